@@ -11,7 +11,7 @@ import sys
 import types
 import typing
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from typing import Any, TypeVar
 
 R = TypeVar("R")
@@ -40,15 +40,15 @@ def from_json(record: type[R], data: Any) -> R:
     Raises:
         TypeError: a field is missing or unknown.
     """
-    kinds = _field_types(record)
+    kinds = _field_types(typing.cast(typing.Hashable, record))
     unknown = set(data) - set(kinds)
     if unknown:
         raise TypeError(f"{record.__name__} has no field {sorted(unknown)[0]!r}")
     return record(**{name: _read(kinds[name], item) for name, item in data.items()})
 
 
-@lru_cache(maxsize=None)
-def _field_types(record: type) -> dict[str, Any]:
+@cache
+def _field_types(record: Any) -> dict[str, Any]:
     hints = typing.get_type_hints(record, vars(sys.modules[record.__module__]))
     return {field.name: hints[field.name] for field in dataclasses.fields(record)}
 
