@@ -1,0 +1,52 @@
+"""Tieout: read a folder of documents, link the figures that answer one question, show which contradict each other.
+
+    collect    folder of files        -> Document      (readers; the only stage that opens documents)
+    extract    Document               -> Claim         (spaCy: number + unit + entity + attribute + time)
+    normalize  Claim                  -> Measurement   (pint: canonical unit, low..high interval)
+    resolve    all Measurements       -> Fact, Topic   (rapidfuzz: names become Subjects; like facts are linked)
+    verify     Topics                 -> Finding       (rule packs: YAML rules, Python rules)
+    write      Report                 -> files         (HTML, CSV, JSON, terminal text)
+
+`checker.check(["folder"])` or `checker.check({"a.txt": "text", "b.txt": "text"})` gives a `Report`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.config import Settings
+
+if TYPE_CHECKING:
+    from checker.records import Finding
+    from checker.report import Report
+
+__version__ = "0.1.0"
+__all__ = ["Finding", "Report", "Settings", "__version__", "check"]
+
+
+def check(
+    paths_or_texts: Sequence[str | Path] | Mapping[str, str] | str | Path, settings: Settings | None = None
+) -> Report:
+    """Return the report on files, folders and globs, or on a mapping of names to texts; prints nothing.
+
+    Raises:
+        UsageError: a path, rule or setting cannot be used.
+    """
+    from checker import pipeline  # the stages are imported only when something is checked
+
+    return pipeline.check(paths_or_texts, settings)
+
+
+def __getattr__(name: str) -> object:
+    """Import `Report` and `Finding` when they are first asked for, so that `import checker` stays light."""
+    if name == "Report":
+        from checker.report import Report
+
+        return Report
+    if name == "Finding":
+        from checker.records import Finding
+
+        return Finding
+    raise AttributeError(f"module 'checker' has no attribute {name!r}")

@@ -360,6 +360,17 @@ class Topic:
     probability: float  # that all of them answer one question
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """What the resolve stage gives: facts, what they are about, and which answer one question."""
+
+    facts: tuple[Fact, ...]
+    subjects: tuple[Subject, ...]
+    links: tuple[Link, ...]  # every scored pair at or above the keeping threshold, vetoed ones included
+    topics: tuple[Topic, ...]
+    not_comparable: tuple[tuple[str, int], ...] = ()  # reason, count of vetoed pairs
+
+
 # --- verify ------------------------------------------------------------------------------------------------
 
 
