@@ -324,6 +324,13 @@ class Fact:
     origin: str
     block: int
     sentence: str  # key of the sentence's text with figures masked; equal for reprints
+    ordinal: int = 0  # which figure of that sentence this is, from 0
+    length: int = 0  # number of words in that masked sentence
+    left: tuple[str, ...] = ()  # words just before the figure, nearest first
+    right: tuple[str, ...] = ()  # words just after the figure, nearest first
+    path: tuple[str, ...] = ()  # words of the headings, heads and items above
+    noun: str = ""  # canonical count noun; "" where nothing is counted
+    document_date: str = ""  # label of the document's own date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

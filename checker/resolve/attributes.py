@@ -1,0 +1,78 @@
+"""Attribute words to canonical keys, and keys to temporal classes.
+
+"turnover", "sales" and "revenue" name one attribute; "killed", "dead" and "toll" another. The table is the language's,
+never a corpus's: `lexicon/attributes.csv`, one word a line. Which of conflict, update and "not comparable" follows from
+two different values hangs on the temporal class, so the class is looked up here and never weighted.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from functools import cache
+
+from checker import resources
+
+CLASSES = ("constant", "cumulative", "level", "flow", "limit")
+
+# A word that makes the question another one stands before the noun that names it: "maximum memory" is a limit.
+_ORDER = {"limit": 0, "cumulative": 1, "flow": 2, "level": 3, "constant": 4}
+_CONSTANT_DIMENSIONS = ("[length]", "[mass]", "[length] ** 2", "[length] ** 3", "date", "clock")
+
+
+@cache
+def _table() -> dict[str, tuple[str, str]]:
+    path = resources.package_file("resolve", "lexicon", "attributes.csv")
+    with path.open(encoding="utf-8", newline="") as lines:
+        return {row["word"]: (row["key"], row["class"]) for row in csv.DictReader(lines)}
+
+
+@cache
+def antonyms() -> frozenset[tuple[str, str]]:
+    """Return pairs of lemmas that never name the same thing, in both orders."""
+    path = resources.package_file("resolve", "lexicon", "antonyms.csv")
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = [(row["a"], row["b"]) for row in csv.DictReader(lines)]
+    return frozenset(rows) | frozenset((b, a) for a, b in rows)
+
+
+def canonical(lemma: str) -> str:
+    """Return the key that all words for one attribute share; the lemma itself where the table has none."""
+    entry = _table().get(lemma)
+    return entry[0] if entry else lemma
+
+
+def canonical_set(lemmas: Iterable[str]) -> frozenset[str]:
+    """Return the keys of some lemmas."""
+    return frozenset(canonical(lemma) for lemma in lemmas)
+
+
+def temporal_class(lemmas: Iterable[str], modifiers: Iterable[str], dimension: str, is_event: bool) -> str:
+    """Return how values of an attribute behave in time: one of `CLASSES`.
+
+    Args:
+        lemmas: head words of the attribute, nearest first.
+        modifiers: words that narrow it; "maximum" makes a limit of any attribute.
+        dimension: dimension of the measurement, for attributes that the table does not know.
+        is_event: the figure belongs to an event, which happens once.
+    """
+    known = [_table()[word][1] for word in (*lemmas, *modifiers) if word in _table()]
+    classes = sorted((one for one in known if one), key=_ORDER.__getitem__)
+    if classes:
+        return classes[0]
+    if dimension in _CONSTANT_DIMENSIONS or is_event:
+        return "constant"
+    return "level"
+
+
+def are_opposed(one: Iterable[str], other: Iterable[str]) -> tuple[str, str] | None:
+    """Return the first pair of opposed words, one found only on each side, or None.
+
+    "minimum memory" and "maximum memory" are opposed; "minimum to maximum" and "maximum" are not.
+    """
+    left, right = frozenset(one), frozenset(other)
+    for a in sorted(left - right):
+        for b in sorted(right - left):
+            if (a, b) in antonyms():
+                return a, b
+    return None

@@ -1,0 +1,179 @@
+"""Claims and measurements to Facts: compact records that can be compared without their texts.
+
+Everything that linking looks at is computed here once per claim: canonical attribute, subject and anchor ids, the
+sentence with its figures masked, the words next to the figure, the words of the headings above.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from checker.records import AsOf, Block, Claim, Document, Fact, Measurement, Phrase
+from checker.resolve.attributes import canonical, temporal_class
+
+_WORD = re.compile(r"[^\W_]++(?:[.,'’/-][^\W_]++)*+|#")
+_NEIGHBOURS = 4  # words kept on each side of a figure
+_SPACE = frozenset({"a", "an", "the", "of", "and", "or", "to", "in", "is", "are", "was", "were", "be"})
+
+
+def make_facts(
+    claims: Mapping[str, Claim],
+    measurements: Mapping[str, Measurement],
+    documents: Mapping[str, Document],
+    subject_ids: Mapping[str, str],
+) -> tuple[Fact, ...]:
+    """Return one fact for each claim that has a measurement, in the claims' order.
+
+    Args:
+        subject_ids: surface form of a name -> id of its Subject.
+    """
+    facts: list[Fact] = []
+    for sentence in _by_sentence(claims.values()):
+        document = documents[sentence[0].document]
+        masked = _Masked(document, sentence)
+        for ordinal, claim in enumerate(sentence):
+            if claim.id in measurements:
+                facts.append(_fact(claim, measurements[claim.id], document, subject_ids, masked, ordinal))
+    return tuple(facts)
+
+
+class _Masked:
+    """A sentence as words, with each of its figures as one `#`."""
+
+    def __init__(self, document: Document, claims: Sequence[Claim]) -> None:
+        first = claims[0]
+        text, offset = document.text[first.sentence_start : first.sentence_end], first.sentence_start
+        pieces: list[str] = []
+        end = 0
+        for claim in claims:
+            start = max(claim.quantity.start - offset, end)
+            pieces.append(text[end:start])
+            pieces.append(" # ")
+            end = max(claim.quantity.end - offset, start)
+        pieces.append(text[end:])
+        self.words = [word.lower() for word in _WORD.findall("".join(pieces))]
+        self.places = [number for number, word in enumerate(self.words) if word == "#"]
+        self.path = _path_words(document, document.blocks[first.block])
+        whole = " ".join((*self.words, "|", *self.path))
+        self.key = hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()[:16]
+
+    def left(self, ordinal: int) -> tuple[str, ...]:
+        """Words before the figure, nearest first."""
+        place = self._place(ordinal)
+        return tuple(reversed(self.words[max(0, place - _NEIGHBOURS) : place]))
+
+    def right(self, ordinal: int) -> tuple[str, ...]:
+        """Words after the figure, nearest first."""
+        place = self._place(ordinal)
+        return tuple(self.words[place + 1 : place + 1 + _NEIGHBOURS])
+
+    def _place(self, ordinal: int) -> int:
+        return self.places[ordinal] if ordinal < len(self.places) else len(self.words)
+
+
+def _by_sentence(claims: Iterable[Claim]) -> list[list[Claim]]:
+    groups: dict[tuple[str, int, int, int], list[Claim]] = {}
+    for claim in claims:
+        key = (claim.document, claim.block, claim.sentence_start, claim.sentence_end)
+        groups.setdefault(key, []).append(claim)
+    return [sorted(group, key=lambda claim: claim.start) for group in groups.values()]
+
+
+def _fact(
+    claim: Claim,
+    measurement: Measurement,
+    document: Document,
+    subject_ids: Mapping[str, str],
+    masked: _Masked,
+    ordinal: int,
+) -> Fact:
+    noun = _noun(measurement.kind)
+    lemmas = claim.attribute_lemmas
+    return Fact(
+        id=claim.id,
+        document=claim.document,
+        subject=_subject_of(claim.subject, subject_ids),
+        attribute=" ".join(dict.fromkeys(canonical(lemma) for lemma in lemmas)),
+        anchors=tuple(sorted({_subject_of(anchor, subject_ids) for anchor in claim.anchors} - {""})),
+        scope=tuple(sorted({canonical(word) for phrase in claim.scope for word in _content(phrase.text)})),
+        modifiers=tuple(sorted({canonical(word) for word in claim.modifiers})),
+        temporal_class=temporal_class(
+            (*lemmas, *noun.split()), claim.modifiers, measurement.dimension, bool(claim.event)
+        ),
+        role=claim.role,
+        modality=claim.modality,
+        polarity=claim.polarity,
+        speaker=_subject_of(claim.speaker, subject_ids),
+        as_of=claim.as_of or _document_as_of(document),
+        event=_event_key(claim),
+        measurement=measurement,
+        words=tuple(canonical(word) for word in claim.words),
+        moves=claim.moves,
+        pair=claim.pair,
+        origin=claim.origin,
+        block=claim.block,
+        sentence=masked.key,
+        ordinal=ordinal,
+        length=len(masked.words),
+        left=masked.left(ordinal),
+        right=masked.right(ordinal),
+        path=masked.path,
+        noun=noun,
+        document_date=document.date.label if document.date else "",
+    )
+
+
+def _subject_of(phrase: Phrase | None, subject_ids: Mapping[str, str]) -> str:
+    return subject_ids.get(phrase.text, "") if phrase else ""
+
+
+def _noun(kind: str) -> str:
+    if not kind.startswith("count:"):
+        return ""
+    return canonical(kind.removeprefix("count:").strip().lower())
+
+
+def _event_key(claim: Claim) -> str:
+    if claim.event is None:
+        return ""
+    words = _content(claim.event.text)
+    return f"{canonical(words[-1]) if words else ''} {claim.event_year}".strip()
+
+
+def _document_as_of(document: Document) -> AsOf:
+    """Return the document's date as the stand-in where a claim states no time; all of time where it has none."""
+    if document.date is None:
+        return AsOf(low="0001-01-01", high="9999-12-31", source="document")
+    return AsOf(low=document.date.low, high=document.date.high, source="document", text=document.date.label)
+
+
+def _path_words(document: Document, block: Block) -> tuple[str, ...]:
+    """Return the words of the headings, list parents and table heads over a block, outermost first."""
+    numbers: list[int] = list(block.section[1:])  # the first heading names the document, not the part
+    parent = block.parent
+    parents: list[int] = []
+    while parent is not None and len(parents) < 8:
+        parents.append(parent)
+        parent = document.blocks[parent].parent
+    numbers += reversed(parents)
+    if block.cell:
+        caption = [block.cell.caption] if block.cell.caption is not None else []
+        numbers += [*caption, *block.cell.column_heads, *block.cell.row_heads]
+    words = (word for number in numbers for word in _content(document.blocks[number].text))
+    return tuple(canonical(word) for word in words)
+
+
+def _content(text: str) -> list[str]:
+    """Return the lower-case words of a phrase without articles, prepositions and figures."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    return [_singular(word) for word in words if word not in _SPACE and not word[0].isdigit() and word != "#"]
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
