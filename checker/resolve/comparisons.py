@@ -1,0 +1,214 @@
+"""The named comparisons of two facts: each gives a level, and words for the report.
+
+No comparison looks at the values themselves: equality of values may never speak for a link where a conflict is to be
+found. The levels are ordered from the one that speaks most against a link to the one that speaks most for it; what
+each is worth stands in `weights.toml`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from checker.records import Fact
+from checker.resolve.attributes import canonical_set
+
+LEVELS: Mapping[str, tuple[str, ...]] = {
+    "attribute": ("different", "unknown", "partial", "close", "same"),
+    "subject": ("different", "unknown", "mentioned", "same"),
+    "names": ("disjoint", "unknown", "some", "most"),
+    "scope": ("disjoint", "one-sided", "partial", "none", "same"),
+    "modifiers": ("disjoint", "one-sided", "none", "same"),
+    "noun": ("unknown", "none", "same"),
+    "wording": ("0", "1", "2", "3", "4", "5", "identical-short", "identical"),
+    "neighbours": ("none", "weak", "one", "both"),
+    "path": ("disjoint", "one-sided", "none", "partial", "same"),
+    "event": ("one-sided", "none", "same"),
+    "as_of": ("different", "open", "overlap", "same"),
+    "speaker": ("different", "open", "same"),
+    "class": ("different", "same"),
+    "origin": ("different", "same"),
+    "rival": ("beaten", "close", "best"),
+}
+
+_WORDING_CUTS = (0.08, 0.18, 0.30, 0.45, 0.65)  # shares of weighted common words at which the next level begins
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How much a word or name tells: log(1 + n / n with it), over sentences for words, documents for names."""
+
+    words: Mapping[str, float]
+    names: Mapping[str, float]
+
+    def of_word(self, word: str) -> float:
+        """Weight of a word; a word never met weighs most."""
+        return self.words.get(word, 3.0)
+
+    def of_name(self, name: str) -> float:
+        """Weight of a subject id."""
+        return self.names.get(name, 1.0)
+
+
+def measure_rarity(facts: Sequence[Fact]) -> Rarity:
+    """Count in how many sentences each word and in how many documents each name stands."""
+    sentences = {fact.sentence: fact for fact in facts}
+    words = Counter(word for fact in sentences.values() for word in {*fact.words, *fact.path, *fact.scope})
+    named = {(fact.document, name) for fact in facts for name in (fact.subject, *fact.anchors) if name}
+    names = Counter(name for _, name in named)
+    documents = len({fact.document for fact in facts}) or 1
+    return Rarity(
+        words={word: math.log(1 + len(sentences) / count) for word, count in words.items()},
+        names={name: math.log(1 + documents / count) for name, count in names.items()},
+    )
+
+
+def compare_levels(a: Fact, b: Fact, rarity: Rarity) -> dict[str, tuple[str, str]]:
+    """Return for each comparison its level and what it saw, in words."""
+    return {
+        "attribute": _attribute(a, b, rarity),
+        "subject": _subject(a, b),
+        "names": _names(a, b, rarity),
+        "scope": _sets(a.scope, b.scope, rarity),
+        "modifiers": _modifiers(a, b),
+        "noun": _noun(a, b),
+        "wording": _wording(a, b, rarity),
+        "neighbours": _neighbours(a, b),
+        "path": _sets(a.path, b.path, rarity),
+        "event": _event(a, b),
+        "as_of": _as_of(a, b),
+        "speaker": _speaker(a, b),
+        "class": ("same" if a.temporal_class == b.temporal_class else "different", a.temporal_class),
+        "origin": ("same" if a.origin == b.origin else "different", f"{a.origin}, {b.origin}"),
+    }
+
+
+def overlap(a: Iterable[str], b: Iterable[str], weigh: Callable[[str], float]) -> float:
+    """Return the weighted share of common items in all items of both sides, 0 to 1."""
+    left, right = frozenset(a), frozenset(b)
+    whole = sum(map(weigh, sorted(left | right)))
+    return sum(map(weigh, sorted(left & right))) / whole if whole else 0.0
+
+
+def _attribute(a: Fact, b: Fact, rarity: Rarity) -> tuple[str, str]:
+    left, right = canonical_set(a.attribute.split()), canonical_set(b.attribute.split())
+    if not left or not right:
+        return "unknown", a.attribute or b.attribute
+    if left == right:
+        return "same", a.attribute
+    share = overlap(left, right, rarity.of_word)
+    common = " ".join(sorted(left & right))
+    if share >= 0.5 or (left & right and (left <= right or right <= left)):
+        return "close", common
+    if share > 0:
+        return "partial", common
+    # "a magnitude of 5" / "a 5 magnitude quake": the head of one may stand among the words of the other.
+    if left & frozenset(b.words) and right & frozenset(a.words):
+        return "partial", f"{a.attribute}, {b.attribute}"
+    return "different", f"{a.attribute}, {b.attribute}"
+
+
+def _subject(a: Fact, b: Fact) -> tuple[str, str]:
+    if not a.subject or not b.subject:
+        known = a.subject or b.subject
+        others = b.anchors if a.subject else a.anchors
+        return ("mentioned", known) if known and known in others else ("unknown", known)
+    if a.subject == b.subject:
+        return "same", a.subject
+    if a.subject in b.anchors or b.subject in a.anchors:
+        return "mentioned", f"{a.subject}, {b.subject}"
+    return "different", f"{a.subject}, {b.subject}"
+
+
+def _names(a: Fact, b: Fact, rarity: Rarity) -> tuple[str, str]:
+    left, right = frozenset((a.subject, *a.anchors)) - {""}, frozenset((b.subject, *b.anchors)) - {""}
+    if not left or not right:
+        return "unknown", ""
+    share = overlap(left, right, rarity.of_name)
+    common = ", ".join(sorted(left & right))
+    if share == 0:
+        return "disjoint", ", ".join(sorted(left ^ right)[:4])
+    return ("most" if share >= 0.5 else "some"), common
+
+
+def _sets(a: Sequence[str], b: Sequence[str], rarity: Rarity) -> tuple[str, str]:
+    left, right = frozenset(a), frozenset(b)
+    if not left and not right:
+        return "none", ""
+    if not left or not right:
+        return "one-sided", " ".join(sorted(left | right)[:6])
+    if left == right:
+        return "same", " ".join(sorted(left)[:6])
+    # Weighed in both directions: a part's row must not pass for the whole's because it repeats its words.
+    share = overlap(left, right, rarity.of_word)
+    return ("partial" if share >= 0.25 else "disjoint"), " ".join(sorted(left & right or left | right)[:6])
+
+
+def _modifiers(a: Fact, b: Fact) -> tuple[str, str]:
+    left, right = frozenset(a.modifiers), frozenset(b.modifiers)
+    if left == right:
+        return ("same" if left else "none"), " ".join(sorted(left))
+    if not left or not right:
+        return "one-sided", " ".join(sorted(left | right))
+    return ("same" if left & right else "disjoint"), " ".join(sorted(left ^ right))
+
+
+def _noun(a: Fact, b: Fact) -> tuple[str, str]:
+    if not a.noun and not b.noun:
+        return "none", ""
+    if not a.noun or not b.noun:
+        return "unknown", a.noun or b.noun
+    return "same", a.noun
+
+
+def _wording(a: Fact, b: Fact, rarity: Rarity) -> tuple[str, str]:
+    if a.sentence == b.sentence and a.ordinal == b.ordinal:
+        return ("identical" if a.length >= 8 else "identical-short"), "the same sentence"
+    share = overlap(a.words, b.words, rarity.of_word)
+    level = sum(share >= cut for cut in _WORDING_CUTS)
+    return str(level), " ".join(sorted(set(a.words) & set(b.words))[:8])
+
+
+def _neighbours(a: Fact, b: Fact) -> tuple[str, str]:
+    left, right = _near(a.left, b.left), _near(a.right, b.right)
+    sides = (left >= 0.6) + (right >= 0.6)
+    level = ("weak" if max(left, right) >= 0.25 else "none", "one", "both")[sides]
+    common = [word for word in (*reversed(a.left), *a.right) if word in (*b.left, *b.right)]
+    return level, " ".join(common[:6])
+
+
+def _near(a: Sequence[str], b: Sequence[str]) -> float:
+    """Return how alike the words on one side of two figures are, the nearest counting most; 0 to 1."""
+    if not a and not b:
+        return 1.0
+    weights = (0.5, 0.25, 0.15, 0.1)
+    total = sum(weights[: max(len(a), len(b))])
+    same = sum(weight for weight, x, y in zip(weights, a, b, strict=False) if x == y)
+    shifted = sum(weight for weight, x, y in zip(weights, a, b[1:], strict=False) if x == y)
+    return max(same, 0.8 * shifted, 0.8 * sum(w for w, x, y in zip(weights, a[1:], b, strict=False) if x == y)) / total
+
+
+def _event(a: Fact, b: Fact) -> tuple[str, str]:
+    if not a.event and not b.event:
+        return "none", ""
+    if a.event and b.event:
+        return ("same" if a.event.split()[:1] == b.event.split()[:1] else "one-sided"), f"{a.event}, {b.event}"
+    return "one-sided", a.event or b.event
+
+
+def _as_of(a: Fact, b: Fact) -> tuple[str, str]:
+    shown = f"{a.as_of.label}, {b.as_of.label}"
+    if "document" in (a.as_of.source, b.as_of.source):
+        return "open", shown
+    if (a.as_of.low, a.as_of.high) == (b.as_of.low, b.as_of.high):
+        return "same", a.as_of.label
+    apart = a.as_of.high < b.as_of.low or b.as_of.high < a.as_of.low
+    return ("different" if apart else "overlap"), shown
+
+
+def _speaker(a: Fact, b: Fact) -> tuple[str, str]:
+    if not a.speaker or not b.speaker:
+        return "open", a.speaker or b.speaker
+    return ("same" if a.speaker == b.speaker else "different"), f"{a.speaker}, {b.speaker}"

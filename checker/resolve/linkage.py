@@ -1,0 +1,62 @@
+"""Pairs of facts -> match weight and its parts, in the manner of Fellegi and Sunter.
+
+Each comparison adds or removes log odds; their sum, with the prior of the pair's type, is the log odds that two facts
+answer one question. The weights stand in `weights.toml`, fitted by `scripts/fit_linkage.py`; the parts are kept for the
+report. A veto ends the matter whatever the weight.
+
+Source: I. P. Fellegi and A. B. Sunter, "A Theory for Record Linkage", JASA 64 (1969). Because the comparisons are
+dependent, the weights are those of a regularised logistic model over levels and not raw log ratios.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+
+from checker import resources
+from checker.records import Comparison, Fact, Link
+from checker.resolve.comparisons import Rarity, compare_levels
+from checker.resolve.vetoes import find_veto
+
+
+@cache
+def load_weights() -> Mapping[str, Mapping[str, float]]:
+    """Return the weights: comparison -> level -> log odds, and `prior` -> pair type -> log odds."""
+    path = resources.package_file("resolve", "weights.toml")
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {name: levels for name, levels in tables.items() if isinstance(levels, dict)}
+
+
+def score_pair(a: Fact, b: Fact, pair_type: str, rarity: Rarity, place: str = "") -> Link:
+    """Return the judgement on two facts.
+
+    Args:
+        a, b: facts in any order; the link holds them in order of id.
+        pair_type: version, reprint, independent or same-document; it sets the prior.
+        place: "aligned" where both stand at the same place of two versions, "moved" where a version is
+            known and they do not, "" where nothing is known.
+    """
+    first, second = (a, b) if a.id <= b.id else (b, a)
+    reason, detail = find_veto(first, second)
+    if reason:
+        part = Comparison(name=reason, level="veto", weight=0.0, detail=detail)
+        return Link(a=first.id, b=second.id, pair_type=pair_type, probability=0.0, parts=(part,), veto=reason)
+    weights = load_weights()
+    parts = [Comparison(name="prior", level=pair_type, weight=weights["prior"].get(pair_type, 0.0))]
+    for name, (level, words) in compare_levels(first, second, rarity).items():
+        parts.append(Comparison(name=name, level=level, weight=weights[name].get(level, 0.0), detail=words))
+    if place:
+        parts.append(Comparison(name="place", level=place, weight=weights["place"].get(place, 0.0)))
+    return make_link(first.id, second.id, pair_type, tuple(parts))
+
+
+def make_link(a: str, b: str, pair_type: str, parts: tuple[Comparison, ...]) -> Link:
+    """Return the link whose probability is that of the summed weights."""
+    total = sum(part.weight for part in parts)
+    return Link(a=a, b=b, pair_type=pair_type, probability=_probability(total), parts=parts)
+
+
+def _probability(log_odds: float) -> float:
+    return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds)))), 6)

@@ -1,0 +1,91 @@
+"""What keeps two facts from ever answering one question, whatever else speaks for it.
+
+A veto has a reason of `DESIGN.md` section 2: period, scope, role, modality, dimension, currency, subject. It is an
+outcome that can be inspected and is counted, never a finding.
+"""
+
+from __future__ import annotations
+
+from checker.records import Fact
+from checker.resolve.attributes import are_opposed
+
+_STATES = frozenset({"level", "to", "from"})  # "raised from 40 to 60": both are values of the thing itself
+_SHARES = frozenset({"level", "to", "from", "share"})  # "60% of exports": whether a share is a level is one reading
+
+
+def find_veto(a: Fact, b: Fact) -> tuple[str, str]:
+    """Return the reason why two facts are not comparable and its words, or two empty strings."""
+    for veto in (_dimension, _same_sentence, _role, _modality, _period, _event, _scope):
+        reason, detail = veto(a, b)
+        if reason:
+            return reason, detail
+    return "", ""
+
+
+def _dimension(a: Fact, b: Fact) -> tuple[str, str]:
+    one, other = a.measurement, b.measurement
+    if one.dimension != other.dimension:
+        is_money = one.dimension.startswith("currency:") and other.dimension.startswith("currency:")
+        return ("currency" if is_money else "dimension"), f"{one.unit}, {other.unit}"
+    if a.noun and b.noun and a.noun != b.noun:
+        return "dimension", f"{a.noun}, {b.noun}"
+    if one.kind != other.kind and not (a.noun or b.noun):
+        return "dimension", f"{one.kind}, {other.kind}"
+    return "", ""
+
+
+def _same_sentence(a: Fact, b: Fact) -> tuple[str, str]:
+    """Two figures of one sentence answer two questions, unless one restates the other in another unit."""
+    if a.document != b.document or a.block != b.block or a.sentence != b.sentence:
+        if a.sentence == b.sentence and a.ordinal != b.ordinal:
+            return "scope", "other figures of one sentence"
+        return "", ""
+    if a.pair == b.id or b.pair == a.id:
+        return "", ""
+    return "scope", "two figures of one sentence"
+
+
+def _role(a: Fact, b: Fact) -> tuple[str, str]:
+    allowed = _SHARES if a.measurement.dimension == "share" else _STATES
+    if a.role == b.role or (a.role in allowed and b.role in allowed):
+        return "", ""
+    return "role", f"{a.role}, {b.role}"
+
+
+def _modality(a: Fact, b: Fact) -> tuple[str, str]:
+    """A goal never meets the actual value, a proposal never what was agreed; a denial meets what it denies."""
+    if a.modality == b.modality or a.polarity != b.polarity:
+        return "", ""
+    return "modality", f"{a.modality}, {b.modality}"
+
+
+def _period(a: Fact, b: Fact) -> tuple[str, str]:
+    is_stated = "document" not in (a.as_of.source, b.as_of.source)
+    apart = a.as_of.high < b.as_of.low or b.as_of.high < a.as_of.low
+    differs = (a.as_of.low, a.as_of.high) != (b.as_of.low, b.as_of.high)
+    shown = f"{a.as_of.label}, {b.as_of.label}"
+    if is_stated and apart and (a.document == b.document or "flow" in (a.temporal_class, b.temporal_class)):
+        return "period", shown
+    if is_stated and differs and a.temporal_class == b.temporal_class == "flow" and _is_long(a) and _is_long(b):
+        return "period", shown  # the quarter lies in the year, and is not the year
+    return "", ""
+
+
+def _is_long(fact: Fact) -> bool:
+    return fact.as_of.low[:7] != fact.as_of.high[:7]
+
+
+def _event(a: Fact, b: Fact) -> tuple[str, str]:
+    if not a.event or not b.event:
+        return "", ""
+    one, other = a.event.split(), b.event.split()
+    years = one[-1], other[-1]
+    if years[0].isdigit() and years[1].isdigit() and years[0] != years[1]:
+        return "subject", f"{a.event}, {b.event}"
+    return "", ""
+
+
+def _scope(a: Fact, b: Fact) -> tuple[str, str]:
+    sides = [(*fact.modifiers, *fact.scope, *fact.attribute.split(), *fact.path) for fact in (a, b)]
+    opposed = are_opposed(*sides)
+    return ("scope", " / ".join(opposed)) if opposed else ("", "")
