@@ -1,0 +1,10 @@
+"""Stage 6: a `Report` becomes files, each format by one module that exports `WRITER`."""
+
+from __future__ import annotations
+
+from checker.write.base import Writer, find_writers, parse_target, write_report
+from checker.write.facts import write_facts
+from checker.write.run import read_run
+from checker.write.text import render_text
+
+__all__ = ["Writer", "find_writers", "parse_target", "read_run", "render_text", "write_facts", "write_report"]

@@ -1,0 +1,168 @@
+"""Terminal text: what needs a person first, its sources below it, and what was read as the last line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from checker.records import Finding, Mention
+from checker.write.base import Writer
+from checker.write.rows import shown_value
+from checker.write.visible import replace_surrogates, show_line
+from checker.write.words import QUIET_KINDS, counted, counted_kind, kind_counts, read_count, rule_count
+
+if TYPE_CHECKING:
+    from checker.report import Report
+
+MOST_FINDINGS = 50
+FIRST_QUIET = 3  # agreements that are shown when the others are only counted
+MOST_MENTIONS = 12  # sources of one finding
+MOST_SKIPPED = 10
+_SENTENCE_LEAST = 24  # columns below which a sentence is not worth showing
+
+_STYLES = {
+    "error": "\x1b[1;31m",
+    "warning": "\x1b[33m",
+    "info": "\x1b[32m",
+    "dim": "\x1b[2m",
+    "bold": "\x1b[1m",
+}
+_PLAIN = "\x1b[0m"
+
+
+def render_text(report: Report, width: int = 100, all_findings: bool = False, colour: bool = False) -> str:
+    """Return the report as lines for a terminal, the last one "checked N documents, M facts, K rules".
+
+    Args:
+        report: what to show.
+        width: columns of the terminal; sentences are cut to it, messages and places never are.
+        all_findings: show every finding, source and skipped file, agreements too.
+        colour: put ANSI styles around codes and severities; no other escape byte is ever written.
+    """
+    lines = [*_findings(report, width, all_findings, colour), *_around(report, all_findings)]
+    return replace_surrogates("\n".join([*lines, last_line(report)])) + "\n"
+
+
+def last_line(report: Report) -> str:
+    """Return "checked N documents, M facts, K rules"."""
+    parts = (
+        counted(read_count(report.documents), "document"),
+        counted(report.coverage.facts, "fact"),
+        counted(rule_count(report.run), "rule"),
+    )
+    return f"checked {', '.join(parts)}"
+
+
+def summary_line(report: Report) -> str:
+    """Return the counts of findings in words: "2 conflicts, 1 update, 14 agreements"."""
+    counts = kind_counts(finding.kind for finding in report.findings)
+    return ", ".join(counted_kind(number, kind) for kind, number in counts.items()) or "no findings"
+
+
+def _findings(report: Report, width: int, all_findings: bool, colour: bool) -> Iterator[str]:
+    loud = [finding for finding in report.findings if finding.kind not in QUIET_KINDS]
+    quiet = [finding for finding in report.findings if finding.kind in QUIET_KINDS]
+    shown = loud if all_findings else loud[:MOST_FINDINGS]
+    for finding in shown:
+        yield from _finding(finding, width, all_findings, colour)
+        yield ""
+    if len(shown) < len(loud):
+        yield f"{counted(len(loud) - len(shown), 'more finding')} not shown; --all shows them"
+        yield ""
+    if all_findings:
+        for finding in quiet:
+            yield from _finding(finding, width, True, colour)
+            yield ""
+    elif quiet:
+        yield from _quiet(quiet, width)
+        yield ""
+
+
+def _finding(finding: Finding, width: int, every_mention: bool, colour: bool) -> Iterator[str]:
+    verdict = f"{finding.kind} ({finding.cause})" if finding.cause else finding.kind
+    head = _style(f"{finding.rule} {finding.severity} {verdict}", finding.severity, colour)
+    tail = _style(f"[{show_line(finding.id)}]", "dim", colour)
+    yield f"{head}  {show_line(finding.message)}  {tail}"
+    shown = finding.mentions if every_mention else finding.mentions[:MOST_MENTIONS]
+    places = [_place(mention) for mention in shown]
+    values = [show_line(shown_value(mention)) for mention in shown]
+    columns = min(max(map(len, places), default=0), 44), min(max(map(len, values), default=0), 28)
+    for mention, place, value in zip(shown, places, values, strict=True):
+        start = f"  {place:<{columns[0]}}  {value:<{columns[1]}}"
+        yield f"{start}{_detail(mention, width - len(start))}".rstrip()
+    if len(shown) < len(finding.mentions):
+        yield f"  and {counted(len(finding.mentions) - len(shown), 'more source')}"
+
+
+def _place(mention: Mention) -> str:
+    file = show_line(mention.file)
+    return f"{file}:{mention.line}:{mention.column}" if mention.line else f"{file}@{mention.start}"
+
+
+def _detail(mention: Mention, room: int) -> str:
+    """Return who says it and the sentence, cut around the figure to `room` columns."""
+    marks = [mark for mark in (mention.side, mention.as_of or "", mention.speaker or "") if mark]
+    note = f"  ({show_line(', '.join(marks))})" if marks else ""
+    left = room - len(note) - 4
+    if not mention.sentence or left < _SENTENCE_LEAST:
+        return note
+    return f'{note}  "{_cut(mention, left)}"'
+
+
+def _cut(mention: Mention, room: int) -> str:
+    """Return the sentence of a mention in at most `room` characters, with the figure in it."""
+    at = max(0, mention.start - mention.sentence_start)
+    before, after = show_line(mention.sentence[:at]), show_line(mention.sentence[at:])
+    space = " " if before and mention.sentence[at - 1 : at].isspace() else ""
+    whole = before + space + after
+    if len(whole) <= room:
+        return whole
+    start = max(0, min(len(before + space) - room // 3, len(whole) - room))
+    start = start if start > 1 else 0
+    end = start + room - (1 if start else 0)
+    end = end if end >= len(whole) else end - 1
+    return f"{'…' if start else ''}{whole[start:end]}{'…' if end < len(whole) else ''}"
+
+
+def _quiet(findings: list[Finding], width: int) -> Iterator[str]:
+    counts = kind_counts(finding.kind for finding in findings)
+    yield ", ".join(counted_kind(number, kind) for kind, number in counts.items())
+    for finding in findings[:FIRST_QUIET]:
+        yield _shorten(f"  {show_line(finding.message)}", width)
+    if len(findings) > FIRST_QUIET:
+        yield f"  and {len(findings) - FIRST_QUIET:,} more; --all shows them"
+
+
+def _around(report: Report, all_findings: bool) -> Iterator[str]:
+    """Name what was not read and not compared, so that silence never looks like agreement."""
+    skipped = [entry for entry in report.documents if entry.status != "ok"]
+    for entry in skipped if all_findings else skipped[:MOST_SKIPPED]:
+        detail = f" ({entry.detail})" if entry.detail else ""
+        yield show_line(f"{entry.status}: {entry.file}: {entry.reason or 'read in part'}{detail}")
+    if not all_findings and len(skipped) > MOST_SKIPPED:
+        yield f"and {counted(len(skipped) - MOST_SKIPPED, 'more path')} not read in full; --all shows them"
+    for notice in report.notices:
+        yield show_line(f"{notice.code}: {notice.file + ': ' if notice.file else ''}{notice.message}")
+    yield from _counts("not comparable", report.coverage.not_comparable)
+    yield from _counts("withheld below the confidence that was asked for", report.coverage.withheld)
+    yield summary_line(report)
+
+
+def _counts(what: str, counts: tuple[tuple[str, int], ...]) -> Iterator[str]:
+    if counts:
+        yield f"{what}: {', '.join(f'{show_line(name)} {number:,}' for name, number in counts)}"
+
+
+def _shorten(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: max(1, width - 1)] + "…"
+
+
+def _style(text: str, style: str, colour: bool) -> str:
+    return f"{_STYLES[style]}{text}{_PLAIN}" if colour and style in _STYLES else text
+
+
+def _render(report: Report, name: str) -> Mapping[str, bytes]:
+    return {name: render_text(report, all_findings=True).encode()}
+
+
+WRITER = Writer(name="text", suffixes=(".txt",), render=_render, about="what the terminal shows, in full")
