@@ -1,0 +1,141 @@
+"""Resolve: claims and measurements of all documents -> subjects, facts, links, topics.
+
+Takes claims with their measurements and the documents they stand in; gives `Resolved`. Names are clustered over the
+vocabulary of distinct names, facts linked by a weighted score over blocked candidate pairs, and topics formed without
+chaining. It refuses to compare all pairs, to let a value speak for a link, and to decide which value is right: that is
+`verify`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from checker.config import Settings
+from checker.records import Claim, Comparison, Document, Fact, Link, Measurement, Resolved, Subject
+from checker.resolve.candidates import find_candidates
+from checker.resolve.comparisons import Rarity, measure_rarity
+from checker.resolve.facts import make_facts
+from checker.resolve.linkage import load_weights, make_link, score_pair
+from checker.resolve.topics import make_topics
+from checker.resolve.versions import align, find_versions
+
+KEEP = 0.02  # probability from which a pair is kept for `explain` and the report
+CLOSE_RIVAL = 0.9  # log odds by which a rival may be better before a pair counts as beaten
+
+__all__ = ["Linker", "resolve", "score_candidates"]
+
+
+def resolve(
+    claims: Mapping[str, Claim],
+    measurements: Mapping[str, Measurement],
+    documents: Mapping[str, Document],
+    settings: Settings,
+) -> Resolved:
+    """Return facts, subjects, links and topics of a run; all of them in a stable order.
+
+    Args:
+        claims, measurements: by claim id.
+        documents: by document id.
+        settings: `versions` switches the alignment of document versions.
+    """
+    subject_ids, subjects = _find_subjects(claims)
+    facts = make_facts(claims, measurements, documents, subject_ids)
+    linker = Linker(facts, documents if settings.versions else {})
+    links = score_candidates(linker)
+    by_id = {fact.id: fact for fact in facts}
+    kept = tuple(link for link in links if link.probability >= KEEP)
+    vetoed = Counter(link.veto for link in links if link.veto)
+    return Resolved(
+        facts=facts,
+        subjects=subjects,
+        links=kept,
+        topics=make_topics(kept, by_id, linker.judge),
+        not_comparable=tuple(sorted(vetoed.items())),
+    )
+
+
+class Linker:
+    """Judges pairs of the facts of one run: knows how rare words are and which documents are versions."""
+
+    def __init__(self, facts: tuple[Fact, ...], documents: Mapping[str, Document]) -> None:
+        self.facts = facts
+        self.by_id = {fact.id: fact for fact in facts}
+        self.rarity: Rarity = measure_rarity(facts)
+        self.versions = frozenset(find_versions(documents)) if documents else frozenset()
+        self.aligned: dict[tuple[str, str], str] = {}
+        by_document: dict[str, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            by_document[fact.document].append(fact)
+        for a, b in sorted(self.versions):
+            self.aligned.update(align(by_document[a], by_document[b]))
+        self._placed = {(name, self.by_id[other].document) for pair in self.aligned for name, other in _both(pair)}
+
+    def pair_type(self, a: Fact, b: Fact) -> str:
+        """Return version, reprint, independent or same-document."""
+        if a.document == b.document:
+            return "same-document"
+        first, second = sorted((a.document, b.document))
+        if (first, second) in self.versions:
+            return "version"
+        return "reprint" if a.sentence == b.sentence and a.length >= 8 else "independent"
+
+    def judge(self, a: str, b: str) -> Link:
+        """Return the link of two fact ids, without regard to rivals."""
+        one, other = self.by_id[a], self.by_id[b]
+        return score_pair(one, other, self.pair_type(one, other), self.rarity, self._place(one, other))
+
+    def _place(self, a: Fact, b: Fact) -> str:
+        key = (a.id, b.id) if a.id <= b.id else (b.id, a.id)
+        if key in self.aligned:
+            return "aligned"
+        has_own = (a.id, b.document) in self._placed or (b.id, a.document) in self._placed
+        return "moved" if has_own else ""
+
+
+def score_candidates(linker: Linker) -> list[Link]:
+    """Return the links of all candidate pairs, each weighed against its rivals.
+
+    A question has one answer in a document: of several figures of one document that could answer it, the most likely
+    one keeps its weight and the others lose by the comparison `rival`.
+    """
+    pairs = {(linker.facts[i].id, linker.facts[j].id) for i, j in find_candidates(linker.facts)}
+    pairs = {(a, b) if a <= b else (b, a) for a, b in pairs} | set(linker.aligned)
+    links = [linker.judge(a, b) for a, b in sorted(pairs)]
+    best: dict[tuple[str, str], float] = {}
+    for link in links:
+        if not link.veto:
+            weight = _weight(link)
+            for name, other in _both((link.a, link.b)):
+                key = (name, linker.by_id[other].document)
+                best[key] = max(best.get(key, weight), weight)
+    return [link if link.veto else _against_rivals(link, best, linker) for link in links]
+
+
+def _against_rivals(link: Link, best: Mapping[tuple[str, str], float], linker: Linker) -> Link:
+    behind = max(best[name, linker.by_id[other].document] - _weight(link) for name, other in _both((link.a, link.b)))
+    level = "best" if behind <= 1e-9 else "close" if behind <= CLOSE_RIVAL else "beaten"
+    weight = load_weights()["rival"][level]
+    detail = "" if level == "best" else "another figure of that document fits better"
+    part = Comparison(name="rival", level=level, weight=weight, detail=detail)
+    return make_link(link.a, link.b, link.pair_type, (*link.parts, part))
+
+
+def _weight(link: Link) -> float:
+    return sum(part.weight for part in link.parts)
+
+
+def _both(pair: tuple[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (pair[0], pair[1]), (pair[1], pair[0])
+
+
+def _find_subjects(claims: Mapping[str, Claim]) -> tuple[Mapping[str, str], tuple[Subject, ...]]:
+    """Cluster the distinct names of all claims."""
+    from checker.resolve.clustering import find_subjects
+
+    holders: dict[str, set[str]] = defaultdict(set)
+    for claim in claims.values():
+        for phrase in (claim.subject, claim.speaker, *claim.anchors):
+            if phrase is not None and phrase.text:
+                holders[phrase.text].add(claim.document)
+    return find_subjects({name: tuple(sorted(holders[name])) for name in sorted(holders)})
