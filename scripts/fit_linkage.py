@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""Fit the weights of `checker/resolve/weights.toml` on labelled folders.
+
+usage: fit_linkage.py FOLDER... [--perturbed DIR] [--write] [--rounds N]
+
+Each FOLDER holds documents, manifest.json and gold.json. Two facts of one gold topic are a match; a trap, or facts of
+different topics, are none. The model is a logistic regression over the levels of each comparison, with increments
+from level to level that may not be negative (a better level never counts less), an L2 penalty, and the weight of a
+folder held equal whatever its size. Folds leave one folder out. Values never enter.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+
+from checker import pipeline
+from checker.config import Settings
+from checker.records import Claim, Link
+from checker.resolve import Linker, score_candidates
+from checker.resolve.comparisons import LEVELS
+
+PAIR_TYPES = ("version", "reprint", "independent", "same-document")
+PLACES = ("moved", "", "aligned")
+WEIGHTS = Path(__file__).resolve().parent.parent / "checker" / "resolve" / "weights.toml"
+PENALTY = 0.02
+
+
+class Gold:
+    """Which facts of a folder answer one question, after its gold.json."""
+
+    def __init__(self, folder: Path, claims: dict[str, Claim]) -> None:
+        gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+        findings = [one for one in gold["findings"] if one["kind"] != "arithmetic"]
+        topic = list(range(len(findings)))
+        holders: dict[tuple[str, int, int], int] = {}
+        for number, finding in enumerate(findings):
+            for mention in finding["mentions"]:
+                key = (mention["file"], mention["start"], mention["end"])
+                if key in holders:
+                    old, new = topic[number], topic[holders[key]]
+                    topic = [new if one == old else one for one in topic]
+                holders.setdefault(key, number)
+        self.topics: dict[str, set[int]] = defaultdict(set)
+        self.findings: dict[str, set[int]] = defaultdict(set)
+        for claim in claims.values():
+            for number, finding in enumerate(findings):
+                if any(_on(claim, mention) for mention in finding["mentions"]):
+                    self.topics[claim.id].add(topic[number])
+                    self.findings[claim.id].add(number)
+        self.traps = {
+            pair
+            for trap in gold["traps"]
+            for a in claims.values()
+            if _on(a, trap["mentions"][0])
+            for b in claims.values()
+            if len(trap["mentions"]) > 1 and _on(b, trap["mentions"][1])
+            for pair in ((a.id, b.id), (b.id, a.id))
+        }
+
+    def label(self, a: str, b: str) -> tuple[float, float]:
+        """Return (1.0 for a match, else 0.0; how much the example counts)."""
+        if self.findings[a] & self.findings[b]:
+            return 1.0, 1.0
+        if (a, b) in self.traps:
+            return 0.0, 2.0
+        if self.topics[a] & self.topics[b]:
+            return 1.0, 0.3
+        return 0.0, 1.0 if self.topics[a] or self.topics[b] else 0.5
+
+
+def _on(claim: Claim, mention: dict[str, object]) -> bool:
+    start, end = int(str(mention["start"])), int(str(mention["end"]))
+    return claim.document == mention["file"] and claim.start < end and start < claim.end
+
+
+class Model:
+    """Weights as increments between neighbouring levels, so that they rise with the level."""
+
+    def __init__(self) -> None:
+        self.columns: dict[tuple[str, str], int] = {}
+        for name, levels in LEVELS.items():
+            for level in levels[1:]:
+                self.columns[name, level] = len(self.columns)
+        for place in PLACES[1:]:
+            self.columns["place", place or "open"] = len(self.columns)
+        self.monotone = len(self.columns)
+        for pair_type in PAIR_TYPES:
+            self.columns["prior", pair_type] = len(self.columns)
+        self.weights = np.zeros(len(self.columns))
+
+    def row(self, link: Link) -> np.ndarray:
+        """Return the thermometer code of a link's levels."""
+        row = np.zeros(len(self.columns))
+        seen = {part.name: part.level for part in link.parts}
+        row[self.columns["prior", link.pair_type]] = 1.0
+        for name, levels in LEVELS.items():
+            reached = levels.index(seen[name]) if name in seen else 0
+            for level in levels[1 : reached + 1]:
+                row[self.columns[name, level]] = 1.0
+        reached = PLACES.index(seen.get("place", ""))
+        for place in PLACES[1 : reached + 1]:
+            row[self.columns["place", place or "open"]] = 1.0
+        return row
+
+    def fit(self, x: np.ndarray, y: np.ndarray, w: np.ndarray, steps: int = 3000) -> None:
+        """Projected gradient with momentum on the penalised, weighted logistic loss."""
+        theta = self.weights.copy()
+        momentum, scale = np.zeros_like(theta), np.zeros_like(theta)
+        total = w.sum()
+        for step in range(1, steps + 1):
+            p = 1 / (1 + np.exp(-np.clip(x @ theta, -30, 30)))
+            penalty = PENALTY * theta
+            penalty[self.monotone :] = 0.001 * theta[self.monotone :]
+            gradient = x.T @ (w * (p - y)) / total + penalty * 0.02
+            momentum = 0.9 * momentum + 0.1 * gradient
+            scale = 0.999 * scale + 0.001 * gradient**2
+            rate = 0.03 if step < steps * 0.7 else 0.005
+            theta -= rate * (momentum / (1 - 0.9**step)) / (np.sqrt(scale / (1 - 0.999**step)) + 1e-8)
+            theta[: self.monotone] = np.maximum(theta[: self.monotone], 0.0)
+        self.weights = theta
+
+    def predict(self, x: np.ndarray) -> np.ndarray:
+        """Return probabilities."""
+        return 1 / (1 + np.exp(-np.clip(x @ self.weights, -30, 30)))
+
+    def tables(self) -> dict[str, dict[str, float]]:
+        """Return the weights by comparison and level, each comparison centred so that the middle level is near 0."""
+        shift = 0.0
+        out: dict[str, dict[str, float]] = {}
+        chains = {**LEVELS, "place": ("moved", "open", "aligned")}
+        for name, levels in chains.items():
+            sums = np.cumsum([0.0] + [self.weights[self.columns[name, level]] for level in levels[1:]])
+            neutral = next((i for i, lv in enumerate(levels) if lv in ("unknown", "none", "open", "best")), None)
+            centre = sums[neutral] if neutral is not None else float(np.median(sums))
+            shift += centre
+            out[name] = {level: round(float(value - centre), 3) for level, value in zip(levels, sums, strict=True)}
+        out["place"].pop("open")
+        prior = {kind: round(float(self.weights[self.columns["prior", kind]] + shift), 3) for kind in PAIR_TYPES}
+        return {"prior": prior, **out}
+
+
+def examples(folder: Path, model: Model, versions: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return rows, labels and weights of all candidate pairs of a folder that no veto rules out."""
+    settings = Settings(versions=versions)
+    run = pipeline.run([folder], settings)
+    gold = Gold(folder, dict(run.claims))
+    linker = Linker(run.resolved.facts, run.documents if versions else {})
+    links = [link for link in score_candidates(linker) if not link.veto]
+    labels = [gold.label(link.a, link.b) for link in links]
+    x = np.array([model.row(link) for link in links])
+    y, w = np.array([one for one, _ in labels]), np.array([weight for _, weight in labels])
+    return x, y, w
+
+
+def main() -> int:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--perturbed", type=Path, nargs="*", default=[])
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    model = Model()
+    sets = {}
+    for folder in args.folders:
+        for versions in (True, False):
+            x, y, w = examples(folder, model, versions)
+            if len(y) and y.sum():
+                # positives are rare: a folder counts as one whatever its size
+                sets[folder.name, versions] = (x, y, w / w.sum() * 1000 * min(1.0, y.sum() / 20))
+                print(f"{folder.name:28} versions={versions!s:5} pairs {len(y):7} matches {int(y.sum()):6}", flush=True)
+    names = sorted({name for name, _ in sets})
+    for left_out in names:
+        train = [data for (name, _), data in sets.items() if name != left_out]
+        fold = Model()
+        fold.fit(*(np.concatenate(part) for part in zip(*train, strict=True)), steps=1200)
+        for versions in (True, False):
+            if (left_out, versions) in sets:
+                x, y, w = sets[left_out, versions]
+                p = fold.predict(x)
+                keep = p >= 0.5
+                hits = (y * keep).sum()
+                print(
+                    f"fold {left_out:28} versions={versions!s:5} precision {hits / max(1, keep.sum()):.2f} recall {hits / y.sum():.2f}"
+                )
+    model.fit(*(np.concatenate(part) for part in zip(*sets.values(), strict=True)))
+    tables = model.tables()
+    if args.write:
+        lines = [
+            "# Log odds (base e) that each level of a comparison adds; written by scripts/fit_linkage.py.",
+            "version = 2",
+        ]
+        for name, levels in tables.items():
+            lines += ["", f"[{name}]", *(f"{level} = {value}" for level, value in levels.items())]
+        WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(json.dumps(tables, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

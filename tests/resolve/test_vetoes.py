@@ -1,0 +1,68 @@
+"""What keeps two facts from answering one question, with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from checker.records import AsOf, Fact
+from checker.resolve.vetoes import find_veto
+
+Make = Callable[..., Fact]
+
+
+def stated(low: str, high: str) -> AsOf:
+    """Return a stated as-of."""
+    return AsOf(low=low, high=high, source="stated")
+
+
+YEAR = stated("2023-01-01", "2023-12-31")
+NEXT = stated("2024-01-01", "2024-12-31")
+QUARTER = stated("2023-07-01", "2023-09-30")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ({}, {}, ""),
+        ({}, {"dimension": "currency:EUR"}, "currency"),
+        ({}, {"dimension": "share"}, "dimension"),
+        ({}, {"role": "increment"}, "role"),
+        ({"role": "from"}, {"role": "level"}, ""),
+        ({}, {"modality": "planned"}, "modality"),
+        ({"modality": "proposed"}, {"polarity": "denied"}, ""),
+        ({"as_of": YEAR}, {"as_of": NEXT}, "period"),
+        ({"as_of": YEAR}, {"as_of": QUARTER}, "period"),
+        ({"as_of": YEAR, "temporal_class": "level"}, {"as_of": NEXT, "temporal_class": "level"}, ""),
+        ({"event": "flood 2011"}, {"event": "flood 2019"}, "subject"),
+        ({"event": "flood 2011"}, {"event": "flood"}, ""),
+        ({"modifiers": ("maximum",)}, {"modifiers": ("minimum",)}, "scope"),
+        ({"path": ("import", "total")}, {"path": ("export", "total")}, "scope"),
+    ],
+)
+def test_reason(fact: Make, one: dict[str, object], other: dict[str, object], reason: str) -> None:
+    assert find_veto(fact("a.txt", **one), fact("b.txt", **other))[0] == reason
+
+
+def test_share_may_be_read_as_a_level(fact: Make) -> None:
+    a = fact("a.txt", dimension="share", role="share")
+    assert find_veto(a, fact("b.txt", dimension="share"))[0] == ""
+    assert find_veto(fact("a.txt", role="share"), fact("b.txt"))[0] == "role"
+
+
+def test_counts_of_other_things_never_meet(fact: Make) -> None:
+    assert find_veto(fact("a.txt", noun="house"), fact("b.txt", noun="bridge"))[0] == "dimension"
+    assert find_veto(fact("a.txt", noun="house"), fact("b.txt", noun=""))[0] == ""
+
+
+def test_two_figures_of_one_sentence(fact: Make) -> None:
+    a, b = fact(number=0, sentence="s"), fact(number=1, block=0, sentence="s", ordinal=1)
+    assert find_veto(a, b)[0] == "scope"
+    assert find_veto(a, fact(number=1, block=0, sentence="s", ordinal=1, pair=a.id))[0] == ""
+
+
+def test_level_of_other_years_inside_one_document_is_a_comparison(fact: Make) -> None:
+    a = fact(number=0, as_of=YEAR, temporal_class="level")
+    b = fact(number=1, as_of=NEXT, temporal_class="level")
+    assert find_veto(a, b) == ("period", "2023, 2024")
