@@ -1,0 +1,145 @@
+"""Shards: documents that are read together, what reading them gives, and how a shard that failed is cut smaller.
+
+`read_shard` is the task that backends map. It carries the first three stages, so everything neural runs behind the
+seam; what it returns is plain records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from checker import collect, extract, normalize
+from checker.backends import Handling, ShardFailure
+from checker.config import Settings
+from checker.errors import UnreadableDocument, UsageError
+from checker.records import Claim, Document, DocumentEntry, Measurement, Metadata, Source
+
+SHARD_BYTES = 400_000  # about 60,000 words: a minute of work; a small folder is one shard
+
+_STATUS = {"no-text": "no-text", "empty": "no-text", "crashed": "failed", "timeout": "failed", "memory": "failed"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shard:
+    """Documents that are read together, and what reading them needs."""
+
+    sources: tuple[Source, ...]
+    metadata: tuple[Metadata | None, ...]
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShardResult:
+    """What a shard leaves: its documents, what became of each path, and what they claim."""
+
+    documents: tuple[Document, ...]
+    entries: tuple[DocumentEntry, ...]
+    claims: tuple[Claim, ...]
+    measurements: tuple[Measurement, ...]
+
+
+def cut_shards(sources: Sequence[Source], metadata: Mapping[str, Metadata], settings: Settings) -> tuple[Shard, ...]:
+    """Cut sources into shards of about `SHARD_BYTES`, in order; the cut never depends on the backend."""
+    batches: list[list[Source]] = []
+    size = 0
+    for source in sources:
+        if not batches or size + source.size > SHARD_BYTES:
+            batches.append([])
+            size = 0
+        batches[-1].append(source)
+        size += source.size
+    return tuple(
+        Shard(sources=tuple(batch), metadata=tuple(metadata.get(one.file) for one in batch), settings=settings)
+        for batch in batches
+    )
+
+
+def read_shard(shard: Shard) -> ShardResult:
+    """Read the documents of a shard, find their claims and measure them."""
+    documents: list[Document] = []
+    entries: list[DocumentEntry] = []
+    claims: list[Claim] = []
+    for source, metadata in zip(shard.sources, shard.metadata, strict=True):
+        if source.reason:
+            entries.append(_entry_of_skipped(source))
+            continue
+        try:
+            document = collect.read_document(source, metadata, shard.settings)
+            found = extract.find_claims(document, shard.settings)
+        except UnreadableDocument as error:
+            entries.append(_entry_of_failed(source, error.reason, error.detail))
+        except UsageError:
+            raise  # a missing model is the run's problem, not this document's
+        except Exception as error:  # the document border: one bad file never costs another its result
+            entries.append(_entry_of_failed(source, "crashed", f"{type(error).__name__}: {error}"))
+        else:
+            documents.append(document)
+            claims.extend(found)
+            entries.append(_entry_of_read(document, len(found)))
+    measurements = tuple(normalize.to_measurement(claim.id, claim.quantity) for claim in claims)
+    return ShardResult(
+        documents=tuple(documents), entries=tuple(entries), claims=tuple(claims), measurements=measurements
+    )
+
+
+def shard_handling(settings: Settings) -> Handling[Shard, ShardResult]:
+    """Return how a shard that failed is read again: each of its documents alone."""
+
+    def deadline_s(shard: Shard) -> float:
+        return settings.limits.document_s * max(1, len(shard.sources)) + 30.0  # and the model's loading
+
+    return Handling(split=_split, join=_join, deadline_s=deadline_s)
+
+
+def _split(shard: Shard) -> tuple[Shard, ...]:
+    return tuple(
+        Shard(sources=(source,), metadata=(metadata,), settings=shard.settings)
+        for source, metadata in zip(shard.sources, shard.metadata, strict=True)
+    )
+
+
+def _join(parts: Sequence[Shard], results: Sequence[ShardResult | ShardFailure]) -> ShardResult:
+    made = [
+        result_of_failure(part, result) if isinstance(result, ShardFailure) else result
+        for part, result in zip(parts, results, strict=True)
+    ]
+    return ShardResult(
+        documents=tuple(document for one in made for document in one.documents),
+        entries=tuple(entry for one in made for entry in one.entries),
+        claims=tuple(claim for one in made for claim in one.claims),
+        measurements=tuple(measurement for one in made for measurement in one.measurements),
+    )
+
+
+def result_of_failure(shard: Shard, failure: ShardFailure) -> ShardResult:
+    """Return the result of a shard that gave none: every document of it is named with the reason."""
+    entries = tuple(
+        _entry_of_skipped(source) if source.reason else _entry_of_failed(source, failure.reason, failure.detail)
+        for source in shard.sources
+    )
+    return ShardResult(documents=(), entries=entries, claims=(), measurements=())
+
+
+def _entry_of_skipped(source: Source) -> DocumentEntry:
+    return DocumentEntry(file=source.file, status="skipped", reason=source.reason, detail=source.detail)
+
+
+def _entry_of_failed(source: Source, reason: str, detail: str) -> DocumentEntry:
+    return DocumentEntry(file=source.file, status=_STATUS.get(reason, "skipped"), reason=reason, detail=detail)
+
+
+def _entry_of_read(document: Document, facts: int) -> DocumentEntry:
+    return DocumentEntry(
+        file=document.id,
+        status="ok",
+        reader=document.reader,
+        encoding=document.encoding,
+        title=document.title,
+        date=document.date.label if document.date else None,
+        date_source=document.date.source if document.date else None,
+        publisher=document.publisher,
+        facts=facts,
+        warnings=document.warnings,
+        sha256=document.sha256,
+    )
