@@ -1,0 +1,384 @@
+"""The command `tieout`: commands, options and exit codes; with `console.py` the only room that prints.
+
+Exit codes: 0 nothing open at or above `--fail-on`; 1 findings; 2 usage, settings, rule or decision file; 3 nothing was
+checked; 4 partial under `--strict`; 70 internal; 130 interrupted. Standard output carries what was asked for, standard
+error everything else. Stages are imported inside the commands, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import checker
+from checker import console, errors
+from checker.config import FAIL_ON, Settings
+from checker.errors import CheckerError, UsageError
+
+if TYPE_CHECKING:
+    from checker.pipeline import Run
+    from checker.report import Report
+
+Command = Callable[..., Any]
+
+_ORDER = ("info", "warning", "error")  # severities, mildest first
+_CHOSEN = ("not-a-document",)  # reasons for which a path is left alone on purpose
+
+
+# --- the whole command ---------------------------------------------------------------------------------------
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] - a name may not fit the terminal
+    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit code; what it has to say is printed."""
+    try:
+        result = tieout.main(args=list(arguments), prog_name="tieout", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else errors.EXIT_CLEAN
+    except click.ClickException as error:
+        error.show()
+        return errors.EXIT_USAGE
+    except UsageError as error:
+        console.complain(str(error))
+        return errors.EXIT_USAGE
+    except (KeyboardInterrupt, click.Abort):
+        console.complain("interrupted; nothing was written")
+        return errors.EXIT_INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has gone: `tieout check . | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return errors.EXIT_CLEAN
+    except Exception as error:  # the last border: a user gets one line, a developer the rest with --debug
+        if "--debug" in arguments:
+            raise
+        reason = str(error) if isinstance(error, CheckerError) else f"{type(error).__name__}: {error}"
+        console.complain(f"internal error: {reason} (--debug shows where)")
+        return errors.EXIT_INTERNAL
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(checker.__version__, prog_name="tieout")
+def tieout() -> None:
+    """Read documents, link the figures that answer one question, and show which of them disagree.
+
+    \b
+    tieout check reports/                       what disagrees, on the terminal
+    tieout check reports/ -o report.html        the same as a page with both sources side by side
+    tieout explain 3f9a12c4 reports/            why one finding was made
+    """
+
+
+# --- options that several commands share ---------------------------------------------------------------------
+
+
+def _with(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    def apply(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return apply
+
+
+_paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+_model = click.option("--model", default="", metavar="NAME", help="spaCy model to read with instead of the default.")
+_noise = _with(
+    click.option("-q", "--quiet", is_flag=True, help="Print results and errors only."),
+    click.option("-v", "--verbose", count=True, help="Say what each stage does; -vv each document."),
+    click.option("--debug", is_flag=True, help="Show the traceback of an internal error."),
+)
+_reading = _with(
+    _paths,
+    click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these paths out; repeatable."),
+    _model,
+    click.option("-j", "--jobs", default=1, metavar="N", help="Worker processes to read with.  [default: 1]"),
+    click.option(
+        "--backend",
+        "--engine",
+        "backend",
+        default="",
+        metavar="NAME",
+        help="Where documents are read: local, or processes that can be killed when a document hangs.  "
+        "[default: local for one job, processes for more]",
+    ),
+    click.option("--no-cache", is_flag=True, help="Read every document anew; this version keeps nothing between runs."),
+    _noise,
+)
+_judging = _with(
+    click.option("--rules", multiple=True, metavar="PATH", help="Rule file or folder beside the shipped packs."),
+    click.option("--select", multiple=True, metavar="CODES", help="Rules that run: codes or prefixes, with commas."),
+    click.option("--ignore", multiple=True, metavar="CODES", help="Rules that do not run."),
+    click.option("--no-versions", is_flag=True, help="Do not align documents that are versions of one another."),
+    click.option(
+        "--min-confidence", type=float, default=0.5, show_default=True, metavar="P", help="Leave out findings below it."
+    ),
+)
+_colour = click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours on the terminal."
+)
+
+
+def _output(help_text: str) -> Callable[[Command], Command]:
+    return click.option("-o", "--output", "outputs", multiple=True, metavar="[FORMAT:]PATH", help=help_text)
+
+
+# --- commands ------------------------------------------------------------------------------------------------
+
+
+@tieout.command()
+@_output("Write report.html, findings.csv, json:any.name, ...; '-' is standard output; repeatable.")
+@_judging
+@click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True, help="Exit 1 from here on.")
+@click.option("--strict", is_flag=True, help="Exit 4 when a document was not read, or only in part.")
+@click.option("--allow-empty", is_flag=True, help="Exit 0, not 3, when there was nothing to check.")
+@click.option("--all", "show_all", is_flag=True, help="Show every finding and every source on the terminal.")
+@click.option("--concise", is_flag=True, help="Show one line per finding.")
+@_colour
+@_reading
+def check(outputs: tuple[str, ...], show_all: bool, concise: bool, color: str, **options: Any) -> int:
+    """Read documents, compare their figures and report what disagrees."""
+    settings = _settings(options)
+    _check_targets(outputs)
+    report = _run(options, settings).report
+    console.write(report, outputs)
+    console.show_report(report, outputs, console.View(options["quiet"], show_all, concise, color))
+    return exit_code(report, settings)
+
+
+@tieout.command()
+@_output("Write facts.csv or facts.jsonl, or FORMAT:PATH.  [default: CSV on standard output]")
+@_reading
+def facts(outputs: tuple[str, ...], **options: Any) -> int:
+    """List every figure with its place, its context and its interval in base units."""
+    from checker.write import write_facts
+
+    settings = _settings(options)
+    report = _run(options, settings).report
+    for target in outputs or ("-",):
+        write_facts(report, target)
+    return errors.EXIT_CLEAN if report.coverage.facts else errors.EXIT_NOTHING_CHECKED
+
+
+@tieout.command()
+@click.argument("file", default="-", type=click.File("r", encoding="utf-8", errors="surrogateescape"))
+@_noise
+def quantities(file: Any, quiet: bool, verbose: int, debug: bool) -> int:
+    """Read {"id", "text"} lines of JSON and write {"id", "quantities"} lines."""
+    from checker.extract import quantities_jsonl
+
+    console.log(verbose)
+    for line in quantities_jsonl.read_lines(file):
+        click.echo(line)
+    return errors.EXIT_CLEAN
+
+
+@tieout.command()
+@click.argument("words", nargs=-1, required=True, metavar="WHAT PATH...")
+@_judging
+@_model
+@_noise
+def explain(words: tuple[str, ...], **options: Any) -> int:
+    """Say why a finding was made, what a rule does, or why two figures were or were not compared.
+
+    \b
+    tieout explain FINDING_ID PATH...           facts, attachments, weights, intervals, steps
+    tieout explain RULE_CODE                    what the rule looks for and how to mend what it finds
+    tieout explain A.md:12 B.md:40 PATH...      the figures on these lines, and what became of each pair
+    """
+    from checker import explain as explaining
+
+    places, paths = explaining.split_places(words)
+    if len(paths) == 0 or (len(places) == 1 and len(paths) == 1 and not Path(paths[0]).exists()):
+        return _show_rule(words[0], options)
+    settings = _settings(options)
+    result = _run(options | {"paths": paths}, settings)
+    lines = explaining.explain(result, places)
+    console.put_line("\n".join(lines))
+    return errors.EXIT_CLEAN
+
+
+@tieout.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@_noise
+def text(file: str, quiet: bool, verbose: int, debug: bool) -> int:
+    """Print a document's text as the program reads it: what offsets count in."""
+    from checker import collect
+
+    console.log(verbose)
+    settings = Settings()
+    (source,) = collect.find_sources([file], settings)
+    if source.reason:
+        raise UsageError(f"{file} is not read: {source.reason} {source.detail}".rstrip())
+    try:
+        document = collect.read_document(source, None, settings)
+    except errors.UnreadableDocument as error:
+        raise UsageError(f"{file} cannot be read: {error}") from error
+    sys.stdout.buffer.write(document.text.encode("utf-8", "replace"))
+    return errors.EXIT_CLEAN
+
+
+@tieout.command()
+@click.argument("saved", metavar="RUN", type=click.Path(exists=True, dir_okay=False))
+@_output("As in `check`.")
+@click.option("--all", "show_all", is_flag=True, help="Show every finding and every source on the terminal.")
+@click.option("--concise", is_flag=True, help="Show one line per finding.")
+@_colour
+@_noise
+def report(saved: str, outputs: tuple[str, ...], show_all: bool, concise: bool, color: str, **options: Any) -> int:
+    """Render a run again that `check -o run:PATH` has kept, without reading the documents."""
+    from checker.write import read_run
+
+    console.log(options["verbose"])
+    _check_targets(outputs)
+    kept = read_run(saved)
+    console.write(kept, outputs)
+    console.show_report(kept, outputs, console.View(options["quiet"], show_all, concise, color))
+    return errors.EXIT_CLEAN
+
+
+@tieout.command(name="eval")
+@click.argument("folders", nargs=-1, metavar="GOLD_DIR...")
+@click.option("--probes", metavar="FILE", type=click.Path(exists=True, dir_okay=False), help="Sentence pairs as JSONL.")
+@click.option("--no-versions", is_flag=True, help="Do not align documents that are versions of one another.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@_noise
+def evaluate(folders: tuple[str, ...], probes: str | None, no_versions: bool, as_json: bool, **options: Any) -> int:
+    """Measure findings against hand-labelled folders: precision, recall and F1 per kind, traps and sums flagged."""
+    from checker import evaluation
+
+    if not folders and not probes:
+        raise UsageError("name one or more folders that hold a gold.json, or --probes FILE")
+    console.log(options["verbose"])
+    settings = Settings(versions=not no_versions)
+    with console.progress(options["quiet"]) as progress:
+        results = evaluation.evaluate(folders, probes, settings, progress)
+    console.put_line(evaluation.as_json(results) if as_json else evaluation.as_table(results))
+    return errors.EXIT_CLEAN
+
+
+@tieout.group()
+def rules() -> None:
+    """List, show and validate rules."""
+
+
+@rules.command(name="list")
+@click.option("--rules", multiple=True, metavar="PATH", help="Rule file or folder beside the shipped packs.")
+def list_rules(rules: tuple[str, ...]) -> int:
+    """List every rule: code, severity, kind, pack and what it looks for."""
+    from checker import verify
+
+    packs = verify.load_packs(rules, settings=Settings(rules=rules))
+    rows = [(one.code, one.severity, one.kind, one.pack, one.summary) for one in packs.rules]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)] if rows else []
+    for row in sorted(rows):
+        console.put_line("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[4]]))
+    return errors.EXIT_CLEAN
+
+
+@rules.command(name="show")
+@click.argument("code")
+@click.option("--rules", multiple=True, metavar="PATH", help="Rule file or folder beside the shipped packs.")
+def show_rule(code: str, rules: tuple[str, ...]) -> int:
+    """Show one rule: what it looks for, why it matters, how to mend what it finds."""
+    return _show_rule(code, {"rules": rules})
+
+
+@rules.command(name="validate")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True))
+def validate_rules(files: tuple[str, ...]) -> int:
+    """Check rule files; every mistake is named with its line, and makes the exit code 2."""
+    from checker import verify
+
+    packs = verify.load_packs(files, settings=Settings(rules=files))
+    count = sum(not one.is_shipped for one in packs.rules)
+    console.put_line(f"{count} rule{'' if count == 1 else 's'} read, no mistakes")
+    return errors.EXIT_CLEAN
+
+
+# --- from options to a run -----------------------------------------------------------------------------------
+
+
+def _settings(options: dict[str, Any]) -> Settings:
+    """Return the settings that the options of a command name."""
+    given: dict[str, Any] = {
+        "versions": not options.get("no_versions", False),
+        "select": _codes(options.get("select", ())),
+        "ignore": _codes(options.get("ignore", ())),
+    }
+    same = ("min_confidence", "rules", "fail_on", "strict", "allow_empty", "backend", "jobs", "model", "exclude")
+    return Settings(**given | {name: options[name] for name in same if name in options})
+
+
+def _codes(values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+
+
+def _run(options: dict[str, Any], settings: Settings) -> Run:
+    """Check the paths of a command, with progress on the terminal."""
+    _check_paths(options["paths"])
+    console.log(options["verbose"])
+    from checker import pipeline
+
+    with console.progress(options["quiet"]) as progress:
+        return pipeline.run(list(options["paths"]), settings, progress)
+
+
+def _check_paths(paths: Sequence[str]) -> None:
+    """Refuse a path that is not there, and name the one that was probably meant."""
+    for path in paths:
+        if os.path.lexists(path) or any(sign in path for sign in "*?["):
+            continue
+        near: list[str] = []
+        with contextlib.suppress(OSError):
+            near = get_close_matches(Path(path).name, [one.name for one in Path(path).parent.iterdir()], n=1)
+        hint = f"; did you mean '{Path(path).parent / near[0]}'?" if near else ""
+        raise UsageError(f"there is no '{path}'{hint}")
+
+
+def exit_code(report: Report, settings: Settings) -> int:
+    """Return the exit code of a finished check: 3 before 4 before 1 before 0."""
+    if not report.coverage.facts and not settings.allow_empty:
+        return errors.EXIT_NOTHING_CHECKED
+    if settings.strict and any(one.status != "ok" and one.reason not in _CHOSEN for one in report.documents):
+        return errors.EXIT_PARTIAL
+    if settings.fail_on == "never":
+        return errors.EXIT_CLEAN
+    counted = _ORDER[_ORDER.index(settings.fail_on) :]
+    is_open = any(finding.severity in counted for finding in report.findings)
+    return errors.EXIT_FINDINGS if is_open else errors.EXIT_CLEAN
+
+
+def _check_targets(outputs: Sequence[str]) -> None:
+    """Refuse outputs of unknown format, and two that both want standard output, before any document is read."""
+    from checker.write import parse_target
+
+    if sum(parse_target(target)[1] == "-" for target in outputs) > 1:
+        raise UsageError("only one output can go to standard output")
+
+
+def _show_rule(code: str, options: dict[str, Any]) -> int:
+    from checker import verify
+
+    packs = verify.load_packs(options["rules"], settings=Settings(rules=options["rules"]))
+    known = {one.code: one for one in packs.rules}
+    if code not in known:
+        near = get_close_matches(code, known, n=1, cutoff=0.5)
+        hint = f"; did you mean '{near[0]}'?" if near else "; `tieout rules list` names all of them"
+        raise UsageError(f"no rule has the code '{code}'{hint}")
+    rule = known[code]
+    rows = [f"{rule.code}  {rule.name}  ({rule.severity}, kind {rule.kind}, pack {rule.pack})", "", rule.summary]
+    rows += [f"\n{head}: {body}" for head, body in (("Why", rule.why), ("How to fix", rule.how_to_fix)) if body]
+    console.put_line("\n".join(rows))
+    return errors.EXIT_CLEAN

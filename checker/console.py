@@ -1,0 +1,126 @@
+"""What reaches the terminal: results on standard output, everything else on standard error.
+
+Nothing that a document or a file name holds can act on the terminal: what is shown has passed through
+`checker.write.visible`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from checker.report import Report
+
+Progress = Callable[[str, int, int], None]
+
+_STAGES = {"read": "reading", "link": "linking", "check": "checking"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the terminal shows a report."""
+
+    quiet: bool
+    show_all: bool
+    concise: bool
+    colour: str
+
+
+def takes_stdout(outputs: Sequence[str]) -> bool:
+    """Whether one of the outputs goes to standard output."""
+    return any(target == "-" or target.endswith(":-") for target in outputs)
+
+
+def write(report: Report, outputs: Sequence[str]) -> None:
+    """Write a report to every target, in their order."""
+    for target in outputs:
+        report.write(target)
+
+
+def show_report(report: Report, outputs: Sequence[str], view: View) -> None:
+    """Show a report on standard output, or its summary on standard error where an output has taken that."""
+    from checker.write import text
+
+    if view.quiet:
+        return
+    if takes_stdout(outputs):
+        say(f"{text.summary_line(report)}\n{text.last_line(report)}")
+    elif view.concise:
+        put_line("\n".join([*concise(report), text.last_line(report)]))
+    else:
+        width = shutil.get_terminal_size((100, 24)).columns
+        shown = text.render_text(report, width=width, all_findings=view.show_all, colour=has_colour(view.colour))
+        put_line(shown.rstrip("\n"))
+    files = [target.partition(":")[2] or target for target in outputs if not takes_stdout([target])]
+    if files:
+        say(f"wrote {', '.join(files)}")
+
+
+def concise(report: Report) -> Iterator[str]:
+    """Give one line per finding: where its first figure stands, the rule, severity, verdict and message."""
+    from checker.write.visible import show_line
+
+    for one in report.findings:
+        first = one.mentions[0]
+        place = f"{show_line(first.file)}:{first.line}:{first.column}"
+        yield f"{place}: {one.rule} {one.severity} {one.kind}: {show_line(one.message)} [{one.id}]"
+
+
+def has_colour(choice: str) -> bool:
+    """Whether to colour: `always`, or `auto` on a terminal that wants it. Source: no-color.org."""
+    if choice != "auto":
+        return choice == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+@contextlib.contextmanager
+def progress(quiet: bool) -> Iterator[Progress | None]:
+    """Give a progress callback that draws on standard error; None where nobody watches."""
+    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(_STAGES.get(stage, stage), total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield show
+
+
+def log(verbose: int) -> None:
+    """Send what the stages say of their work to standard error: counts for 1, every document for 2."""
+    if verbose:
+        level = logging.INFO if verbose == 1 else logging.DEBUG
+        logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+
+
+def put_line(line: str) -> None:
+    """Print to standard output."""
+    sys.stdout.write(line + "\n")
+
+
+def say(line: str) -> None:
+    """Print to standard error, with nothing in it that could act on a terminal."""
+    from checker.write.visible import show
+
+    sys.stderr.write(show(line) + "\n")
+
+
+def complain(line: str) -> None:
+    """Print what went wrong to standard error."""
+    say(f"tieout: {line}")
