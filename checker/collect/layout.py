@@ -1,0 +1,113 @@
+"""What blocks are for, judged by their place and form: title, datelines, headings, parents of items, captions.
+
+The order matters: boilerplate is marked first, so that a related story never becomes a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from checker.collect import boilerplate, dating
+from checker.collect.draft import Draft
+
+TITLE_WORDS = 40
+HEADING_WORDS = 22
+HEADING_RUN = 3  # headings may follow one another directly; more lines without a full stop are a list
+TOP_BLOCKS = 8
+PSEUDO_LEVEL = 6  # of headings that no markup names
+
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)\]»*]{0,3}$")
+_LABEL = re.compile(r"^[^:]{1,60}:\s*\S")
+
+
+def classify(drafts: list[Draft], pseudo_level: int = 2) -> list[Draft]:
+    """Set kinds, roles and parents of shown drafts of a text; returns the same list.
+
+    Args:
+        drafts: in reading order.
+        pseudo_level: level of headings that are recognised by their form alone.
+    """
+    _mark_top(drafts)
+    boilerplate.mark(drafts)
+    _mark_headings(drafts, pseudo_level)
+    _nest_items(drafts)
+    return drafts
+
+
+def is_dateline_at_top(text: str) -> bool:
+    """Say whether a line near the top of a document is its date with little else."""
+    return dating.is_dateline(text)
+
+
+def is_headline(text: str, words: int = HEADING_WORDS) -> bool:
+    """Say whether a line reads like a heading: few words, no full stop, begins with a capital or figure."""
+    first = text.lstrip("\"'“‘([«")[:1]
+    return (
+        len(text.split()) <= words
+        and not _SENTENCE_END.search(text)
+        and (first.isupper() or first.isdigit() or first in "$€£")
+    )
+
+
+def _mark_top(drafts: Sequence[Draft]) -> None:
+    """Mark datelines and the title among the first blocks."""
+    has_title = any(draft.kind == "title" for draft in drafts)
+    for position, draft in enumerate(drafts[:TOP_BLOCKS]):
+        if draft.kind != "paragraph":
+            if draft.kind == "title":
+                continue
+            break
+        if dating.is_dateline(draft.text):
+            draft.kind = "dateline"
+        elif not has_title and position + 1 < len(drafts) and _is_title(draft.text):
+            draft.kind, draft.level, has_title = "title", 1, True
+        elif not is_headline(draft.text, TITLE_WORDS):
+            break
+
+
+def _is_title(text: str) -> bool:
+    bare = text.rstrip("?!…")
+    return is_headline(bare, TITLE_WORDS) and len(bare.split()) >= 2
+
+
+def _mark_headings(drafts: Sequence[Draft], level: int) -> None:
+    """Make headings of short lines without a full stop between paragraphs with one."""
+    position = 0
+    while position < len(drafts):
+        run = 0
+        while position + run < len(drafts) and _could_head(drafts[position + run]):
+            run += 1
+        below = drafts[position + run] if position + run < len(drafts) else None
+        above = drafts[position - 1] if position else None
+        if 0 < run <= HEADING_RUN and below is not None and _is_content(below) and _may_follow(above):
+            for draft in drafts[position : position + run]:
+                draft.kind, draft.level = "heading", level
+        position += max(run, 1)
+
+
+def _could_head(draft: Draft) -> bool:
+    is_free = draft.kind == "paragraph" and draft.role == "body" and draft.parent is None
+    return is_free and is_headline(draft.text) and not _LABEL.match(draft.text)
+
+
+def _is_content(draft: Draft) -> bool:
+    return draft.kind in ("cell", "item", "caption") or (draft.kind == "paragraph" and draft.role == "body")
+
+
+def _may_follow(above: Draft | None) -> bool:
+    """A heading follows a finished paragraph, a table, a list, boilerplate or another heading, never a title's deck."""
+    return above is not None and above.kind not in ("title", "dateline")
+
+
+def _nest_items(drafts: Sequence[Draft]) -> None:
+    """Hang items that have no parent yet on the paragraph that introduces their list."""
+    intro: Draft | None = None
+    for draft in drafts:
+        if draft.kind == "item":
+            if draft.parent is None and intro is not None:
+                draft.parent = intro
+        elif draft.kind in ("paragraph", "caption", "heading", "title"):
+            intro = draft if draft.role == "body" and draft.text.rstrip("*").endswith((":", "：")) else None
+        else:
+            intro = None

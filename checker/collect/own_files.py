@@ -1,0 +1,38 @@
+"""Recognises files that Tieout itself wrote, so that a report beside the documents is never read as one."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+
+from checker import resources
+
+HEAD_BYTES = 4096
+_JSON = re.compile(rb'\s*\{\s*"format"\s*:\s*\d{1,3}\s*,\s*"run"\s*:')
+_HTML = re.compile(rb"<meta\s+name=[\"']?generator[\"']?\s+content=[\"']?tieout", re.I)
+_SUFFIXES = frozenset({".json", ".jsonl", ".html", ".htm", ".csv", ".run", ".txt"})
+
+
+@cache
+def _text_heads() -> tuple[bytes, ...]:
+    """Return the fixed first lines of the CSV and text files that Tieout writes."""
+    lines = resources.package_file("collect", "own_heads.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line.encode() for line in lines if line and not line.startswith("#"))
+
+
+def is_own_file(path: str) -> bool:
+    """Say whether the first bytes of a regular file are those of a file Tieout writes."""
+    if os.path.splitext(path)[1].lower() not in _SUFFIXES:  # noqa: PTH122
+        return False
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError:
+        return False
+    try:
+        head = os.read(descriptor, HEAD_BYTES).removeprefix(b"\xef\xbb\xbf")
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return bool(_JSON.match(head) or _HTML.search(head) or head.startswith(_text_heads()))

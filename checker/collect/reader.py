@@ -1,0 +1,35 @@
+"""What a reader is and what it gives back; each format's module exports one as `READER`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from checker.config import Limits
+from checker.records import Block
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a reader found in one file; empty where the file says nothing."""
+
+    blocks: tuple[Block, ...]
+    text: str | None = None  # what offsets index, where it is not the decoded file itself
+    title: str = ""
+    date: str = ""  # as the file's own metadata writes it
+    date_source: str = "metadata"  # front-matter | metadata
+    publisher: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """One format: its name, the suffixes it answers to, and how its text becomes blocks.
+
+    `read` takes the decoded file and the limits; it may raise `UnreadableDocument`.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]  # lower-case, with the dot
+    read: Callable[[str, Limits], Reading]
+    version: int = 1  # part of cache keys: raise it when the same file would give other blocks
