@@ -1,0 +1,52 @@
+# `make demo` and `make test` work in a fresh clone with Python 3.11 or newer, make and git.
+# Everything is installed into .venv here; nothing else on the machine changes.
+
+BASE := $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SAMPLE := corpus/harbour_news
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test eval bench lint format examples clean
+
+help: ## list these targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
+
+$(READY): pyproject.toml constraints.txt
+	@test -n "$(BASE)" || { echo "Tieout needs Python 3.11 or newer; none was found." >&2; exit 1; }
+	@"$(BASE)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Tieout needs Python 3.11 or newer; $$("$(BASE)" --version) was found." >&2; exit 1; }
+	@test -x $(BIN)/python || "$(BASE)" -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: $(READY) ## check a sample corpus and write its report to demo/
+	@mkdir -p demo
+	$(BIN)/tieout check $(SAMPLE) -o demo/report.html -o demo/findings.csv -o json:demo/findings.json --fail-on never
+	@echo
+	@echo "The report lies in demo/report.html: open it in a browser."
+
+test: $(READY) ## run the tests
+	$(BIN)/python -m pytest
+
+eval: $(READY) ## measure findings and quantities against hand-made answers
+	$(BIN)/python scripts/evaluate.py
+
+bench: $(READY) ## measure how fast documents are read
+	$(BIN)/python scripts/bench.py
+
+lint: $(READY) ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY) ## put the code into the project's format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+examples: $(READY) ## renew the example report in reports/examples/
+	$(BIN)/tieout check $(SAMPLE) -q -o reports/examples/report.html -o reports/examples/findings.csv -o json:reports/examples/findings.json --fail-on never
+
+clean: ## remove what these targets made
+	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
