@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from checker.extract import times_calendar as calendar
@@ -125,7 +124,7 @@ def _has_cue_it_needs(text: str, match: re.Match[str], sort: str, reading: Readi
         is_after_clock = bool(found) and found[-1].sort == "clock" and match.start() - found[-1].end <= 5
         return is_after_clock or bool(_CLOCK_CUE.search(before))
     if sort == "range" and "y2" in match.groupdict():
-        return years.is_year(text, match.end() - len(match["y2"]), match.end(), is_listed=True) or True
+        return years.may_be_years(text, match.start(), match.end())
     if sort != "month" or not reading.month or reading.which or "m" not in match.groupdict():
         return True
     return _is_bare_month(text, match, before)
@@ -140,7 +139,7 @@ def _is_bare_month(text: str, match: re.Match[str], before: str) -> bool:
         return True
     if re.match(r"\s?(?:[-–—]|to|and|through|until)\s?[A-Z]", text[match.end() : match.end() + 12]):
         return True
-    if word in _NEEDS_CUE:
+    if word in _NEEDS_CUE or word == match["m"]:
         return False
     return not (word in _NAMES and re.match(r"\s[A-Z]", text[match.end() : match.end() + 2]))
 
@@ -152,7 +151,7 @@ def _read_bare_year(
     if end < 0:
         return None
     is_listed = bool(found) and found[-1].days is not None and years.continues_list(text, found[-1].end, start)
-    is_alone = bare_years and not text[:start].strip() and not text[end:].strip(" .*†‡()[]0123456789")
+    is_alone = bare_years and len(text) < 40 and not re.search(r"[^\W\d_]", text)
     if is_alone or years.is_year(text, start, end, is_listed):
         return _year_found(text, start, end)
     passed.append((start, end))

@@ -21,7 +21,7 @@ _BETWEEN = re.compile(r"\b[Bb]etween\s(?:the\s)?\Z")
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-Z“\"]")
 _SENTENCE_YEAR = re.compile(r"(?:\A|[.!?]\s)\s?In\s\Z")
 _PERIOD = re.compile(
-    r"(?:\b(?P<lead>the|full|a|each|first)\s)?(?:\b(?P<n>\d{1,2}|[A-Za-z]{3,6}(?:-[a-z]{3,5})?)[\s-])?"
+    r"(?:\b(?P<lead>the|full|a|each|first)\s)?(?:\b(?P<n>\d{1,2}|(?![Ff]iscal)[A-Za-z]{3,6}(?:-[a-z]{3,5})?)[\s-])?"
     r"(?P<fiscal>(?:[Ff]iscal|[Ff]inancial)\s)?"
     r"\b(?P<unit>[Yy]ears?|[Hh]alf[- ]years?|[Hh]alf|[Mm]onths?|[Qq]uarters?|[Ww]eeks?)(?:[\s-]periods?)?\s"
     r"(?:(?P<ended>ended|ending)(?:\son)?|to|through|until|up\sto|to\send)\s\Z"

@@ -37,7 +37,7 @@ def words(kind: str) -> Mapping[str, str]:
 
 @cache
 def phrases(kind: str) -> frozenset[str]:
-    """Return the phrases of one class of times_cues.csv: `cue`, `future` or `change`."""
+    """Return the phrases of one class of times_cues.csv: `cue`, `future`, `change`, `strong` ...."""
     with resources.package_file("extract", "patterns", "times_cues.csv").open(encoding="utf-8", newline="") as file:
         return frozenset(row["words"] for row in csv.DictReader(file) if row["class"] == kind)
 
@@ -89,8 +89,8 @@ def trigger() -> re.Pattern[str]:
         "season": _any("season"),
         "quarterword": r"[QqHh][1-4](?!\d)",
         "fiscal": r"(?:FY|(?i:fiscal|financial|calendar|tax|marketing|academic|crop|model)(?!\w))",
-        "relative": r"(?i:yesterday|today|tonight|tomorrow|last|this|next|past|current|coming|earlier|later|so far|previous"
-        r"|preceding|trailing|prior|following|same|corresponding|year[- ]to[- ]date)(?!\w)",
+        "relative": r"(?i:yesterday|today|tonight|tomorrow|last|this|next|past|current|coming|earlier|later|so far"
+        r"|previous|preceding|trailing|prior|following|same|corresponding|year[- ]to[- ]date)(?!\w)",
         "clockword": r"(?i:noon|midnight|midday)(?!\w)",
     }
     groups = "|".join(f"(?P<{name}>{regex})" for name, regex in classes.items())
@@ -135,7 +135,9 @@ def _any(kind: str) -> str:
 def _months() -> str:
     full = [name for name in words("month") if name[0].isupper()]
     short = [name for name in words("month_short") if name[0].isupper()]
-    either = [form for name in full for form in (name, name.upper())]
+    either = [form for name in full for form in (name, name.upper(), name.lower())]
+    either.remove("may")  # "may 2 people", "march 10 miles"
+    either.remove("march")
     brief = [form for name in sorted(short, key=lambda name: -len(name)) for form in (name, name.upper())]
     return rf"(?:(?:{'|'.join(either)})(?!\w)|(?:{'|'.join(brief)})(?![^\W\d_])\.?)"
 

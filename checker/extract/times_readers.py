@@ -243,7 +243,7 @@ def read_near_day(match: re.Match[str], anchor: Days | None) -> Reading | None:
     """ "yesterday", "today", "tomorrow"."""
     step = {"yesterday": -1, "tomorrow": 1}.get(match["word"].lower(), 0)
     day = _one_day(anchor)
-    return Reading(days=(day + timedelta(step),) * 2 if day else None, is_anchored=True)  # type: ignore[arg-type]
+    return Reading(days=(day + timedelta(step),) * 2 if day else None, is_anchored=True)
 
 
 def _one_day(anchor: Days | None) -> date | None:
@@ -300,11 +300,12 @@ def _unit(word: str) -> str:
 
 def read_ago(match: re.Match[str], anchor: Days | None) -> Reading | None:
     """ "two years ago"; "a year earlier" counts from another time of the text and stays open."""
-    if match["way"] != "ago" or anchor is None:
+    count = lexicon.count_of(match["n"])
+    if match["way"] != "ago" or anchor is None or not count:  # "a few years ago"
         return Reading(is_anchored=True)
     unit = _unit(match["unit"])
     day = _one_day(anchor) if unit in ("day", "week", "fortnight", "hour") else anchor[1]
-    moved = calendar.shift(day, -lexicon.count_of(match["n"]), unit) if day else None
+    moved = calendar.shift(day, -count, unit) if day else None
     grain = {"fortnight": "week", "decade": "year", "century": "year"}.get(unit, unit)
     return Reading(days=calendar.period_of(moved, grain) if moved else None, is_anchored=True)
 

@@ -6,20 +6,16 @@ import re
 
 from checker.extract import times_lexicon as lexicon
 
-_BARE = re.compile(r"(?:1[5-9]\d\d|20\d\d|2100)(?![\w%°‰€$£]|[.,]\d|\s?[%°‰]|\s?[-–]\s?\d|:\d)")
+_BARE = re.compile(r"(?:1[5-9]\d\d|20\d\d|2100)(?:(?=[a-d][,;)\]])|(?![\w%°‰€$£]|[.,]\d|\s?[%°‰]|\s?[-–]\s?\d|:\d))")
 _LAST_WORDS = re.compile(r"(?:(?<!\w)([\w.’'-]{1,24})[^\w\S]{1,3})?(?<!\w)([\w.’'©-]{1,24})[^\w\S]{1,3}\Z")
 _NEXT_WORD = re.compile(r"[^\w\S]{1,3}([A-Za-z][\w’'-]{0,30})")
 _ESTIMATE = re.compile(r"[^\w\S]{0,3}[,(]?[^\w\S]{0,3}(?:est\b\.?|estimated?\b|proj\b\.?|prelim\b\.?|census\b|data\b)")
 _SUFFIX = re.compile(r"-(?:built|era|based|vintage|style|born|made|dated|model)\b")
 _LIST = re.compile(r"\s?(?:,|,?\s(?:and|or|to|through|until|versus|vs\.?|against|from|over|with)|/|;)\s?\Z")
+_IN_HEAD = re.compile(r"(?<!\w)In\s\Z")  # "In 2004 people moved"
+_LABEL = re.compile(r":\s")
 _CITED = re.compile(r"[a-d]?(?:[),;\]]|\s?$)")
 
-_STRONG = frozenset(
-    "in since during until till before after year years circa ca. between throughout pre post copyright © mid early late"
-    " calendar vintage winter spring summer autumn season edition class ad".split()
-)
-_WEAK = frozenset("by from of for through to than vs versus vs. against on and or about around roughly over".split())
-_DETERMINERS = frozenset("the a an its his her their this that our my your each every".split())
 _NOT_PLURAL = ("ss", "us", "is", "ics", "series", "news")
 
 
@@ -37,7 +33,9 @@ def is_year(text: str, start: int, end: int, is_listed: bool = False) -> bool:
     word = following[1] if following else ""
     if _ESTIMATE.match(text, end) or text[end : end + 2] in ("'s", "’s") or _SUFFIX.match(text, end):
         return True
-    if _is_counted(word):
+    if word in lexicon.phrases("price-base") and int(text[start:end]) % 50:  # "in 2016 dollars"
+        return True
+    if _is_counted(word) and not (_IN_HEAD.search(text, max(0, start - 6), start) and word.islower()):
         return False
     number = int(text[start:end])
     if is_listed:
@@ -49,6 +47,15 @@ def bare_year(text: str, start: int) -> int:
     """Return the end of a four-digit number from 1500 to 2100 that starts here, or -1."""
     match = _BARE.match(text, start)
     return match.end() if match else -1
+
+
+def may_be_years(text: str, start: int, end: int) -> bool:
+    """Return whether a span of two years is none of "1500-2000 g" or "1500-2000 people"."""
+    following = _NEXT_WORD.match(text, end)
+    word = following[1] if following else ""
+    if text[start - 1 : start] in ("~", "≈", "<", ">") or _is_counted(word):
+        return False
+    return not (int(text[start : start + 4]) % 50 == 0 and text[end - 2 : end] in ("00", "50") and _is_plural(word))
 
 
 def continues_list(text: str, end: int, start: int) -> bool:
@@ -69,17 +76,23 @@ def _has_evidence(text: str, start: int, end: int, number: int, word: str) -> bo
     before = _LAST_WORDS.search(text, max(0, start - 52), start)
     last = before[2].lower().strip("'’") if before else ""
     is_round = number % 50 == 0
-    if last in _STRONG or text[start - 1 : start] in ("-", "–"):
+    if last in lexicon.phrases("strong") or text[start - 1 : start] in ("-", "–"):
         return not (is_round and _is_plural(word))
-    if last in _WEAK:
+    if last in lexicon.phrases("weak"):
         return _is_after_weak(before[1] or "" if before else "", last, number, word)
-    if last in _DETERMINERS or last.endswith(("'s", "’s")):  # "the 2004 tsunami", not "the 2004 workers"
+    if last in lexicon.phrases("determiner") or last.endswith(
+        ("'s", "’s")
+    ):  # "the 2004 tsunami", not "the 2004 workers"
         return bool(word) and (word[0].isupper() or not (is_round and _is_plural(word)))
+    if 1900 <= number <= 2060 and _LABEL.match(text, end) and last:  # "Exports 2021: 4 tonnes"
+        return True
     if _is_in_citation(text, start, end):
         return True
     if not before and word:  # "2012 annual report" at the head of a line
-        is_head = not text[:start].strip() or text[:start].rstrip()[-1:] in ".:;|—–•*"
-        return is_head and number < 2050 and (word[0].isupper() or not _is_plural(word))
+        lead = text[max(0, start - 8) : start].rstrip()
+        is_head = not lead or lead[-1] in ".:;|—–•*"
+        is_noun = word[0].isupper() or not (_is_plural(word) or word in lexicon.phrases("function"))
+        return is_head and number < 2050 and is_noun
     return False
 
 
@@ -87,6 +100,8 @@ def _is_after_weak(second: str, last: str, number: int, word: str) -> bool:
     """ "by 2030" but not "rose by 2030"; "for 2013" but not "for 2000 euros"."""
     if not 1900 <= number <= 2060 or _is_plural(word):
         return False
+    if f"{second.lower()} {last}" in lexicon.phrases("against"):  # "compared to 2023"
+        return True
     if second.lower() in lexicon.phrases("change") and last in ("by", "to", "over"):
         return False
     if last in ("to", "on", "and", "or", "about", "around", "roughly", "over", "than"):
@@ -105,7 +120,7 @@ def _is_in_citation(text: str, start: int, end: int) -> bool:
 
 
 def _is_counted(word: str) -> bool:
-    return word in lexicon.counted() or word.lower() in lexicon.counted() and word[:1].islower()
+    return word in lexicon.counted()
 
 
 def _is_plural(word: str) -> bool:
