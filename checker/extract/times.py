@@ -67,11 +67,11 @@ def to_as_of(mention: TimeMention, source: str = "stated") -> AsOf:
 
 def taken_spans(mentions: Sequence[TimeMention]) -> tuple[tuple[int, int], ...]:
     """Return the spans in which no quantity is to be read: all but "two years ago" and "the last 30 days"."""
-    return tuple(
-        (one.start, one.end)
-        for one in mentions
-        if one.sort != "relative" or not re.search(r"\d|\A\w+\s\w+\sago", one.text)
-    )
+    return tuple((one.start, one.end) for one in mentions if one.sort != "relative" or not _holds_count(one.text))
+
+
+def _holds_count(text: str) -> bool:
+    return any(word.isdigit() or word in lexicon.words("count") for word in text.lower().split())
 
 
 def _scan(text: str, anchor: Days | None, bare_years: bool) -> list[Found]:
@@ -134,7 +134,7 @@ def _is_bare_month(text: str, match: re.Match[str], before: str) -> bool:
     """ "in May" and "June sales" are months; "May" at the head of a sentence and "April Smith" are not."""
     word = match["m"].rstrip(".").lower()
     if re.search(
-        r"\b(?:in|since|until|till|by|during|from|to|through|of|and|for|between|before|after|last|on)\s\Z", before
+        r"(?i:\b(?:in|since|until|till|by|during|from|to|through|of|and|for|between|before|after|last|on)\s\Z)", before
     ):
         return True
     if re.match(r"\s?(?:[-–—]|to|and|through|until)\s?[A-Z]", text[match.end() : match.end() + 12]):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,7 +63,7 @@ STATED = [
     ("the 2024 fiscal year", "2024 fiscal year", "2024", "fiscal-year", ""),
     ("in financial year 2023-24", "financial year 2023-24", "2023-01-01/2024-12-31", "fiscal-year", "in"),
     ("for the fiscal year ended September 28, 2024", "fiscal year ended September 28, 2024",
-     "2023-09-29/2024-09-28", "fiscal-year", "for the"),
+     "2023-09-29/2024-09-28", "fiscal-year", "for"),
     ("three months ended June 29, 2024", "three months ended June 29, 2024", "2024-03-30/2024-06-29", "quarter", ""),
     ("nine months ended 30 September 2024", "nine months ended 30 September 2024", "2024-01-01/2024-09-30", "range",
      ""),
@@ -183,7 +186,7 @@ def test_a_table_head_may_be_a_bare_year(text: str) -> None:
 NO_TIMES = [
     "May I go?", "They march on.", "April Smith spoke.", "It may rain.", "one quarter of the yield", "7:37", "won 3:2",
     "second place", "version 2.7.2013.4", "the first half of the match", "scale 1:50", "a last stand", "this is next",
-    "15 minutes", "It lasted two days.", "99/99/2013", "31 June 2013 AD"[:0] + "32/13/2013", "AD converter", "H2 gas",
+    "15 minutes", "It lasted two days.", "99/99/2013", "32/13/2013", "AD converter", "H2 gas",
 ]  # fmt: skip
 
 
@@ -195,7 +198,8 @@ def test_what_is_no_date_is_left_alone(text: str) -> None:
 CLOCKS = [
     ("at 07:37 UTC", "07:37 UTC", 457, 457), ("at 3:37 a.m. EDT", "3:37 a.m. EDT", 217, 457),
     ("0737 GMT", "0737 GMT", 457, 457), ("7:37 AM local time", "7:37 AM local time", 457, None),
-    ("around 8pm", "8pm", 1200, None), ("at 22:30", "22:30", 1350, None), ("from 14:05 UTC+5:30", "14:05 UTC+5:30", 845, 515),
+    ("around 8pm", "8pm", 1200, None), ("at 22:30", "22:30", 1350, None),
+    ("from 14:05 UTC+5:30", "14:05 UTC+5:30", 845, 515),
     ("at noon", "noon", 720, None), ("12.30 p.m.", "12.30 p.m.", 750, None), ("at 12:05 a.m.", "12:05 a.m.", 5, None),
     ("1430 hours", "1430 hours", 870, None), ("stamped 07:37:12", "07:37:12", 457, None),
 ]  # fmt: skip
@@ -211,19 +215,22 @@ def test_clock_times_carry_their_zone(text: str, words: str, minute: int, utc: i
 
 
 def test_durations_back_from_now_stay_free_for_quantities() -> None:
-    found = find_times("It rose two years ago, over the past 30 days and on 2 July 2013.", THURSDAY)
+    found = find_times("It rose two years ago, over the past three days and on 2 July 2013.", THURSDAY)
     assert [one.sort for one in found] == ["relative", "relative", "day"]
     assert taken_spans(found) == ((found[2].start, found[2].end),)
 
 
-PIECES = ["2 July", " 2013", "2012", "-", "–", " to ", ", ", "(", ")", "in ", "May", " ", "Q3", "last ", "year", " ended ",
-          "7:37", " UTC", "Monday", "three months", "\n", "1990s", "/", "12", "31 February", "early ", "ago", "FY", "."]  # fmt: skip
+PIECES = [
+    "2 July", " 2013", "2012", "-", "–", " to ", ", ", "(", ")", "in ", "May", " ", "Q3", "last ", "year", " ended ",
+    "7:37", " UTC", "Monday", "three months", "\n", "1990s", "/", "12", "31 February",
+    "early ", "ago", "FY", ".",
+]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_mentions_are_ordered_apart_and_well_formed(text: str) -> None:
     found = find_times(text, THURSDAY)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     for one in found:
         assert text[one.start : one.end] == one.text
         assert one.low <= one.high
@@ -232,8 +239,6 @@ def test_mentions_are_ordered_apart_and_well_formed(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["July ", "2013 ", "(A 2013 ", "in 2013 and ", "1", "(", "2013, "])
 def test_ten_times_the_text_takes_about_ten_times_the_work(piece: str) -> None:
-    import time
-
     def cost(count: int) -> float:
         start = time.process_time()
         find_times(piece * count, THURSDAY)
