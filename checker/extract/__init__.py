@@ -1,0 +1,40 @@
+"""Stage 2: a document's figures with their context, as claims.
+
+    Document -> blocks -> sentences with a figure -> spaCy -> Claim
+
+A fast scan proposes times and quantities over the raw text of each block; the parser sees only sentences that hold a
+figure and those needed to resolve a reference in them. Prose is read through the parse (`prose`), items and cells
+through their labels and heads (`tables`). What a figure measures, whom it belongs to, when, who says so: each choice
+is written into `Claim.evidence` with the pattern that made it.
+
+Refuses to do: compare, convert or merge names (that is `normalize` and `resolve`); read example or boilerplate blocks.
+"""
+
+from __future__ import annotations
+
+from checker.config import Settings
+from checker.extract.nlp import load_model, model_record
+from checker.records import Claim, Document
+
+__all__ = ["find_claims", "load_model", "model_record"]
+
+
+def find_claims(document: Document, settings: Settings) -> tuple[Claim, ...]:
+    """Return the claims of a document in reading order, ids `<document id>#<n>` counted from 0.
+
+    Raises:
+        UsageError: the language model that `settings` name is not installed.
+    """
+    from checker.extract.claim_drafts import Draft, to_claims
+    from checker.extract.prose import claims_of_sentence
+    from checker.extract.reading import read_document
+    from checker.extract.tables import claims_of_labels, is_labelled
+
+    reading = read_document(document, settings)
+    drafts: list[Draft] = []
+    for sentence in reading.sentences:
+        if not sentence.quantities:
+            continue
+        found = claims_of_labels if is_labelled(sentence.block) else claims_of_sentence
+        drafts.extend(found(sentence, reading))
+    return to_claims(document, drafts[: settings.limits.facts])

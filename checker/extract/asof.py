@@ -1,0 +1,165 @@
+"""The time a figure speaks of: stated beside it, inherited from heading, sibling or sentence before, or the document's.
+
+    "$4.1 billion in 2019 to $5.2 billion in 2020"   each figure takes the time that follows it
+    "$3.0 billion and $6.0 billion ..., respectively" in order
+    "37 deaths (2015 est.)"                           the parenthesis right after the value
+    "In 2004, a quake ..."                            the time that leads the sentence
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.extract.clauses import clause_verb
+from checker.extract.passages import Attachment, Figure, Reading, Sentence
+from checker.records import AsOf, Block, Document, Quantity, TimeMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_ANAPHOR = re.compile(r"[\"“]?(?:that|this|it|its|the same|they|of (?:that|these|those|this|which|them))\b", re.IGNORECASE)
+_CLOCK = frozenset({"clock"})
+_AFTER_VALUE = re.compile(r"[^()\d]{0,24}\([^()]{0,24}\Z")
+
+
+def as_of_phrase(time: TimeMention, block: Block, source: str = "stated") -> AsOf:
+    """Return a time mention of a block as the as-of of a claim."""
+    start, end = block.to_document(time.start, time.end)
+    return AsOf(low=time.low, high=time.high, source=source, text=block.text[time.start : time.end], start=start, end=end)
+
+
+def document_as_of(document: Document) -> AsOf | None:
+    """Return the document's own date as the stand-in where no time is stated; None where it has none."""
+    if document.date is None:
+        return None
+    return AsOf(low=document.date.low, high=document.date.high, source="document", text=document.date.label)
+
+
+def calendar_times(sentence: Sentence) -> list[TimeMention]:
+    """Return the times of a sentence that name days or longer periods."""
+    return [time for time in sentence.times if time.sort not in _CLOCK and time.low]
+
+
+def bind_times(
+    figures: list[Figure], attached: list[Attachment], sentence: Sentence, used: set[int]
+) -> list[TimeMention | None]:
+    """Return for each figure the time that its sentence states for it, or None.
+
+    Args:
+        used: starts of the times that date an event noun ("the 2004 tsunami") and so no figure.
+    """
+    times = [time for time in calendar_times(sentence) if time.start not in used]
+    bound = _in_order(figures, times, sentence)
+    if bound:
+        return bound
+    return [_time_of(figure, found, figures, times, sentence) for figure, found in zip(figures, attached, strict=True)]
+
+
+def _in_order(
+    figures: list[Figure], times: list[TimeMention], sentence: Sentence
+) -> list[TimeMention | None]:
+    """Bind "$3 billion and $6 billion, respectively" to "As of June 2020 and June 2019" in order."""
+    if len(times) < 2 or not _RESPECTIVELY.search(sentence.text):
+        return []
+    groups: list[list[Figure]] = []
+    for figure in figures:
+        last = groups[-1][-1] if groups else None
+        if last is not None and last.sort == figure.sort and figure.quantity.start - last.quantity.end < 60:
+            groups[-1].append(figure)
+        else:
+            groups.append([figure])
+    bound: dict[int, TimeMention] = {}
+    for group in groups:
+        if len(group) == len(times):
+            bound.update({figure.quantity.start: time for figure, time in zip(group, times, strict=True)})
+    return [bound.get(figure.quantity.start) for figure in figures] if bound else []
+
+
+def _time_of(
+    figure: Figure, found: Attachment, figures: list[Figure], times: list[TimeMention], sentence: Sentence
+) -> TimeMention | None:
+    if not times:
+        return None
+    quantity = figure.quantity
+    following = _next_start(quantity, [one.quantity for one in figures], sentence.end)
+    after = [time for time in times if quantity.end <= time.start < following]
+    for time in after:
+        if _AFTER_VALUE.fullmatch(sentence.block.text, quantity.end, time.start):
+            return time
+    for time in after:
+        if _hangs_on(time, figure, found, sentence):
+            return time
+    clause = [time for time in times if _same_clause(time, found, sentence)]
+    if clause:
+        return min(clause, key=lambda time: (abs(time.start - quantity.start), time.start))
+    return _leading(times, figure, found, sentence)
+
+
+def _next_start(quantity: Quantity, quantities: list[Quantity], end: int) -> int:
+    return min((one.start for one in quantities if one.start >= quantity.end), default=end)
+
+
+def _token_at(sentence: Sentence, offset: int) -> Token | None:
+    doc = sentence.doc
+    if doc is None:
+        return None
+    return next((token for token in doc if token.idx + len(token) > offset - sentence.start), None)
+
+
+def _hangs_on(time: TimeMention, figure: Figure, found: Attachment, sentence: Sentence) -> bool:
+    """Tell whether a time after a figure belongs to its noun phrase, attribute or clause."""
+    token = _token_at(sentence, time.start)
+    if token is None:
+        return True
+    return any(one.is_ancestor(token) for one in (figure.noun, *found.heads) if one != found.verb) or _same_clause(
+        time, found, sentence
+    )
+
+
+def _same_clause(time: TimeMention, found: Attachment, sentence: Sentence) -> bool:
+    token = _token_at(sentence, time.start)
+    if token is None or found.verb is None:
+        return token is None
+    return clause_verb(token) == found.verb
+
+
+def _leading(
+    times: list[TimeMention], figure: Figure, found: Attachment, sentence: Sentence
+) -> TimeMention | None:
+    """Return the time that leads the sentence, or that of a clause above the figure's."""
+    verb = found.verb
+    doc = sentence.doc
+    if doc is None:
+        return times[0]
+    for time in times:
+        token = _token_at(sentence, time.start)
+        if token is None:
+            continue
+        over = clause_verb(token)
+        if over is not None and (verb is None or over.is_ancestor(verb)) and not _reports(over):
+            return time
+        is_lead = time.start - sentence.start < 24 and (over is None or over.dep_ == "ROOT")
+        if is_lead and time.start < figure.quantity.start:
+            return time
+    return None
+
+
+def _reports(verb: Token) -> bool:
+    """Tell whether a verb says something: "said on Wednesday" dates the saying."""
+    from checker.extract import wordlists
+
+    return verb.lemma_.lower() in wordlists.table("speech", "lemma", "sense")
+
+
+def inherited(sentence: Sentence, reading: Reading) -> AsOf | None:
+    """Return the period that the headings above state, or that of the sentence before where this one refers to it."""
+    if sentence.before is not None and _ANAPHOR.match(sentence.text):
+        times = calendar_times(sentence.before)
+        if len(times) == 1:
+            return as_of_phrase(times[0], sentence.before.block, "inherited")
+    for number in reversed(sentence.block.section):
+        if number in reading.periods:
+            return reading.periods[number]
+    return None

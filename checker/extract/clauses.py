@@ -1,0 +1,60 @@
+"""Clauses of a parsed sentence: the predicate over a token, and who does what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+_DEEPEST = 40  # heads above a token that are looked at
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """Yield the heads above a token, nearest first."""
+    for _ in range(_DEEPEST):
+        if token.head.i == token.i:
+            return
+        token = token.head
+        yield token
+
+
+def clause_verb(token: Token) -> Token | None:
+    """Return the predicate of the clause that a token stands in; the token itself if it is one."""
+    if token.pos_ in ("VERB", "AUX"):
+        return token
+    return next((one for one in ancestors(token) if one.pos_ in ("VERB", "AUX")), None)
+
+
+def is_relative(token: Token) -> bool:
+    """Tell whether a token is a relative pronoun: "that killed", "which owns"."""
+    return token.tag_ in _RELATIVE and any(one.dep_ == "relcl" for one in (token.head, token.head.head))
+
+
+def subject_of(verb: Token | None) -> Token | None:
+    """Return the subject of a predicate, through relative, participle and infinitive clauses to its noun.
+
+    "a flood that killed" -> flood; "the quake struck, killing" -> quake; "a plan to invest" -> plan.
+    """
+    for _ in range(8):
+        if verb is None:
+            return None
+        own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.i != verb.i]
+        if own:
+            return _antecedent(own[0], verb)
+        if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+            return verb.head
+        if verb.dep_ == "ROOT" or verb.head.i == verb.i:
+            return None
+        verb = clause_verb(verb.head)
+    return None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    if subject.tag_ in _RELATIVE:
+        for one in (verb, *ancestors(verb)):
+            if one.dep_ == "relcl":
+                return one.head
+    return subject

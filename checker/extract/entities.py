@@ -1,0 +1,239 @@
+"""Names: which stand in a sentence, what a pronoun or a definite description stands for, what a document is about.
+
+A noun phrase becomes the name of a subject here: "the company" the nearest organisation, "it" the subject before it,
+"whose" and "that" were followed in `clauses`. Each choice is written into `Phrase.how`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from checker.extract import wordlists
+from checker.extract.passages import Name, Reading, Sentence, phrase_in
+from checker.records import Phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
+_CAPITALISED = re.compile(
+    r"(?<![\w'’])[A-Z][\w&’'-]{1,30}(?:\s(?:(?:of|de|da|von|the)\s)?(?:[A-Z][\w&’'-]{0,30}|[A-Z]\.)){0,4}"
+)
+_TRIM = re.compile(r"^(?:the|a|an)\s+|(?:['’]s|['’])$", re.IGNORECASE)
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def find_names(sentence: Sentence) -> list[Name]:
+    """Return the names of a parsed sentence: what the recogniser finds, then capitalised words it missed."""
+    doc = sentence.doc
+    if doc is None:
+        return []
+    found = [name for span in doc.ents if span.label_ in LABELS and (name := _name_of(span, sentence))]
+    taken = [(name.start, name.end) for name in found]
+    is_titled = sum(1 for token in doc if token.is_title) > 0.6 * sum(1 for token in doc if token.is_alpha)
+    if not is_titled:
+        for match in _CAPITALISED.finditer(sentence.text):
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            if match.start() and not _overlaps(start, end, taken) and not _is_timed(start, end, sentence):
+                text = _TRIM.sub("", match[0])
+                found.append(Name(text=text, label="", block=sentence.block.number, start=start, end=start + len(text)))
+    return sorted(found, key=lambda name: name.start)
+
+
+def _name_of(span: Span, sentence: Sentence) -> Name | None:
+    text = _TRIM.sub("", span.text.strip())
+    text = _TRIM.sub("", text)
+    if not any(char.isupper() for char in text) or len(text) < 2:
+        return None
+    start = sentence.start + span.start_char + span.text.find(text)
+    return Name(text=text, label=span.label_, block=sentence.block.number, start=start, end=start + len(text))
+
+
+def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    return any(start < high and low < end for low, high in taken)
+
+
+def _is_timed(start: int, end: int, sentence: Sentence) -> bool:
+    return any(start < time.end and time.start < end for time in sentence.times)
+
+
+# --- from a token to a name ---------------------------------------------------------------------------------
+
+
+def name_phrase(token: Token, sentence: Sentence, reading: Reading, how: str) -> Phrase | None:
+    """Return what a noun or pronoun stands for as a Phrase; None where nothing fits."""
+    pronouns = wordlists.table("pronouns", "pronoun", "labels")
+    if token.lower_ in pronouns and token.pos_ in ("PRON", "DET"):
+        return _of_pronoun(token, pronouns[token.lower_].split(), sentence, reading, how)
+    if token.pos_ == "PRON":
+        return _of_demonstrative(token, sentence, reading, how)
+    for name in sentence.names:
+        if name.start <= sentence.start + token.idx < name.end:
+            return phrase_in(sentence, name.text, name.start, name.end, name.label, how)
+    if token.pos_ in ("NOUN", "ADJ", "NUM") and _is_definite(token):
+        if (known := _of_description(token, sentence, reading, how)) is not None:
+            return known
+    return _noun_phrase(token, sentence, how)
+
+
+def _is_definite(token: Token) -> bool:
+    determiners = [child.lower_ for child in token.children if child.dep_ in ("det", "poss")]
+    return not determiners or any(one in ("the", "this", "that", "its", "their") for one in determiners)
+
+
+def _of_pronoun(
+    token: Token, labels: list[str], sentence: Sentence, reading: Reading, how: str
+) -> Phrase | None:
+    if "SELF" in labels:
+        return _of_self(token, sentence, reading, how)
+    inner = _earlier_subject(token)
+    if inner is not None and _fits(inner, labels):
+        return name_phrase(inner, sentence, reading, f"{how}; '{token.text}' is the subject before it")
+    before = sentence.before or _sentence_before(sentence, reading)
+    if before is not None and before.doc is not None and not inner:
+        subject = _main_subject(before)
+        if subject is not None and _fits(subject, labels) and subject.pos_ != "PRON":
+            return name_phrase(subject, before, reading, f"{how}; '{token.text}' is the subject of the sentence before")
+    return _nearest(labels, token, sentence, reading, f"{how}; '{token.text}' is the nearest name")
+
+
+def _of_self(token: Token, sentence: Sentence, reading: Reading, how: str) -> Phrase | None:
+    if reading.document.publisher and reading.topic is None:
+        return Phrase(text=reading.document.publisher, how=f"{how}; '{token.text}' is the publisher")
+    return topic_phrase(reading, f"{how}; '{token.text}'")
+
+
+def _of_demonstrative(token: Token, sentence: Sentence, reading: Reading, how: str) -> Phrase | None:
+    inner = _earlier_subject(token)
+    if inner is not None and inner.pos_ in _NOUNS:
+        return name_phrase(inner, sentence, reading, how)
+    return topic_phrase(reading, how)
+
+
+def _of_description(token: Token, sentence: Sentence, reading: Reading, how: str) -> Phrase | None:
+    noun = token.lemma_.lower()
+    labels = wordlists.table("definites", "noun", "labels").get(noun)
+    if not labels or any(child.dep_ in ("prep", "relcl", "acl") for child in token.rights):
+        return None
+    how = f"{how}; 'the {token.text}' is the nearest name"
+    return _nearest(labels.split(), token, sentence, reading, how, noun)
+
+
+def _nearest(
+    labels: list[str], token: Token, sentence: Sentence, reading: Reading, how: str, noun: str = ""
+) -> Phrase | None:
+    """Return the nearest earlier name of a fitting sort; for a description the one named most often among the last."""
+    here = (sentence.block.number, sentence.start + token.idx)
+    earlier = [
+        name
+        for name in reading.names
+        if (name.block, name.start) < here and name.label in labels and _is_called(name.text, noun)
+    ]
+    topic = reading.topic
+    if topic is not None and topic.label in labels and _is_called(topic.text, noun) and (noun or not earlier):
+        return Phrase(text=topic.text, start=topic.start, end=topic.end, label=topic.label, how=how)
+    if not earlier:
+        return None
+    recent = earlier[-8:]
+    counts = Counter(name.text for name in recent)
+    best = max(recent, key=lambda name: (counts[name.text], name.block, name.start)) if noun else recent[-1]
+    low, high = reading.document.blocks[best.block].to_document(best.start, best.end)
+    return Phrase(text=best.text, start=low, end=high, label=best.label, how=how)
+
+
+def _is_called(name: str, noun: str) -> bool:
+    """Tell whether "the bank" can stand for a name: some nouns only for names that hold a word of their sort."""
+    cues = wordlists.table("definites", "noun", "cues").get(noun) or ""
+    words = name.lower().split()
+    if not cues:
+        return True
+    if cues == "company":
+        offices = wordlists.table("definites", "noun", "cues").get("agency") or ""
+        return not any(word.startswith(tuple(offices.split())) for word in words)
+    return any(word.startswith(tuple(cues.split())) for word in words)
+
+
+def _fits(token: Token, labels: list[str]) -> bool:
+    is_person = token.ent_type_ == "PERSON"
+    return is_person == ("PERSON" in labels)
+
+
+def _earlier_subject(token: Token) -> Token | None:
+    """Return the subject of an outer clause of the same sentence: "Acme said it would invest"."""
+    subjects = [
+        one
+        for one in token.doc[: token.i]
+        if one.dep_ in ("nsubj", "nsubjpass") and one.pos_ in _NOUNS and one.head.i != token.head.i
+    ]
+    return subjects[-1] if subjects else None
+
+
+def _main_subject(sentence: Sentence) -> Token | None:
+    doc = sentence.doc
+    if doc is None:
+        return None
+    subjects = [token for token in doc if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in _NOUNS]
+    return next((token for token in subjects if token.head.dep_ == "ROOT"), subjects[0] if subjects else None)
+
+
+def _sentence_before(sentence: Sentence, reading: Reading) -> Sentence | None:
+    return reading.sentences[sentence.order - 1] if sentence.order else None
+
+
+def _noun_phrase(token: Token, sentence: Sentence, how: str) -> Phrase:
+    """Return a common noun with the words before it that name it, without article and figures: "steel makers"."""
+    first = token
+    for left in reversed(list(token.lefts)):
+        is_close = left.right_edge.i + 1 == first.i or left.i + 1 == first.i
+        if left.lemma_.lower() in _measures():
+            break  # "a magnitude 5.8 quake"
+        if left.dep_ in ("compound", "amod", "nmod") and is_close and left.is_alpha and not left.like_num:
+            first = left.left_edge if left.left_edge.is_alpha and not left.left_edge.like_num else left
+        else:
+            break
+    start, end = sentence.start + first.idx, sentence.start + token.idx + len(token)
+    return phrase_in(sentence, sentence.block.text[start:end], start, end, token.ent_type_, how)
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(row["word"] for row in wordlists.rows("measures") if row["sort"] in ("noun", "transparent"))
+
+
+# --- the topic ----------------------------------------------------------------------------------------------
+
+
+def find_topic(reading: Reading) -> Phrase | None:
+    """Return the name that the document is about: the one its title and first sentences share, or its title's first."""
+    opening = [one for one in reading.sentences if one.doc is not None][:4]
+    titles = [one for one in opening if one.block.kind in ("title", "heading")]
+    numbers = {one.block.number for one in opening}
+    counts = Counter(name.text for name in reading.names)
+    best: tuple[float, int, Name] | None = None
+    title_text = " ".join([reading.document.title, *(one.text for one in titles)])
+    for order, name in enumerate(reading.names):
+        if name.block not in numbers or name.label in ("PERSON", "NORP"):
+            continue
+        score = min(counts[name.text], 6) + (4 if name.text in title_text else 0) - order / 50
+        if best is None or score > best[0]:
+            best = (score, order, name)
+    if best is not None:
+        name = best[2]
+        low, high = reading.document.blocks[name.block].to_document(name.start, name.end)
+        return Phrase(text=name.text, start=low, end=high, label=name.label, how="document topic")
+    title = reading.document.title.strip()
+    first = re.split(r"[:(|–—]", title)[0].strip()
+    return Phrase(text=first, how="document title") if first else None
+
+
+def topic_phrase(reading: Reading, how: str) -> Phrase | None:
+    """Return the document's topic as the subject of a figure that names none."""
+    topic = reading.topic
+    if topic is None:
+        return None
+    return Phrase(
+        text=topic.text, start=topic.start, end=topic.end, label=topic.label, how=f"{how}; {topic.how}" if how else topic.how
+    )

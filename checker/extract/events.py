@@ -1,0 +1,213 @@
+"""The happening that a figure belongs to, and the year that is bound to it.
+
+A year belongs to the event noun that governs it ("the 2004 tsunami", "in 1999 a storm ..."); it is carried on only
+to the next sentence and only by a definite noun ("in the quake"). Nouns are data: `patterns/event_nouns.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from checker.extract import wordlists
+from checker.extract.asof import calendar_times
+from checker.extract.clauses import ancestors, clause_verb, subject_of
+from checker.extract.passages import Attachment, Figure, Reading, Sentence, phrase_in
+from checker.records import Phrase, TimeMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OWN_DAYS = 10  # an event this near to the document's date is the document's own
+_DEFINITE = re.compile(r"(?:the|that|this|its)\b", re.IGNORECASE)
+_CLOSED = frozenset({"relcl", "advcl", "acl", "conj", "xcomp"})
+
+
+def event_times(sentence: Sentence) -> dict[int, Token]:
+    """Return the times inside a noun phrase of an event, by their start: "the 2004 tsunami", "tsunami of 2004"."""
+    found: dict[int, Token] = {}
+    doc = sentence.doc
+    if doc is None:
+        return found
+    for time in calendar_times(sentence):
+        token = next((one for one in doc if one.idx + len(one) > time.start - sentence.start), None)
+        if token is None:
+            continue
+        for above in (token, *ancestors(token)):
+            if above.pos_ in ("VERB", "AUX"):
+                break
+            if _is_event(above):
+                found[time.start] = above
+                break
+    return found
+
+
+def find_event(
+    figure: Figure, found: Attachment, sentence: Sentence, reading: Reading, bound: TimeMention | None
+) -> tuple[Phrase | None, str]:
+    """Return the event that a figure belongs to and its year, "" where that is the document's own.
+
+    Args:
+        bound: the time that the sentence states for the figure itself.
+    """
+    dated = event_times(sentence)
+    noun = _event_noun(figure, found)
+    if noun is None:
+        effects = wordlists.words("effects")
+        if not any(lemma in effects for lemma in found.lemmas):
+            return None, ""
+        noun = _any_event(sentence, found)
+        if noun is None:
+            if bound is not None and _year(bound, reading):
+                return None, ""  # "40 deaths in 2019" are no part of the event that the document is about
+            return _main_event(reading), _carried("", sentence, reading)
+    time = _time_of(noun, sentence, dated)
+    year = _year(time, reading) if time else ""
+    kind = _classes()[noun.lemma_.lower()]
+    if not year and time is None and _is_definite(noun):
+        year = _carried(kind, sentence, reading)
+    start, end = sentence.start + _first(noun).idx, sentence.start + noun.idx + len(noun)
+    phrase = phrase_in(sentence, sentence.block.text[start:end], start, end, kind, "event of the clause")
+    return phrase, year
+
+
+def _classes() -> wordlists.Mapping[str, str]:
+    return wordlists.table("event_nouns", "noun", "class")
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(row["word"] for row in wordlists.rows("measures") if row["sort"] == "noun")
+
+
+def _is_event(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in _classes()
+
+
+def _first(noun: Token) -> Token:
+    """Return the first word of an event's name: "flash" of "the flash flood", leaving article and figures out."""
+    first = noun
+    for left in reversed(list(noun.lefts)):
+        is_name = left.dep_ in ("compound", "amod", "nmod") and left.is_alpha and not left.like_num
+        if is_name and left.i + 1 == first.i and left.lemma_.lower() not in _measures():
+            first = left
+        else:
+            break
+    return first
+
+
+def _event_noun(figure: Figure, found: Attachment) -> Token | None:
+    if found.holder is not None and _is_event(found.holder):
+        return found.holder
+    for above in (figure.noun, *ancestors(figure.noun)):
+        if above.pos_ in ("VERB", "AUX"):
+            break
+        if _is_event(above):
+            return above
+    verb = found.verb
+    for _ in range(4):
+        if verb is None:
+            return None
+        subject = subject_of(verb)
+        if subject is not None and _is_event(subject):
+            return subject
+        for child in verb.children:
+            inner = [one for one in child.children if one.dep_ == "pobj"] if child.dep_ in ("prep", "agent") else []
+            event = next((one for one in inner if _is_event(one)), None)
+            if event is not None:
+                return event
+        if verb.dep_ not in _CLOSED:
+            return None
+        verb = clause_verb(verb.head)
+    return None
+
+
+def _any_event(sentence: Sentence, found: Attachment) -> Token | None:
+    """Return an event that the figure's phrases name: "injured by a landslide"."""
+    doc = sentence.doc
+    if doc is None or found.verb is None:
+        return None
+    return next((token for token in doc if _is_event(token) and found.verb.is_ancestor(token)), None)
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.dep_ in ("det", "poss") and _DEFINITE.match(child.text) for child in noun.children)
+
+
+def _time_of(noun: Token, sentence: Sentence, dated: dict[int, Token]) -> TimeMention | None:
+    """Return the time bound to an event noun: inside its phrase, or of the clause that brings it up."""
+    times = calendar_times(sentence)
+    for time in times:
+        owner = dated.get(time.start)
+        if owner is not None and (owner == noun or owner.is_ancestor(noun) and owner.dep_ == noun.dep_):
+            return time
+    verb = _relative(noun) or clause_verb(noun)
+    for _ in range(5):
+        if verb is None:
+            return None
+        for time in times:
+            token = next((one for one in noun.doc if one.idx + len(one) > time.start - sentence.start), None)
+            if token is not None and time.start not in dated and clause_verb(token) == verb:
+                return time
+        if verb.dep_ == "relcl" or verb.dep_ in _CLOSED and verb.dep_ != "relcl":
+            verb = clause_verb(verb.head) if verb.head.i != verb.i else None
+        elif verb.dep_ == "ccomp" and verb.head.lemma_.lower() in wordlists.table("speech", "lemma", "sense"):
+            return None
+        else:
+            return None
+    return None
+
+
+def _relative(noun: Token) -> Token | None:
+    """Return the relative clause of an event that dates it: "the storm that struck in 1999"."""
+    clause = next((child for child in noun.children if child.dep_ == "relcl"), None)
+    if clause is None:
+        return None
+    has_time = any(one.ent_type_ == "DATE" for one in clause.subtree)
+    return clause if has_time else None
+
+
+def _year(time: TimeMention, reading: Reading) -> str:
+    """Return the year of an event, its month where it lies in the document's own year, "" for the document's own."""
+    own = reading.document.date
+    if own is None:
+        return time.low[:4]
+    try:
+        low, high = date.fromisoformat(time.low), date.fromisoformat(time.high)
+        own_low, own_high = date.fromisoformat(own.low), date.fromisoformat(own.high)
+    except ValueError:
+        return time.low[:4]
+    if (own_low - high).days <= _OWN_DAYS and (low - own_high).days <= _OWN_DAYS:
+        return ""
+    return time.low[:4] if time.low[:4] != own.low[:4] else time.low[:7]
+
+
+def _carried(kind: str, sentence: Sentence, reading: Reading) -> str:
+    """Return the year that the sentence before bound to the same sort of event, "" if it bound none."""
+    if not sentence.order or sentence.block.kind in ("title", "heading"):
+        return ""
+    before = reading.sentences[sentence.order - 1]
+    if abs(before.block.number - sentence.block.number) > 1 or before.block.kind in ("title", "heading", "dateline"):
+        return ""
+    words = {word.lower() for word in re.findall(r"[A-Za-z]+", before.text)}
+    classes = _classes()
+    named = {classes[word] for word in words if word in classes}
+    times = calendar_times(before)
+    if len(times) != 1 or not named or kind and kind not in named:
+        return ""
+    return _year(times[0], reading)
+
+
+def _main_event(reading: Reading) -> Phrase | None:
+    """Return the event that the title or the first sentence names, for effects that name none."""
+    classes = _classes()
+    for sentence in reading.sentences[:3]:
+        for match in re.finditer(r"[A-Za-z]+", sentence.text):
+            word = match[0].lower()
+            kind = classes.get(word) or classes.get(word.removesuffix("s"))
+            if kind:
+                start = sentence.start + match.start()
+                return phrase_in(sentence, match[0], start, start + len(word), kind, "event of the document")
+    return None

@@ -1,0 +1,71 @@
+"""Quantities as tokens of a parsed sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from checker.extract.passages import Figure, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MONEY = re.compile(r"[A-Z]{3}(?![A-Za-z])|cent\b|penny\b")
+_PERCENT = frozenset({"percent", "percentage_point", "basis_point", "permille", "ppm", "ppb"})
+_TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "millisecond"})
+_MODIFIER = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "det", "advmod", "punct", "predet"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "ADJ", "X", "PRON"})
+
+
+def sort_of_unit(unit: str, form: str = "digits") -> str:
+    """Return what sort of figure a contract unit makes: money percent count time ratio or measure."""
+    head = unit.split("/")[0].split(" per ")[0].strip()
+    if unit.startswith("count"):
+        return "count"
+    if head in _PERCENT:
+        return "percent"
+    if form in ("fraction", "ratio", "multiple") and head in ("", "dimensionless"):
+        return "ratio"
+    if head in _TIME:
+        return "time"
+    return "money" if _MONEY.match(head) else "measure"
+
+
+def find_figures(sentence: Sentence) -> list[Figure]:
+    """Return the quantities of a parsed sentence with the tokens that they cover, in order."""
+    figures: list[Figure] = []
+    doc = sentence.doc
+    if doc is None:
+        return figures
+    for quantity in sentence.quantities:
+        start = quantity.figure_start if quantity.figure_start >= 0 else quantity.start
+        end = quantity.figure_end if quantity.figure_end > start else quantity.end
+        low, high = start - sentence.start, end - sentence.start
+        tokens = tuple(token for token in doc if token.idx < high and token.idx + len(token) > low)
+        if tokens:
+            sort = sort_of_unit(quantity.unit, quantity.form)
+            root = _root(tokens)
+            figures.append(
+                Figure(quantity=quantity, tokens=tokens, root=root, noun=_noun(root, tokens, sort), sort=sort)
+            )
+    return figures
+
+
+def _root(tokens: tuple[Token, ...]) -> Token:
+    """Return the highest token of a figure; where the parse tore it apart, the last of the highest."""
+    inside = {token.i for token in tokens}
+    tops = [token for token in tokens if token.head.i not in inside or token.head.i == token.i]
+    nominal = [token for token in tops if token.pos_ in _NOMINAL and token.dep_ not in ("quantmod", "det", "advmod")]
+    return (nominal or tops or list(tokens))[-1]
+
+
+def _noun(root: Token, tokens: tuple[Token, ...], sort: str) -> Token:
+    """Return the noun that carries the figure: "nine people" -> people, "a 300-employee firm" -> employee."""
+    inside = {token.i for token in tokens}
+    if sort != "count":
+        return root
+    if root.pos_ in ("NOUN", "PROPN") and root.dep_ not in ("quantmod",):
+        return root
+    if root.dep_ in ("nummod", "quantmod", "compound", "amod", "det") and root.head.i not in inside:
+        return root.head if root.head.pos_ in ("NOUN", "PROPN", "ADJ", "X") else root
+    return root

@@ -1,0 +1,82 @@
+"""Words around a token as phrases: lemmas, modifiers, prepositional scope."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.extract import wordlists
+from checker.extract.passages import Figure, Sentence, phrase_in
+from checker.records import Phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SCOPE = frozenset(
+    "of in at for among per on to from within across with without excluding including by near off throughout around "
+    "against between under during inside outside via through into worldwide toward towards".split()
+)
+_LONGEST = 10  # tokens of a scope phrase
+_BREAK = frozenset({"relcl", "appos", "advcl", "cc", "conj"})
+
+
+def lemma_of(token: Token) -> str:
+    """Return the lower-case lemma of a token."""
+    lemma = token.lemma_.lower() or token.lower_
+    if token.pos_ == "PROPN" and not token.ent_type_ and lemma.endswith("s") and not lemma.endswith("ss"):
+        return lemma[:-1]  # a head in title case: "Net Sales"
+    return "person" if lemma == "people" else lemma
+
+
+def modifiers_of(noun: Token) -> list[str]:
+    """Return the lemmas of the adjectives and nouns that stand before a noun and narrow it."""
+    stop = wordlists.words("stop_words")
+    found: list[str] = []
+    for child in noun.lefts:
+        if child.dep_ in ("amod", "compound", "nmod") and not child.like_num and child.is_alpha:
+            found.extend(lemma_of(one) for one in child.lefts if one.dep_ in ("compound", "amod") and one.is_alpha)
+            found.append(lemma_of(child))
+    return [lemma for lemma in found if lemma not in stop]
+
+
+def scope_phrases(
+    hosts: list[Token], owners: dict[int, Figure], sentence: Sentence, figure: Figure
+) -> list[Phrase]:
+    """Return the prepositional phrases of a figure's noun, attribute and verb that hold neither figure nor time."""
+    found: dict[int, Phrase] = {}
+    for host in hosts:
+        for preposition in host.rights if host.pos_ in ("NOUN", "NUM", "SYM", "PROPN") else host.children:
+            if preposition.dep_ != "prep" or preposition.lower_ not in _SCOPE or preposition.i in found:
+                continue
+            if any(token in figure.tokens for token in preposition.subtree):
+                continue
+            words = _words_of(preposition)
+            if len(words) > 1 and not any(one.i in owners for one in words) and not _is_time(words, sentence):
+                found[preposition.i] = _phrase(words, sentence, host)
+    return [found[number] for number in sorted(found)]
+
+
+def _words_of(preposition: Token) -> list[Token]:
+    words = [preposition]
+    for token in preposition.doc[preposition.i + 1 : preposition.i + 1 + _LONGEST]:
+        if token.dep_ in _BREAK or token.is_punct and token.text not in "-'’" or not preposition.is_ancestor(token):
+            break
+        words.append(token)
+    return words
+
+
+def _is_time(words: list[Token], sentence: Sentence) -> bool:
+    content = [token for token in words[1:] if token.dep_ not in ("det", "case")]
+    timed = [
+        token
+        for token in content
+        if any(time.start < sentence.start + token.idx + len(token) and sentence.start + token.idx < time.end
+               for time in sentence.times)
+    ]
+    return bool(content) and 2 * len(timed) >= len(content)
+
+
+def _phrase(words: list[Token], sentence: Sentence, host: Token) -> Phrase:
+    start = sentence.start + words[0].idx
+    end = sentence.start + words[-1].idx + len(words[-1])
+    text = sentence.block.text[start:end]
+    return phrase_in(sentence, text, start, end, label=words[0].lower_, how=f"'{words[0].lower_}' phrase of '{host.text}'")

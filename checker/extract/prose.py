@@ -1,0 +1,151 @@
+"""Sentences to drafts of claims: the parse, the context words and the time of each figure."""
+
+from __future__ import annotations
+
+import re
+
+from checker.extract import wordlists
+from checker.extract.asof import as_of_phrase, bind_times, document_as_of, inherited
+from checker.extract.attach import attach
+from checker.extract.claim_drafts import Draft
+from checker.extract.entities import name_phrase, topic_phrase
+from checker.extract.events import event_times, find_event
+from checker.extract.figures import find_figures, sort_of_unit
+from checker.extract.passages import Attachment, Figure, Reading, Sentence, phrase_in
+from checker.extract.qualifiers import modality_of, moves_of, polarity_of, role_of
+from checker.extract.speakers import speaker_of
+from checker.extract.words import content_words
+from checker.records import Phrase
+
+_HEADINGS = frozenset({"title", "heading", "caption"})
+
+
+def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
+    """Return a draft for each figure of a parsed sentence."""
+    figures = find_figures(sentence)
+    if not figures:
+        return []
+    owners = {token.i: figure for figure in figures for token in figure.tokens}
+    attached = [attach(figure, owners, sentence) for figure in figures]
+    dated = event_times(sentence)
+    times = bind_times(figures, attached, sentence, set(dated))
+    words = content_words(sentence)
+    drafts: list[Draft] = []
+    for figure, found, time in zip(figures, attached, times, strict=True):
+        draft = _draft(figure, found, sentence, reading)
+        draft.words = words
+        draft.event, draft.event_year = find_event(figure, found, sentence, reading, time)
+        draft.as_of = (
+            as_of_phrase(time, sentence.block) if time else inherited(sentence, reading) or document_as_of(reading.document)
+        )
+        draft.pair = pair_of(draft, drafts, sentence)
+        if draft.pair:
+            _take_over(draft)
+        draft.evidence = tuple(one for one in (*draft.evidence, draft.event, draft.speaker) if one and one.how)
+        drafts.append(draft)
+    return drafts
+
+
+def _draft(figure: Figure, found: Attachment, sentence: Sentence, reading: Reading) -> Draft:
+    role, role_word = role_of(figure, found)
+    modality, modality_word = modality_of(figure, found)
+    polarity, polarity_word = polarity_of(figure, found)
+    moves, moves_words = moves_of(figure, sentence)
+    subject = _subject(found, sentence, reading)
+    attribute = _attribute(found, sentence)
+    evidence = [
+        attribute,
+        subject,
+        *found.scope,
+        Phrase(text=role_word, label="role", how=role) if role_word else None,
+        Phrase(text=modality_word, label="modality", how=modality) if modality_word else None,
+        Phrase(text=polarity_word, label="polarity", how=polarity) if polarity_word else None,
+        moves_words,
+    ]
+    return Draft(
+        block=sentence.block,
+        quantity=figure.quantity,
+        sentence=(sentence.start, sentence.end),
+        subject=subject,
+        attribute=attribute,
+        attribute_lemmas=tuple(found.lemmas),
+        modifiers=tuple(found.modifiers),
+        anchors=anchors_of(sentence, subject),
+        scope=tuple(found.scope),
+        role=role,
+        modality=modality,
+        polarity=polarity,
+        speaker=speaker_of(figure, sentence, reading),
+        origin="heading" if sentence.block.kind in _HEADINGS else "item" if sentence.block.kind == "item" else "prose",
+        moves=moves,
+        evidence=tuple(one for one in evidence if one is not None),
+    )
+
+
+def _subject(found: Attachment, sentence: Sentence, reading: Reading) -> Phrase | None:
+    if found.holder is not None:
+        phrase = name_phrase(found.holder, sentence, reading, f"{found.holder.dep_} '{found.holder.text}'")
+        if phrase is not None:
+            return phrase
+    return topic_phrase(reading, "")
+
+
+def _attribute(found: Attachment, sentence: Sentence) -> Phrase:
+    if not found.heads:
+        return Phrase(text=" ".join(found.lemmas), how=found.how)
+    text = " ".join(token.text for token in found.heads)
+    first = found.heads[0]
+    start = sentence.start + first.idx
+    how = found.how
+    phrase = phrase_in(sentence, text, start, start + len(first), first.dep_, how)
+    return phrase
+
+
+def anchors_of(sentence: Sentence, subject: Phrase | None) -> tuple[Phrase, ...]:
+    """Return the names of a sentence other than the subject, each once."""
+    seen = {subject.text} if subject else set()
+    anchors: list[Phrase] = []
+    for name in sentence.names:
+        if name.text not in seen:
+            seen.add(name.text)
+            anchors.append(phrase_in(sentence, name.text, name.start, name.end, name.label, "in the sentence"))
+    return tuple(anchors)
+
+
+_BETWEEN = re.compile(r"\s*(?:\(|\[|/|or|, or)\s*\Z")
+
+
+def pair_of(draft: Draft, drafts: list[Draft], sentence: Sentence) -> Draft | None:
+    """Return the draft that a figure restates in another unit: the one right before its parenthesis or slash."""
+    if not drafts:
+        return None
+    first, second = drafts[-1].quantity, draft.quantity
+    between = sentence.block.text[first.end : second.start]
+    if len(between) > 6 or not _BETWEEN.fullmatch(between) or first.unit == second.unit:
+        return None
+    sorts = sort_of_unit(first.unit, first.form), sort_of_unit(second.unit, second.form)
+    return drafts[-1] if sorts[0] == sorts[1] and sorts[0] not in ("count", "percent", "ratio") else None
+
+
+def _take_over(draft: Draft) -> None:
+    """Give a converted figure the context of the one that it restates."""
+    other = draft.pair
+    if other is None:
+        return
+    for name in (
+        "subject attribute attribute_lemmas modifiers anchors scope event event_year role modality polarity speaker "
+        "as_of moves"
+    ).split():
+        setattr(draft, name, getattr(other, name))
+
+
+def needs_sentence_before(text: str) -> bool:
+    """Tell whether a sentence opens with a word that stands for something in the sentence before."""
+    words = re.findall(r"[A-Za-z]+", text[:60])[:3]
+    if not words:
+        return False
+    first = words[0].lower()
+    pronouns = wordlists.table("pronouns", "pronoun", "labels")
+    if first in pronouns or first in ("this", "that", "these", "those", "both"):
+        return True
+    return any(word.lower() in pronouns for word in words[1:])

@@ -1,0 +1,272 @@
+"""Role, modality, polarity and moves of a figure, from the clause it stands in and the clauses above.
+
+What passes from an outer clause to an inner one: plan and denial go down into complements ("plans to spend $3bn",
+"denied that it lost $5m"), never into relative or adverbial clauses ("did not harm the plant, which employs 500").
+Words are data: `roles.csv`, `modality.csv`, `polarity.csv`, `moves.csv`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.extract import wordlists
+from checker.extract.passages import Attachment, Figure, Sentence, phrase_in
+from checker.records import Phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLOSED = frozenset({"relcl", "advcl", "parataxis"})  # clauses that an outer verb says nothing of
+_TO_WORDS = frozenset({"from", "to"})
+_PARTITIVE = frozenset({"percent", "ratio"})
+
+
+def role_of(figure: Figure, found: Attachment) -> tuple[str, str]:
+    """Return the role of a figure and the word that gives it."""
+    roles = wordlists.tagged("roles", "role")
+    for token in _near(figure):
+        if roles.get((token.lower_, "ADJ")) == "increment" or roles.get((token.lower_, "DET")) == "increment":
+            if not (token.lower_ == "more" and _compares(token)):
+                return "increment", token.text
+    noun_change = next((head for head in found.heads if roles.get((head.lemma_.lower(), "NOUN")) == "change"), None)
+    preposition = _preposition(figure)
+    changer = _changer(figure, found)
+    if changer is not None or noun_change is not None:
+        word = changer if changer is not None else noun_change
+        if preposition in _TO_WORDS:
+            return preposition, f"{word} {preposition}"
+        is_by = preposition == "by" or _is_bare_change(figure, changer)
+        if is_by or noun_change is not None and preposition in ("of", "in", ""):
+            return "change", str(word)
+    if "/" in figure.quantity.unit or " per " in figure.quantity.unit:
+        return "rate", figure.quantity.unit
+    if _per_phrase(figure):
+        return "rate", "per"
+    if figure.sort in _PARTITIVE and any(one.dep_ == "prep" and one.lower_ in ("of", "among") for one in _rights(figure)):
+        return "share", "of"
+    return "level", ""
+
+
+def _near(figure: Figure) -> list[Token]:
+    """Return the words right before and inside a figure's noun phrase: "an additional $3bn", "six more people"."""
+    first, last = figure.tokens[0].i, max(figure.tokens[-1].i, figure.noun.i)
+    doc = figure.root.doc
+    after = [doc[last + 1]] if last + 1 < len(doc) and doc[last + 1].lower_ == "more" else []
+    return [*doc[max(0, first - 2) : last + 1], *after]
+
+
+def _compares(more: Token) -> bool:
+    """Tell "more than 70%" from "six more people"."""
+    return more.i + 1 < len(more.doc) and more.doc[more.i + 1].lower_ in ("than", "or") or more.nbor(-1).lower_ == "or" if more.i else True
+
+
+def _preposition(figure: Figure) -> str:
+    token = figure.noun
+    for _ in range(6):
+        if token.dep_ == "pobj":
+            return str(token.head.lower_)
+        if token.dep_ not in ("conj", "nummod", "compound", "quantmod", "amod") or token.head.i == token.i:
+            break
+        token = token.head
+    first = figure.tokens[0]
+    before = first.nbor(-1).lower_ if first.i else ""
+    return before if before in ("to", "from", "by") else ""
+
+
+def _changer(figure: Figure, found: Attachment) -> str | None:
+    """Return the verb or adverb of change that governs a figure: "rose", "up", "bringing"."""
+    roles = wordlists.tagged("roles", "role")
+    token = figure.noun
+    for _ in range(5):
+        token = token.head
+        if roles.get((token.lower_, "ADV")) and token.pos_ in ("ADV", "ADJ", "ADP"):
+            return str(token.text)
+        if token.pos_ in ("VERB", "AUX"):
+            return str(token.text) if roles.get((token.lemma_.lower(), "VERB")) else None
+    return None
+
+
+def _is_bare_change(figure: Figure, changer: str | None) -> bool:
+    """Tell "sales rose 3%" from "raised $20 million": a percentage, or a figure that is no object."""
+    if changer is None:
+        return False
+    return figure.noun.dep_ in ("npadvmod", "advmod") or figure.noun.dep_ == "dobj" and figure.sort == "percent"
+
+
+def _per_phrase(figure: Figure) -> bool:
+    last = max(figure.tokens[-1].i, figure.noun.i)
+    doc = figure.root.doc
+    following = doc[last + 1].lower_ if last + 1 < len(doc) else ""
+    return following == "per" or following in ("a", "an", "each", "every") and last + 2 < len(doc) and (
+        doc[last + 2].lower_ in ("year", "month", "week", "day", "hour", "minute", "second", "share", "barrel", "person")
+    )
+
+
+def _rights(figure: Figure) -> list[Token]:
+    return [child for token in (*figure.tokens, figure.noun) for child in token.rights]
+
+
+# --- modality -----------------------------------------------------------------------------------------------
+
+
+def modality_of(figure: Figure, found: Attachment) -> tuple[str, str]:
+    """Return the modality of a figure and the word that gives it; the innermost word wins."""
+    table = wordlists.tagged("modality", "modality")
+    for child in (*figure.noun.lefts, *(one for head in found.heads if head.pos_ == "NOUN" for one in head.lefts)):
+        if child.dep_ in ("amod", "compound", "nmod"):
+            for key in (child.lower_, child.lemma_.lower()):
+                if (key, "ADJ") in table:
+                    return table[key, "ADJ"], child.text
+    for token, below in _path(figure.noun):
+        lemma = token.lemma_.lower()
+        if token.pos_ in ("VERB", "AUX"):
+            given = _of_verb(token, below, figure, table)
+            if given:
+                return given
+        elif token.pos_ in ("NOUN", "PROPN") and (lemma, "NOUN") in table:
+            return table[lemma, "NOUN"], token.text
+        if token.dep_ == "relcl" or token.dep_ == "parataxis":
+            break
+    for head in found.heads:
+        if (head.lemma_.lower(), "NOUN") in table and head.pos_ == "NOUN":
+            return table[head.lemma_.lower(), "NOUN"], head.text
+    return "asserted", ""
+
+
+def _of_verb(
+    verb: Token, below: Token, figure: Figure, table: wordlists.Mapping[tuple[str, str], str]
+) -> tuple[str, str] | None:
+    for child in verb.children:
+        if child.dep_ == "mark" and (child.lower_, "MARK") in table and child.i < figure.root.i:
+            return table[child.lower_, "MARK"], child.text
+    for child in verb.children:
+        if child.dep_ in ("aux", "auxpass") and (child.lower_, "AUX") in table:
+            if child.lower_ in ("would", "should") and _reported(verb):
+                return "planned", child.text  # "said it would invest": the future seen from then
+            if child.lower_ in ("can", "could", "may") and below is not verb:
+                continue
+            return table[child.lower_, "AUX"], child.text
+    lemma = verb.lemma_.lower()
+    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i != below.i), None)
+    if lemma == "be" and subject is not None and (subject.lemma_.lower(), "NOUN") in table:
+        return table[subject.lemma_.lower(), "NOUN"], subject.text  # "our goal is to reach 30%"
+    if (lemma, "VERB") in table and _governs_plan(verb, below):
+        return table[lemma, "VERB"], verb.text
+    if (lemma, "VERB_TO") in table and below.dep_ == "xcomp":
+        return table[lemma, "VERB_TO"], verb.text
+    if (lemma, "VERB_ING") in table and below.pos_ in ("NOUN", "VERB", "NUM", "SYM") and below.dep_ == "dobj":
+        return table[lemma, "VERB_ING"], verb.text
+    if lemma == "go" and below.dep_ == "xcomp" and verb.tag_ == "VBG":
+        return "planned", verb.text
+    return None
+
+
+def _governs_plan(verb: Token, below: Token) -> bool:
+    """Tell whether a verb of planning says the figure's clause or object, not a figure of its subject."""
+    return below is verb or below.dep_ not in ("nsubj", "nsubjpass") or below.pos_ in ("NUM", "NOUN", "SYM") and verb.tag_ == "VBN"
+
+
+def _reported(verb: Token) -> bool:
+    head = verb.head
+    return verb.dep_ in ("ccomp", "conj") and head.i != verb.i and head.tag_ in ("VBD", "VBN")
+
+
+def _path(token: Token) -> list[tuple[Token, Token]]:
+    """Return a token and its heads up to the border of its clause, each with the one below it."""
+    path = [(token, token)]
+    for _ in range(24):
+        if token.dep_ in _CLOSED or token.head.i == token.i:
+            break
+        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not _shares(token):
+            break
+        path.append((token.head, token))
+        token = token.head
+    return path
+
+
+def _shares(verb: Token) -> bool:
+    """Tell whether a coordinated verb shares subject and helping verbs with the first: "will build and run"."""
+    return not any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for child in verb.children)
+
+
+# --- polarity -----------------------------------------------------------------------------------------------
+
+
+def polarity_of(figure: Figure, found: Attachment) -> tuple[str, str]:
+    """Return `denied` with the word that denies, or `affirmed`."""
+    effects = wordlists.tagged("polarity", "effect")
+    inside = set(figure.tokens)
+    for token, below in _path(figure.noun):
+        for child in token.children:
+            if child in inside or child.i == below.i:
+                continue
+            if _negates(child, token, figure, effects):
+                return "denied", child.text
+        lemma = token.lemma_.lower()
+        if token is below:
+            continue
+        effect = effects.get((lemma, token.pos_), "")
+        if effect == "denies" and below.dep_ not in ("nsubj", "agent"):
+            return "denied", token.text
+        if effect == "denies_to" and below.dep_ == "xcomp":
+            return "denied", token.text
+        if effect == "denies_that" and below.dep_ in ("ccomp", "csubj", "nsubj", "acl"):
+            return "denied", token.text
+        is_speech = lemma in wordlists.table("speech", "lemma", "sense")
+        if is_speech and below.dep_ in ("ccomp", "parataxis") and not _is_negated(token, effects):
+            continue
+    return _ruled_out(figure)
+
+
+def _negates(
+    child: Token, token: Token, figure: Figure, effects: wordlists.Mapping[tuple[str, str], str]
+) -> bool:
+    word = "not" if child.lower_ in ("n't", "n’t", "not") else child.lower_
+    is_negation = child.dep_ == "neg" or (word in ("no", "neither") and child.dep_ == "det") or word == "never"
+    if not is_negation or child.i > figure.root.i and child.head.pos_ not in ("AUX", "VERB"):
+        return False
+    following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
+    if any(effects.get((following, "ADV")) == "exempts" for _ in (0,)):
+        return False
+    if following in ("more", "less", "fewer", "later"):  # "no more than 5": a bound, read with the figure
+        return False
+    lemma = token.lemma_.lower()
+    return not (lemma in ("say", "disclose", "specify", "reveal", "confirm", "give", "know") and token.pos_ == "VERB")
+
+
+def _is_negated(verb: Token, effects: wordlists.Mapping[tuple[str, str], str]) -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def _ruled_out(figure: Figure) -> tuple[str, str]:
+    """Look for "ruled out", whose particle hides the verb's sense."""
+    for token, _ in _path(figure.noun):
+        if token.lemma_.lower() == "rule" and any(child.lower_ == "out" for child in token.children):
+            return "denied", f"{token.text} out"
+    return "affirmed", ""
+
+
+# --- moves --------------------------------------------------------------------------------------------------
+
+
+def moves_of(figure: Figure, sentence: Sentence) -> tuple[str, Phrase | None]:
+    """Return the wording near a figure that orders values in time, with the words themselves; "" if none."""
+    pattern = wordlists.phrases("moves")
+    text = sentence.block.text
+    low = max(sentence.start, figure.quantity.start - 60)
+    high = min(sentence.end, figure.quantity.end + 30)
+    best: tuple[int, str, int, int] | None = None
+    for match in pattern.finditer(text, low, high):
+        gap = figure.quantity.start - match.end() if match.start() < figure.quantity.start else 40
+        how = wordlists.table("moves", "pattern", "how").get(match[0].lower(), match[0].lower())
+        if best is None or abs(gap) < best[0]:
+            best = (abs(gap), how, match.start(), match.end())
+    if best is None or _another_between(best[2], best[3], figure, sentence):
+        return "", None
+    _, how, start, end = best
+    return how, phrase_in(sentence, text[start:end], start, end, how="moves")
+
+
+def _another_between(start: int, end: int, figure: Figure, sentence: Sentence) -> bool:
+    low, high = (end, figure.quantity.start) if end <= figure.quantity.start else (figure.quantity.end, start)
+    return any(low <= other.start < high for other in sentence.quantities if other is not figure.quantity)

@@ -1,0 +1,100 @@
+"""A document's blocks to sentences with figures, times, parses and names."""
+
+from __future__ import annotations
+
+from checker.config import Settings
+from checker.extract.asof import as_of_phrase
+from checker.extract.entities import find_names, find_topic
+from checker.extract.nlp import load_model
+from checker.extract.passages import Reading, Sentence
+from checker.extract.prose import needs_sentence_before
+from checker.extract.quantities import find_quantities, find_unit_hint
+from checker.extract.sentences import cut_sentences
+from checker.extract.tables import is_labelled
+from checker.extract.times import find_times, taken_spans
+from checker.records import Block, Document, Quantity, TimeMention, UnitHint
+
+_BATCH = 64  # sentences that the parser takes at once
+
+
+def read_document(document: Document, settings: Settings) -> Reading:
+    """Return a document with its sentences cut, its figures and times found and the needed sentences parsed."""
+    reading = Reading(document=document)
+    anchor = (document.date.low, document.date.high) if document.date else None
+    for block in document.blocks:
+        if block.role != "body":
+            continue
+        is_head = block.kind in ("heading", "title") or block.cell is not None and block.cell.is_head
+        times = find_times(block.text, anchor, bare_years=is_head)
+        reading.times[block.number] = times
+        if block.kind in ("heading", "title", "caption") and len(times) == 1 and times[0].low:
+            reading.periods[block.number] = as_of_phrase(times[0], block, "inherited")
+        if block.kind != "dateline":
+            _read_block(block, times, reading)
+    _parse(reading, settings)
+    reading.topic = find_topic(reading)
+    return reading
+
+
+def _read_block(block: Block, times: tuple[TimeMention, ...], reading: Reading) -> None:
+    quantities = _quantities(block, times, reading)
+    before: Sentence | None = None
+    spans = [(0, len(block.text))] if is_labelled(block) and len(block.text) < 200 else cut_sentences(block.text)
+    for start, end in spans:
+        sentence = Sentence(
+            block=block,
+            start=start,
+            end=end,
+            quantities=tuple(one for one in quantities if start <= one.start < end),
+            times=tuple(one for one in times if start <= one.start < end),
+            before=before,
+            order=len(reading.sentences),
+        )
+        reading.sentences.append(sentence)
+        before = sentence
+
+
+def _quantities(block: Block, times: tuple[TimeMention, ...], reading: Reading) -> tuple[Quantity, ...]:
+    if not block.text or block.cell is not None and block.cell.is_head:
+        return ()
+    return find_quantities(
+        block.text,
+        taken_spans(times),
+        decimal_comma=reading.document.decimal_comma,
+        hint=_hint(block, reading),
+    )
+
+
+def _hint(block: Block, reading: Reading) -> UnitHint | None:
+    """Return the unit that the heads of a cell state, the row's before the column's before the caption's."""
+    cell = block.cell
+    if cell is None:
+        return None
+    caption = (cell.caption,) if cell.caption is not None else ()
+    for number in (*reversed(cell.row_heads), *reversed(cell.column_heads), *caption):
+        hint = find_unit_hint(reading.document.blocks[number].text)
+        if hint is not None:
+            return hint
+    return None
+
+
+def _parse(reading: Reading, settings: Settings) -> None:
+    chosen = [sentence for sentence in reading.sentences if _is_needed(sentence, reading)]
+    if not chosen:
+        return
+    language = load_model(settings.model)
+    docs = language.pipe((sentence.text for sentence in chosen), batch_size=_BATCH)
+    for sentence, doc in zip(chosen, docs, strict=True):
+        sentence.doc = doc
+        sentence.names = find_names(sentence)
+        reading.names.extend(sentence.names)
+
+
+def _is_needed(sentence: Sentence, reading: Reading) -> bool:
+    if sentence.block.kind in ("cell",) or is_labelled(sentence.block):
+        return False
+    if sentence.quantities or sentence.order < 2:
+        return True
+    at = sentence.order + 1
+    following = reading.sentences[at] if at < len(reading.sentences) else None
+    return bool(following and following.quantities and needs_sentence_before(following.text))

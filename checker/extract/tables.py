@@ -1,0 +1,244 @@
+"""Cells and list items to drafts of claims: labels and heads stand where prose has nouns and verbs.
+
+    "- Area:" > "- land: 304 sq km"      attribute: area, land
+    "Ports: north 7 km, south 12 km"     each value takes the words since the value before it
+    "29% (2015 est.)"                    the parenthesis after a value is its time or scope
+    | Revenue | 2023: 5 | 2024: 6 |      row head is the attribute, column head time or scope
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from checker.extract.asof import as_of_phrase, document_as_of
+from checker.extract.claim_drafts import Draft
+from checker.extract.entities import topic_phrase
+from checker.extract.passages import Reading, Sentence, phrase_in
+from checker.extract.prose import pair_of
+from checker.extract.words import label_words
+from checker.records import AsOf, Block, Phrase, Quantity, TimeMention
+
+_LABEL = re.compile(r"([^:\n]{1,160}?):(?=\s|$)")
+_SEPARATOR = re.compile(r"[;,•|]|\band\b|\bplus\b")
+_OPEN = re.compile(r"\s{0,2}[(\[]")
+_LIST_END = re.compile(r"[;.]\s|,\s(?=[^\d])")
+_MARK = re.compile(r"[*_`#]+")
+
+
+@dataclass(slots=True)
+class Labelled:
+    """A value of an item or cell with the words that belong to it alone; offsets count in the block's text."""
+
+    quantity: Quantity
+    label: tuple[int, int] | None = None  # words before it
+    aside: tuple[int, int] | None = None  # what stands in the parenthesis after it
+    tail: tuple[int, int] | None = None  # words after it, up to the next separator
+    time: TimeMention | None = None
+
+
+@dataclass(slots=True)
+class Heads:
+    """What stands over a block: words for the attribute, words for the scope, and a time."""
+
+    attribute: list[Phrase] = field(default_factory=list)
+    scope: list[Phrase] = field(default_factory=list)
+    as_of: AsOf | None = None
+
+
+def is_labelled(block: Block) -> bool:
+    """Tell whether a block is read by its labels: a cell or a list item that is no full sentence."""
+    if block.kind == "cell":
+        return True
+    if block.kind != "item":
+        return False
+    text = block.text.strip()
+    label = _LABEL.match(text)
+    rest = text[label.end() :] if label else text
+    is_sentence = rest.rstrip().endswith((".", "!", "?")) and len(rest.split()) > 7
+    return not is_sentence and (label is not None or len(rest.split()) <= 14)
+
+
+def claims_of_labels(sentence: Sentence, reading: Reading) -> list[Draft]:
+    """Return a draft for each figure of an item or cell."""
+    block = sentence.block
+    heads = heads_of(block, reading)
+    label = _LABEL.match(block.text, sentence.start, sentence.end)
+    prefix: Phrase | None = None
+    start = sentence.start
+    if label and not any(one.start < label.end() for one in sentence.quantities):
+        prefix = phrase_in(sentence, label[1].strip(), label.start(), label.end(1), "label", "label of the value")
+        start = label.end()
+    drafts: list[Draft] = []
+    for value in _values(sentence, start):
+        draft = _draft(value, sentence, reading, heads, prefix)
+        draft.pair = pair_of(draft, drafts, sentence)
+        drafts.append(draft)
+    return drafts
+
+
+# --- the words of each value --------------------------------------------------------------------------------
+
+
+def _values(sentence: Sentence, start: int) -> list[Labelled]:
+    text, values, at = sentence.block.text, [], start
+    quantities = sentence.quantities
+    for number, quantity in enumerate(quantities):
+        value = Labelled(quantity=quantity)
+        value.label = _trim(text, _after_separator(text, at, quantity.start), quantity.start)
+        limit = quantities[number + 1].start if number + 1 < len(quantities) else sentence.end
+        end = _read_aside(text, value, limit)
+        stop = _LIST_END.search(text, end, limit)
+        tail_end = stop.start() if stop else (limit if limit == sentence.end else end)
+        tail = _trim(text, end, tail_end)
+        if tail and "(" not in text[tail[0] : tail[1]]:
+            value.tail = tail
+            end = tail_end
+        value.time = _time_in(sentence.times, quantity.end, max(end, tail_end))
+        values.append(value)
+        at = end
+    _share_time(values, sentence)
+    return values
+
+
+def _after_separator(text: str, start: int, end: int) -> int:
+    for match in _SEPARATOR.finditer(text, start, end):
+        if text[match.end() : end].strip(" ("):
+            start = match.end()
+    return start
+
+
+def _read_aside(text: str, value: Labelled, limit: int) -> int:
+    """Note the parenthesis right after a value and return where the value ends with it."""
+    opening = _OPEN.match(text, value.quantity.end)
+    if not opening:
+        return value.quantity.end
+    close = text.find(")", opening.end(), opening.end() + 200)
+    if close < 0 or close > limit and limit < len(text):
+        return value.quantity.end
+    value.aside = _trim(text, opening.end(), close)
+    return close + 1
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")%"):
+        end -= 1
+    return (start, end) if any(char.isalpha() for char in text[start:end]) else None
+
+
+def _time_in(times: tuple[TimeMention, ...], start: int, end: int) -> TimeMention | None:
+    return next((time for time in times if start <= time.start < end and time.low), None)
+
+
+def _share_time(values: list[Labelled], sentence: Sentence) -> None:
+    """Give the only time of an item to all of its values, unless it stands in another value's parenthesis."""
+    times = [time for time in sentence.times if time.low]
+    if len(times) != 1:
+        return
+    time = times[0]
+    owner = next((value for value in values if value.time is time), None)
+    for value in values:
+        if value.time is None and (owner is None or owner is values[-1]):
+            value.time = time
+
+
+# --- heads --------------------------------------------------------------------------------------------------
+
+
+def heads_of(block: Block, reading: Reading) -> Heads:
+    """Return what row and column heads, caption, list parents and headings say of a block."""
+    heads = Heads()
+    if block.cell is not None:
+        for number in block.cell.row_heads:
+            _add_head(heads, number, "row head", reading, heads.attribute)
+        into = heads.scope if heads.attribute else heads.attribute
+        for number in block.cell.column_heads:
+            _add_head(heads, number, "column head", reading, into)
+        if block.cell.caption is not None:
+            _add_head(heads, block.cell.caption, "caption", reading, heads.scope, False)
+    else:
+        for number in _parents(block, reading):
+            _add_head(heads, number, "list parent", reading, heads.attribute)
+    if heads.as_of is None:
+        heads.as_of = next(
+            (reading.periods[number] for number in reversed(block.section) if number in reading.periods), None
+        )
+    return heads
+
+
+def _parents(block: Block, reading: Reading) -> list[int]:
+    numbers: list[int] = []
+    parent = block.parent
+    while parent is not None and len(numbers) < 8:
+        numbers.append(parent)
+        parent = reading.document.blocks[parent].parent
+    return numbers[::-1]
+
+
+def _add_head(
+    heads: Heads, number: int, how: str, reading: Reading, into: list[Phrase], is_time_stated: bool = True
+) -> None:
+    block = reading.document.blocks[number]
+    text = _MARK.sub(" ", block.text).strip().rstrip(":").strip()
+    times = tuple(time for time in reading.times.get(number, ()) if time.low)
+    if times and heads.as_of is None or times and how == "column head":
+        heads.as_of = as_of_phrase(times[-1] if len(times) == 1 else times[0], block, "stated" if is_time_stated else "inherited")
+    rest = _without(text, block, times)
+    if any(char.isalpha() for char in rest):
+        start, end = block.to_document(0, len(block.text))
+        into.append(Phrase(text=rest[:160], start=start, end=end, label="head", how=how))
+
+
+def _without(text: str, block: Block, times: tuple[TimeMention, ...]) -> str:
+    for time in times:
+        text = text.replace(block.text[time.start : time.end], " ")
+    return " ".join(text.split())
+
+
+# --- a draft ------------------------------------------------------------------------------------------------
+
+
+def _draft(value: Labelled, sentence: Sentence, reading: Reading, heads: Heads, prefix: Phrase | None) -> Draft:
+    block = sentence.block
+    own = _phrase(value.label, sentence, "words before the value")
+    aside = _phrase(value.aside, sentence, "parenthesis after the value")
+    tail = _phrase(value.tail, sentence, "words after the value")
+    is_time_only = value.time is not None and value.aside is not None and _is_inside(value.time, value.aside)
+    labels = [*heads.attribute, *([prefix] if prefix else []), *([own] if own else [])]
+    if not labels and tail is not None:
+        labels, tail = [tail], None
+    scope = [*heads.scope, *([tail] if tail else []), *([aside] if aside and not is_time_only else [])]
+    lemmas = tuple(dict.fromkeys(lemma for label in reversed(labels) for lemma in label_words(label.text)))
+    as_of = as_of_phrase(value.time, block) if value.time else heads.as_of or document_as_of(reading.document)
+    place = " ".join(one.text for one in (*labels, *heads.scope))
+    attribute = labels[-1] if labels else Phrase(text="")
+    return Draft(
+        block=block,
+        quantity=value.quantity,
+        sentence=(sentence.start, sentence.end),
+        subject=topic_phrase(reading, ""),
+        attribute=Phrase(
+            text=": ".join(label.text for label in labels), start=attribute.start, end=attribute.end, how=attribute.how
+        ),
+        attribute_lemmas=lemmas,
+        modifiers=tuple(lemma for one in heads.scope for lemma in label_words(one.text)),
+        scope=tuple(scope),
+        role="rate" if "/" in value.quantity.unit else "level",
+        as_of=as_of,
+        origin="cell" if block.kind == "cell" else "item",
+        words=tuple(dict.fromkeys((*label_words(place), *label_words(own.text if own else "")))),
+        evidence=tuple((*labels, *scope)),
+    )
+
+
+def _is_inside(time: TimeMention, span: tuple[int, int]) -> bool:
+    return span[0] <= time.start and time.end <= span[1] and time.end - time.start >= (span[1] - span[0]) / 2
+
+
+def _phrase(span: tuple[int, int] | None, sentence: Sentence, how: str) -> Phrase | None:
+    if span is None:
+        return None
+    text = sentence.block.text[span[0] : span[1]]
+    return phrase_in(sentence, text, span[0], span[1], "label", how)
