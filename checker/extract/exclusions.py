@@ -1,0 +1,143 @@
+"""What holds a number and is no quantity: names, versions, references, labels, identifiers, scores, idioms.
+
+`is_code` looks at the characters that touch a number, before anything is read; `is_name_or_label` at the words
+around a number that has no unit. Dates and clock times are found elsewhere and passed in as taken spans.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from checker.extract.counts import is_plural
+from checker.extract.figure_drafts import FigureDraft
+from checker.extract.lexicon_files import words
+from checker.extract.numbers import Number
+
+_WORD_BEFORE = re.compile(r"([^\W\d_][^\s\d]*)[ \u00a0]?[(\[#]?$")
+_SCORE_AFTER = re.compile(r"[\s-](?:win|wins|victory|victories|defeat|defeats|loss|lead|draw|draws|tie|vote|decision|ruling|rout|thrashing|triumph|aggregate|record|series|scoreline|score)\b")
+_SCORE_BEFORE = re.compile(r"\b(?:won|win|wins|winning|beat|beats|beating|lost|lose|defeated|drew|draw|led|leading|trailed|score|scored|tied|victory|finished|ended|aggregate|voted)\b[^.;]{0,60}$")
+_PAIR = re.compile(r"(\d{1,3})[-–—:](\d{1,3})(?![\d-])")
+_CHAIN = re.compile(r"[-–.:/]\d")
+_IDIOMS = re.compile(r"(?:24[/-]7|9/11|7/7|50[/-]50|20[/-]20|fifty[- ]fifty|360 degrees)(?!\w)")
+_STREET = re.compile(r"(?:[-–]\d+)?[A-Za-z]? (?:(?:[A-Z][\w.'’]*|of|the|de|la|St\.?) ){0,4}(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Lane|Drive|Boulevard|Blvd|Square|Place|Plaza|Terrace|Court|Crescent|Parkway|Quay|Row|Gardens|Close|Mews)")
+_REFERENCE = re.compile(r"\[[\d\s,;–-]*$")
+_REFERENCE_END = re.compile(r"[\d\s,;–-]*\]")
+_YEARISH = re.compile(r"(?:1[5-9]|20)\d\d$")
+_YEAR_BEFORE = re.compile(r"(?:\b(?:in|since|by|until|till|from|of|during|before|after|year|early|late|mid|circa|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december|al\.?,?)|[(,;–-])\s?\(?$")
+_AGREED = frozenset(
+    "in on at by for from to with of than and or but the a an about around over under above below between nearly almost "
+    "some only just all these those its their his her our my your no least most another every each was were is are be "
+    "has had have if when while as that this which who it we they he she you i not into after before during within "
+    "since until up down more less further additional exactly approximately roughly total totalling totaling plus".split()
+)
+
+
+def is_code(text: str, number: Number) -> bool:
+    """True where the characters around a number make it part of a code, address, version, link or ordinal."""
+    start, end = number.start, number.end
+    if number.form in ("words", "article"):
+        return text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit()
+    if "://" in text[max(0, start - 200) : start] and _is_in_link(text, start):
+        return True
+    follow = text[end : end + 2]
+    if follow[:1] == "." and follow[1:].isdigit():
+        return True
+    if follow[:1] in ":/" and follow[1:].isdigit():
+        return True
+    if start > 1 and text[start - 1] in ":/." and text[start - 2].isalnum():
+        return True
+    if follow[:1] == "_" or (start and text[start - 1] == "+" and len(number.core) > 1 and follow[:1] in " -"):
+        return True
+    return _is_chain(text, start, end)
+
+
+def _is_in_link(text: str, start: int) -> bool:
+    begin = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start), text.rfind("(", 0, start)) + 1
+    return "://" in text[begin:start]
+
+
+def _is_chain(text: str, start: int, end: int) -> bool:
+    """True inside three or more runs of digits held by hyphens or points: phone, ISBN, IP address, date."""
+    begin = start
+    while begin > 0 and start - begin < 40 and (text[begin - 1].isdigit() or text[begin - 1] in "-–."):
+        begin -= 1
+    stop = end
+    while stop < len(text) and stop - end < 40 and (text[stop].isdigit() or text[stop] in "-–."):
+        stop += 1
+    runs = re.findall(r"\d+", text[begin:stop].strip("-–."))
+    if len(runs) < 3:
+        return False
+    return len(re.findall(r"(?<=\d)[-–](?=\d)", text[begin:stop])) > 1 or len(re.findall(r"(?<=\d)\.(?=\d)", text[begin:stop])) > 2
+
+
+def is_idiom(low: str, draft: FigureDraft) -> bool:
+    """True for fixed phrases that measure nothing: 24/7, a 50-50 chance, scores."""
+    start, end = draft.start, draft.end
+    idiom = _IDIOMS.match(low, start)
+    if idiom is not None:
+        return not re.match(r"[\s-](?:split|share|joint|basis|ownership|partnership|division|venture|deal)", low[idiom.end() : idiom.end() + 14])
+    return False
+
+
+def is_score(low: str, draft: FigureDraft) -> bool:
+    """True for `3-2` beside words of winning and losing."""
+    pair = _PAIR.fullmatch(low, draft.start, draft.end)
+    if pair is None:
+        return False
+    return bool(_SCORE_AFTER.match(low, draft.end) or _SCORE_BEFORE.search(low[max(0, draft.start - 80) : draft.start]))
+
+
+def is_name_or_label(text: str, low: str, draft: FigureDraft) -> bool:
+    """True where a number without a unit names a thing: "Boeing 737", "figure 4", "10 Downing Street", "[12]"."""
+    start, end = draft.start, draft.end
+    if _REFERENCE.search(text[max(0, start - 24) : start]) and _REFERENCE_END.match(text, end):
+        return True
+    if _STREET.match(text, draft.number.end):
+        return True
+    if _is_label(text, low, start, end, draft):
+        return True
+    if draft.number.is_plain_integer and _is_year(low, start, end, draft):
+        return True
+    return _is_list_number(text, start, end, draft)
+
+
+def _is_label(text: str, low: str, start: int, end: int, draft: FigureDraft) -> bool:
+    before = _WORD_BEFORE.search(text[max(0, start - 24) : start])
+    if before is None or draft.number.form not in ("digits", "words") or draft.number.is_grouped:
+        return False
+    word = before[1].strip("“”\"'‘’(")
+    folded = word.lower()
+    if folded in words("label_nouns.txt"):
+        return folded not in ("since", "until") or bool(_YEARISH.match(low[start:end]))
+    if draft.number.form == "words" or not draft.number.is_plain_integer:
+        return word[:1].isupper() and draft.number.form == "digits" and folded in words("name_words.txt")
+    if folded in words("name_words.txt") and word[:1].isupper():
+        return True
+    if not word[:1].isupper() or folded in _AGREED or folded.endswith((",", ":", ";", ".")):
+        return False
+    position = start - (len(text[max(0, start - 24) : start]) - before.start())
+    is_opening = position <= 1 or text[max(0, position - 2) : position].strip() in ("", ".", "!", "?", "“", '"') and not text[max(0, position - 2) : position - 1].isalnum()
+    follow = re.match(r"[ -]([a-z]+)", text[end : end + 30])
+    if follow is not None and is_plural(follow[1]):
+        return False
+    return not is_opening or not word[1:].islower() or follow is None
+
+
+def _is_year(low: str, start: int, end: int, draft: FigureDraft) -> bool:
+    if draft.comparator != "=" or not _YEARISH.fullmatch(low[start:end]):
+        return False
+    follow = re.match(r" ([a-z]+)", low[end : end + 24])
+    if follow is None or not is_plural(follow[1]):
+        return True
+    return bool(_YEAR_BEFORE.search(low[max(0, start - 12) : start]))
+
+
+def _is_list_number(text: str, start: int, end: int, draft: FigureDraft) -> bool:
+    """True for "(2) the" and for "1." at the head of a line."""
+    if not draft.number.is_plain_integer or draft.high > Decimal(99):
+        return False
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        return True
+    line = text.rfind("\n", 0, start) + 1
+    return not text[line:start].strip() and text[end : end + 2] in (". ", ") ") and len(text) > end + 2

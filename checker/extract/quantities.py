@@ -1,0 +1,159 @@
+"""Quantities in running text: number, unit, comparator and span, read without a parser.
+
+Numbers are found first (`numbers.py`), get sign, currency and unit (`drafts.py`), are joined into ranges, lists and
+tolerances (`joins.py`), lose what is no quantity (`exclusions.py`), and then get comparators and count nouns.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from decimal import Decimal
+
+from checker.extract.comparators import comparison_after, comparison_before
+from checker.extract.counts import find_count_noun
+from checker.extract.figure_drafts import FigureDraft, make_draft
+from checker.extract.exclusions import is_code, is_idiom, is_name_or_label, is_score
+from checker.extract.hints import find_unit_hint, read_cell
+from checker.extract.joins import join_compounds, join_ranges, join_tolerances, share_units
+from checker.extract.lexicon_files import lower_in_place
+from checker.extract.numbers import find_numbers
+from checker.extract.readings import fix_reading, is_quantity_word
+from checker.extract.unit_reader import read_rate
+from checker.records import Quantity, UnitHint
+
+__all__ = ["find_quantities", "find_unit_hint"]
+
+_ANY_NUMBER = re.compile(r"\d|[½⅓⅔¼¾⅕-⅞]")
+
+
+def find_quantities(
+    text: str,
+    taken: Sequence[tuple[int, int]] = (),
+    *,
+    decimal_comma: bool = False,
+    hint: UnitHint | None = None,
+) -> tuple[Quantity, ...]:
+    """Return the quantities of `text` in reading order; spans never overlap.
+
+    Args:
+        text: A sentence, paragraph or table cell.
+        taken: Spans of dates, years and clock times, which hold no quantities.
+        decimal_comma: The document writes 1.234,56.
+        hint: Unit and scale from a table head, for a cell that holds a bare number.
+    """
+    low = lower_in_place(text)
+    if hint is not None:
+        cell = read_cell(text, low, hint, decimal_comma=decimal_comma)
+        if cell is not None:
+            return (cell,)
+    drafts = _find_drafts(text, low, sorted(taken), decimal_comma)
+    if not drafts:
+        return ()
+    drafts = join_tolerances(text, low, drafts)
+    drafts = join_compounds(low, drafts)
+    drafts = [draft for draft in drafts if not is_idiom(low, draft)]
+    drafts = join_ranges(text, low, drafts)
+    share_units(low, drafts)
+    return _finish(text, low, drafts)
+
+
+def _find_drafts(text: str, low: str, taken: list[tuple[int, int]], decimal_comma: bool) -> list[FigureDraft]:
+    starts = [start for start, _ in taken]
+    drafts: list[FigureDraft] = []
+    end = 0
+    for number in find_numbers(low, decimal_comma=decimal_comma):
+        at = bisect_right(starts, number.end - 1) - 1
+        if at >= 0 and taken[at][1] > number.start:
+            continue
+        if number.start < end or is_code(text, number):
+            continue
+        draft = make_draft(text, low, number)
+        if draft is None or draft.start < end or not is_quantity_word(low, draft):
+            continue
+        drafts.append(draft)
+        end = draft.end
+    return drafts
+
+
+def _finish(text: str, low: str, drafts: list[FigureDraft]) -> tuple[Quantity, ...]:
+    quantities: list[Quantity] = []
+    noun = ""
+    for draft in drafts:
+        _compare(low, draft)
+        if draft.is_bare:
+            if is_score(low, draft) or is_name_or_label(text, low, draft):
+                continue
+            noun = _count(text, low, draft, noun)
+            if draft.is_dead:
+                continue
+        fix_reading(text, low, draft)
+        quantities.append(_to_quantity(draft, quantities[-1].end if quantities else 0))
+    return tuple(quantities)
+
+
+def _compare(low: str, draft: FigureDraft) -> None:
+    """Attach the comparator words that touch the figure."""
+    before = comparison_before(low, draft.start)
+    after = comparison_after(low, draft.number.end) if draft.is_bare else None
+    after = after or comparison_after(low, draft.end)
+    draft.left = before.start if before else draft.start
+    draft.right = draft.end
+    if after is not None:
+        draft.right, draft.end = after.end, max(draft.end, after.end) if draft.is_bare else draft.end
+    chosen = after or before
+    if chosen is None or draft.comparator == "range":
+        if chosen is not None:
+            draft.hedge = chosen.hedge
+        return
+    draft.comparator, draft.hedge = chosen.comparator, chosen.hedge
+
+
+def _count(text: str, low: str, draft: FigureDraft, noun_before: str) -> str:
+    """Set the counted noun as unit; return it for an elided one later in the sentence."""
+    is_one = draft.high == 1 and draft.low == 1
+    if draft.form == "fraction":
+        draft.unit = "count"
+        return noun_before
+    if re.match(r"\s(?:more|others)(?:\s?[.,;)]|\s(?:were|are|was|have|had)\b|$)", low[draft.end : draft.end + 12]) and noun_before:
+        draft.unit = f"count:{noun_before}"
+        return noun_before
+    noun = find_count_noun(text, low, draft.end, is_one=is_one)
+    if noun is None:
+        draft.unit = "count"
+        if is_one and draft.form == "words":
+            draft.is_dead = True
+        return noun_before
+    draft.unit = f"count:{noun.lemma}"
+    draft.end = draft.right = noun.end
+    rate = read_rate(text, low, noun.end)
+    if rate is not None:
+        draft.unit, draft.end = draft.unit + rate[0], rate[1]
+        draft.right = draft.end
+    return noun.lemma
+
+
+def _to_quantity(draft: FigureDraft, floor: int) -> Quantity:
+    left = max(draft.left, floor)
+    return Quantity(
+        start=min(left, draft.start),
+        end=max(draft.right, draft.end),
+        low=_plain(draft.low),
+        high=_plain(draft.high),
+        step=_plain(draft.step),
+        unit=draft.unit,
+        comparator=draft.comparator,
+        hedge=draft.hedge,
+        form=draft.form,
+        tolerance=draft.tolerance,
+        figure_start=draft.start,
+        figure_end=draft.end,
+        assumptions=tuple(dict.fromkeys(draft.notes)),
+    )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Return `value` without an exponent where that is short, so that it prints as written."""
+    exponent = value.as_tuple().exponent
+    return value.quantize(Decimal(1)) if isinstance(exponent, int) and 0 < exponent < 20 else value
