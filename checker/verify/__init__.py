@@ -1,0 +1,73 @@
+"""Stage 5: topics -> findings, through rules.
+
+Takes topics of linked facts with the claims and documents behind them; gives findings with their evidence, and
+counts of what was withheld or not comparable. Whether two facts answer one question was decided when they were
+linked; here it is decided how their values stand to each other, by interval, time and wording (`compare.py`,
+`order.py`), and which rule has something to say about it (`judge.py`, `kinds/`).
+
+Rules are data: shipped packs and the user's own go through one loader (`packs.py`) and one interface. A rule decides
+and explains, it never renders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from checker.config import Settings
+from checker.records import Claim, Document, Fact, Measurement, Quantity, Topic, Verdicts
+from checker.verify.rules import Pack, Packs, Rule
+
+__all__ = ["Pack", "Packs", "Rule", "load_packs", "pack_records", "verify"]
+
+
+def verify(
+    topics: Sequence[Topic],
+    facts: Mapping[str, Fact],
+    claims: Mapping[str, Claim],
+    documents: Mapping[str, Document],
+    packs: Packs,
+    settings: Settings,
+) -> Verdicts:
+    """Return the findings of every rule on the topics and on the facts of each document.
+
+    Args:
+        topics: facts linked to one another, each topic with two or more.
+        facts, claims, documents: by id; a claim for every fact, a document for every claim.
+        packs: the rules that may run; `settings.select` and `ignore` choose among them.
+        settings: `min_confidence` withholds findings below it.
+    """
+    from checker.verify.judge import judge
+    from checker.verify.rules import Case
+
+    case = Case(topics=tuple(topics), facts=facts, claims=claims, documents=documents, settings=settings)
+    return judge(case, packs)
+
+
+def load_packs(
+    paths: Sequence[str | Path] = (),
+    to_measurement: Callable[[str, Quantity], Measurement] | None = None,
+    *,
+    settings: Settings | None = None,
+) -> Packs:
+    """Return the shipped packs and those at `paths`, files or folders of YAML rules.
+
+    Args:
+        paths: rule files or folders; `settings.rules` where empty.
+        to_measurement: reads an absolute tolerance such as "5 km"; without it such a tolerance is refused.
+
+    Raises:
+        RuleError: one or more mistakes, each with file, line and column.
+    """
+    from checker.verify import packs
+
+    return packs.load(tuple(paths) or (settings.rules if settings else ()), to_measurement)
+
+
+def pack_records(packs: Packs) -> list[dict[str, Any]]:
+    """Return name, version, hash and number of rules of every pack, for the run record."""
+    return [
+        {"name": pack.name, "version": pack.version, "sha256": pack.sha256, "rules": len(pack.rules)}
+        for pack in packs.packs
+    ]

@@ -1,0 +1,1 @@
+"""The sums behind kind `arithmetic`: converted pairs, stated changes, totals of tables, shares, and expressions."""

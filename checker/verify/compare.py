@@ -1,0 +1,116 @@
+"""Two facts of one topic -> how they stand to each other.
+
+    agree            the same value within stated precision, across units too
+    compatible       a bound, range or approximation contains the other value
+    conflict         disjoint values that cannot both be right
+    update           disjoint values that time or wording puts in order
+    disputed         one is affirmed, the other denied
+    none             not comparable, with the reason
+
+That the two answer one question is taken as given: linking decided it. What disjoint values mean is decided by the
+temporal class of the attribute, the as-of times and the wording (DESIGN section 2), never by how far they lie apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.records import Claim, Document, Fact
+from checker.verify import order, qualifiers, values
+from checker.verify.causes import cause_of
+from checker.verify.tables import certainty
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """How two facts stand to each other, with the comparison in words."""
+
+    a: str  # fact id
+    b: str
+    kind: str  # agree compatible conflict update disputed none
+    certainty: float = 1.0  # given that they answer one question, 0 to 1
+    reason: str = ""  # of `none`: period scope role modality dimension currency subject bound zone
+    cause: str | None = None
+    current: str = ""  # of an update: id of the fact that carries the newer value
+    is_uncertain_period: bool = False  # of a conflict: no text states that both speak of one time
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a comparison may look up: the claims behind facts, and the documents with their dates."""
+
+    claims: Mapping[str, Claim]
+    documents: Mapping[str, Document]
+    relative: float = 0.0  # tolerance of a rule beside stated precision, of the larger figure
+    absolute: float = 0.0  # the same in the base unit
+    is_version: bool = False  # the two documents are versions of one another and their texts were aligned
+
+
+def compare(a: Fact, b: Fact, context: Context) -> Relation:
+    """Return the relation of two facts of one topic; swapping them gives the same relation.
+
+    Pure: nothing but the facts, their claims' figures and their documents' dates decides.
+    """
+    if (b.document, b.id) < (a.document, a.id):
+        a, b = b, a
+    obstacle = qualifiers.obstacle(a, b)
+    if obstacle:
+        return Relation(a=a.id, b=b.id, kind="none", reason=obstacle, steps=(f"not compared: {obstacle}",))
+    meeting = values.meet(a, b, context)
+    if meeting.reason:
+        return Relation(a=a.id, b=b.id, kind="none", reason=meeting.reason, steps=meeting.steps)
+    if a.polarity != b.polarity:
+        return _disputed(a, b, meeting)
+    if meeting.kind:
+        return _meets(a, b, meeting)
+    return _differs(a, b, meeting, context)
+
+
+def _disputed(a: Fact, b: Fact, meeting: values.Meeting) -> Relation:
+    if not meeting.kind:  # "it was never 60" says nothing against 50: a figure quoted only to deny it
+        return _none(a, b, "modality", meeting)
+    is_same_voice = a.document == b.document and a.speaker == b.speaker
+    sure = certainty("disputed_same_speaker" if is_same_voice else "disputed")
+    steps = (*meeting.steps, "one side affirms the figure, the other denies it")
+    return Relation(a=a.id, b=b.id, kind="disputed", certainty=sure, steps=steps)
+
+
+def _meets(a: Fact, b: Fact, meeting: values.Meeting) -> Relation:
+    # 12 million in 2021 and 12 million in 2022 are two figures, not one said twice
+    if a.temporal_class == "flow" and order.is_other_period(a, b):
+        return _none(a, b, "period", meeting)
+    sure = certainty(meeting.factor)
+    if a.modality != b.modality:
+        sure *= certainty("agree_other_modality")
+    return Relation(a=a.id, b=b.id, kind=meeting.kind, certainty=sure, steps=meeting.steps)
+
+
+def _differs(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Relation:
+    reason = qualifiers.obstacle_to_conflict(a, b)
+    if reason:
+        return _none(a, b, reason, meeting)
+    verdict = order.judge(a, b, context.documents, context.is_version)
+    steps = (*meeting.steps, verdict.step)
+    if verdict.kind == "none":
+        return Relation(a=a.id, b=b.id, kind="none", reason=verdict.reason, steps=steps)
+    sure = certainty(verdict.factor)
+    if meeting.is_bound_pair:  # hard definition 5: both bounds can formally hold
+        sure *= certainty("conflict_bounds")
+    if verdict.kind == "update":
+        return Relation(a=a.id, b=b.id, kind="update", certainty=sure, current=verdict.current, steps=steps)
+    first, second = context.claims[a.id].quantity, context.claims[b.id].quantity
+    return Relation(
+        a=a.id,
+        b=b.id,
+        kind="conflict",
+        certainty=sure,
+        cause=cause_of(first, second, a.measurement, b.measurement),
+        is_uncertain_period=verdict.is_uncertain_period,
+        steps=steps,
+    )
+
+
+def _none(a: Fact, b: Fact, reason: str, meeting: values.Meeting) -> Relation:
+    return Relation(a=a.id, b=b.id, kind="none", reason=reason, steps=(*meeting.steps, f"not compared: {reason}"))

@@ -1,0 +1,203 @@
+"""Rules x topics -> findings: messages, mentions, confidence, stable ids and order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from checker import plugins
+from checker.records import Explanation, Fact, Finding, Mention, Verdicts
+from checker.verify import messages
+from checker.verify.identity import finding_id
+from checker.verify.mentions import Mentions
+from checker.verify.rules import SEVERITIES, Case, Draft, Kind, Packs, Rule
+from checker.verify.tables import factors
+
+MOST_LINKS = 60  # links in an explanation; more show nothing that these do not
+
+
+def judge(case: Case, packs: Packs) -> Verdicts:
+    """Return the findings of all rules on a case; those below `min_confidence` are only counted.
+
+    Order: severity, confidence from high to low, id.
+    """
+    counts: dict[str, int] = {}
+
+    def count(reason: str) -> None:
+        counts[reason] = counts.get(reason, 0) + 1
+
+    drafts = [draft for kind, rules in _by_kind(packs, case) for draft in kind.judge(rules, case, count)]
+    builder = _Builder(case)
+    findings: dict[str, Finding] = {}
+    withheld: dict[str, int] = {}
+    for draft in _without_repeats(drafts):
+        if _confidence(draft) < case.settings.min_confidence:
+            withheld[draft.verdict] = withheld.get(draft.verdict, 0) + 1
+            continue
+        finding = builder.finding(draft)
+        known = findings.get(finding.id)
+        if known is None or known.confidence < finding.confidence:
+            findings[finding.id] = finding
+    return Verdicts(
+        findings=tuple(sorted(findings.values(), key=_order)),
+        withheld=tuple(sorted(withheld.items())),
+        not_comparable=tuple(sorted(counts.items())),
+    )
+
+
+def _by_kind(packs: Packs, case: Case) -> list[tuple[Kind, tuple[Rule, ...]]]:
+    running = [rule for rule in packs.rules if runs(rule, case.settings.select, case.settings.ignore)]
+    kinds = cast(Mapping[str, Kind], plugins.find_members("verify.kinds", "KIND"))
+    by_name = {kind.name: kind for kind in kinds.values()}
+    return [
+        (by_name[name], rules)
+        for name in sorted(by_name)
+        if (rules := tuple(rule for rule in running if rule.kind == name))
+    ]
+
+
+def runs(rule: Rule, select: Iterable[str], ignore: Iterable[str]) -> bool:
+    """Return whether the settings let a rule run; a preview rule only where its code or name is selected."""
+    chosen = tuple(select)
+    if any(_names(word, rule) for word in ignore):
+        return False
+    if rule.status == "preview":
+        return any(word in (rule.code, rule.name) for word in chosen)
+    return not chosen or any(_names(word, rule) for word in chosen)
+
+
+def _names(word: str, rule: Rule) -> bool:
+    return word == "ALL" or rule.code.startswith(word) or word == rule.name or word in rule.tags
+
+
+def _without_repeats(drafts: list[Draft]) -> list[Draft]:
+    """Leave out what a shipped rule says where a user's own rule says it of the same facts."""
+    own = {_key(draft) for draft in drafts if not draft.rule.is_shipped}
+    return [draft for draft in drafts if not draft.rule.is_shipped or _key(draft) not in own]
+
+
+def _key(draft: Draft) -> tuple[object, ...]:
+    return draft.topic.id if draft.topic else "", draft.verdict, tuple(sorted(draft.facts))
+
+
+def _confidence(draft: Draft) -> float:
+    scale = factors()["scale"].get(draft.verdict, 1.0)
+    return round(min(1.0, max(0.0, draft.confidence * scale)), 4)
+
+
+class _Builder:
+    """Turns drafts into findings."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._mentions = Mentions(case.claims, case.documents)
+
+    def finding(self, draft: Draft) -> Finding:
+        facts = [self._case.facts[name] for name in draft.facts]
+        sides = dict(draft.sides)
+        mentions = tuple(self._mentions.of(fact, sides.get(fact.id, "")) for fact in facts)
+        subject, attribute = self._name_of(draft, facts)
+        count = voices(facts)
+        return Finding(
+            id=finding_id(draft.rule.code, subject, attribute, draft.period, facts),
+            kind=draft.verdict,
+            cause=draft.cause,
+            rule=draft.rule.code,
+            severity=draft.severity or draft.rule.severity,
+            confidence=_confidence(draft),
+            subject=subject,
+            attribute=attribute,
+            message=_message(draft, subject, attribute, mentions, count),
+            mentions=mentions,
+            explanation=self._explanation(draft, facts, count),
+            period=draft.period,
+            current=_current(draft, mentions),
+            topic=draft.topic.id if draft.topic else "",
+        )
+
+    def _name_of(self, draft: Draft, facts: list[Fact]) -> tuple[str, str]:
+        claim = self._case.claims[facts[0].id]
+        subject = draft.subject or (claim.subject.text if claim.subject else facts[0].subject)
+        attribute = draft.attribute or claim.attribute.text or facts[0].attribute
+        return " ".join(subject.split()), " ".join(attribute.split())
+
+    def _explanation(self, draft: Draft, facts: list[Fact], count: int) -> Explanation:
+        inside = set(draft.facts)
+        links = [link for link in (draft.topic.links if draft.topic else ()) if link.a in inside and link.b in inside]
+        attachments = [(fact.id, self._case.claims[fact.id].evidence) for fact in facts]
+        assumptions = [f"{fact.document}: {text}" for fact in facts for text in fact.measurement.assumptions]
+        return Explanation(
+            links=tuple(sorted(links, key=lambda link: (-link.probability, link.a, link.b))[:MOST_LINKS]),
+            attachments=tuple((name, evidence) for name, evidence in attachments if evidence),
+            steps=draft.steps,
+            assumptions=tuple(dict.fromkeys(assumptions)),
+            voices=count,
+        )
+
+
+def voices(facts: Iterable[Fact]) -> int:
+    """Return how many independent sources speak: documents that share a sentence word for word count as one."""
+    first_of: dict[str, str] = {}
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while parent.setdefault(name, name) != name:
+            name = parent[name]
+        return name
+
+    for fact in facts:
+        own = root(fact.document)
+        if fact.sentence:
+            other = root(first_of.setdefault(fact.sentence, fact.document))
+            parent[max(own, other)] = min(own, other)
+    return sum(root(name) == name for name in list(parent))
+
+
+def _current(draft: Draft, mentions: tuple[Mention, ...]) -> str:
+    """Return the value in force in words, "" where the verdict has none; several where sources still differ."""
+    values = dict.fromkeys(mention.shown for mention in mentions if mention.fact in draft.current)
+    return " / ".join(values)
+
+
+def _message(draft: Draft, subject: str, attribute: str, mentions: tuple[Mention, ...], count: int) -> str:
+    if draft.rule.message:
+        return messages.fill(draft.rule.message, _values(draft, subject, attribute, mentions))
+    if draft.sentence:
+        return draft.sentence
+    if draft.verdict == "conflict":
+        return messages.conflict_sentence(subject, attribute, mentions, draft.cause)
+    if draft.verdict == "update":
+        return messages.update_sentence(subject, attribute, mentions)
+    if draft.verdict == "disputed":
+        return messages.disputed_sentence(subject, attribute, mentions)
+    if draft.verdict == "agreement":
+        return messages.agreement_sentence(subject, attribute, mentions, count)
+    return messages.compatible_sentence(subject, attribute, mentions)
+
+
+def _values(draft: Draft, subject: str, attribute: str, mentions: tuple[Mention, ...]) -> dict[str, str]:
+    """Return what the placeholders of a rule's message stand for."""
+    first = mentions[0]
+    other = next((one for one in mentions if messages.value_key(one) != messages.value_key(first)), mentions[-1])
+    current = next((one for one in mentions if one.side == "current"), other)
+    stale = next((one for one in mentions if one.side == "stale"), first)
+    values = {
+        "entity": subject or "the subject",
+        "subject": subject or "the subject",
+        "attribute": attribute or "the figure",
+        "period": draft.period or "the same time",
+        "values": " / ".join(messages.who_says_what(mentions)),
+        "documents": ", ".join(sorted({one.file for one in mentions})),
+        "kind": draft.verdict,
+        "cause": draft.cause or "unknown cause",
+        "delta": messages.delta(first, other),
+        "tolerance": draft.rule.tolerance.shown or "stated precision",
+        "n": str(len(mentions)),
+    }
+    for role, mention in (("a", first), ("b", other), ("current", current), ("stale", stale)):
+        values |= messages.bindings(role, mention)
+    return values | dict(draft.values)
+
+
+def _order(finding: Finding) -> tuple[int, float, str]:
+    return SEVERITIES.index(finding.severity), -finding.confidence, finding.id

@@ -1,0 +1,166 @@
+"""Kind `agree`: the facts of a topic give one value; reports how they stand to each other where they do not.
+
+check:
+  kind: agree
+  report: [conflict, update]            # verdicts that become findings; default conflict, update, disputed
+  cause: [scale, none]                  # conflicts of these causes only; default all
+  same: [entity, attribute, period]     # what a group shares; linking decides it, so this is a statement
+  tolerance: {rounding: stated-precision, relative: 1%}
+  update-when: {revision-marker: true, later-by: 90 days}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import cast
+
+from checker.records import Fact, Topic
+from checker.verify import periods, selection
+from checker.verify.compare import Context
+from checker.verify.outcomes import Outcome, outcomes
+from checker.verify.relations import Edge, relate
+from checker.verify.rules import Case, Draft, Rule, days
+from checker.verify.tables import sort_of_moves
+
+DEFAULT_REPORT = ("conflict", "update", "disputed")
+
+
+class Agree:
+    """Compares what a topic's facts say."""
+
+    name = "agree"
+    placeholders = frozenset({"current", "stale"})
+
+    def model(self) -> type:
+        """Return the pydantic model of this kind's `check:`."""
+        from checker.verify.models import AgreeCheck
+
+        return AgreeCheck
+
+    def judge(self, rules: tuple[Rule, ...], case: Case, count: Callable[[str], None]) -> Iterable[Draft]:
+        """Return what the rules find, topic by topic; rules with one tolerance share the comparisons."""
+        for topic in case.topics:
+            judged: dict[tuple[float, float], list[Outcome]] = {}
+            for rule in rules:
+                facts = selection.selected(rule.select, topic, case)
+                if len(facts) < 2:
+                    continue
+                if len(facts) < len(topic.facts) or "update-when" in rule.check:
+                    found = _judge(_narrowed(topic, facts), case, _context(rule, case, topic), rule, None)
+                else:
+                    key = (rule.tolerance.relative, _absolute(rule, topic, case))
+                    if key not in judged:
+                        teller = None if judged or not rule.is_shipped else count
+                        judged[key] = _judge(topic, case, _context(rule, case, topic), None, teller)
+                    found = judged[key]
+                yield from _drafts(rule, topic, found)
+
+
+def _judge(
+    topic: Topic, case: Case, context: Context, rule: Rule | None, count: Callable[[str], None] | None
+) -> list[Outcome]:
+    groups, edges = relate(topic, case.facts, context)
+    if rule is not None:
+        edges = [_as_rule_says(edge, rule, case) for edge in edges]
+    if count is not None:
+        for edge in edges:
+            if edge.relation.kind == "none":
+                count(edge.relation.reason)
+    return outcomes(topic, groups, edges, case.documents)
+
+
+def _drafts(rule: Rule, topic: Topic, found: list[Outcome]) -> Iterable[Draft]:
+    reported = cast(list[str], rule.check.get("report", DEFAULT_REPORT))
+    causes = cast(list[str], rule.check.get("cause", ()))
+    for outcome in found:
+        if outcome.verdict not in reported:
+            continue
+        if outcome.verdict == "conflict" and causes and (outcome.cause or "none") not in causes:
+            continue
+        is_soft = outcome.verdict == "conflict" and outcome.is_uncertain_period
+        yield Draft(
+            rule=rule,
+            verdict=outcome.verdict,
+            facts=tuple(fact.id for fact in outcome.facts),
+            confidence=outcome.confidence,
+            cause=outcome.cause,
+            severity="warning" if is_soft and rule.severity == "error" else _severity(rule, outcome),
+            topic=topic,
+            subject=topic.subject,
+            attribute=topic.attribute,
+            period=_period(outcome.facts),
+            current=tuple(name for name, side in outcome.sides.items() if side == "current"),
+            sides=tuple(outcome.sides.items()),
+            steps=outcome.steps,
+        )
+
+
+def _severity(rule: Rule, outcome: Outcome) -> str:
+    """Return the severity of the contract for what is not the rule's own main verdict."""
+    if outcome.verdict in ("update", "disputed") and rule.severity == "error":
+        return "warning"
+    return "info" if outcome.verdict in ("agreement", "compatible") else rule.severity
+
+
+def _period(facts: tuple[Fact, ...]) -> str:
+    """Return the time that all facts name, "" where they name none or several."""
+    labels = {fact.as_of.label for fact in facts if periods.is_stated(fact.as_of)}
+    return labels.pop() if len(labels) == 1 else ""
+
+
+def _context(rule: Rule, case: Case, topic: Topic) -> Context:
+    return Context(
+        claims=case.claims,
+        documents=case.documents,
+        relative=rule.tolerance.relative,
+        absolute=_absolute(rule, topic, case),
+    )
+
+
+def _absolute(rule: Rule, topic: Topic, case: Case) -> float:
+    """Return a rule's absolute tolerance in the topic's base unit, 0.0 where it is of another dimension."""
+    allowed = rule.tolerance.absolute
+    if allowed is None:
+        return 0.0
+    measured = case.facts[topic.facts[0]].measurement
+    return abs(allowed.nominal) if allowed.unit == measured.unit else 0.0
+
+
+def _narrowed(topic: Topic, facts: tuple[str, ...]) -> Topic:
+    chosen = set(facts)
+    return Topic(
+        id=topic.id,
+        subject=topic.subject,
+        attribute=topic.attribute,
+        facts=facts,
+        links=tuple(link for link in topic.links if link.a in chosen and link.b in chosen),
+        probability=topic.probability,
+    )
+
+
+def _as_rule_says(edge: Edge, rule: Rule, case: Case) -> Edge:
+    """Turn an update into a conflict where the rule's `update-when` does not grant it."""
+    granted = cast(dict[str, object], rule.check.get("update-when", {}))
+    if edge.relation.kind != "update" or not granted:
+        return edge
+    a, b = case.facts[edge.relation.a], case.facts[edge.relation.b]
+    if granted.get("revision-marker") and any(sort_of_moves(fact.moves) or fact.role == "from" for fact in (a, b)):
+        return edge
+    later_by = days(str(granted.get("later-by", "")))
+    if later_by is not None and _days_apart(a, b) >= later_by.days:
+        return edge
+    from dataclasses import replace
+
+    return Edge(edge.first, edge.second, replace(edge.relation, kind="conflict", current=""))
+
+
+def _days_apart(a: Fact, b: Fact) -> int:
+    try:
+        first, second = date.fromisoformat(a.as_of.high), date.fromisoformat(b.as_of.high)
+    except ValueError:
+        return 0
+    return abs((second - first).days)
+
+
+KIND = Agree()

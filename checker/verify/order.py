@@ -1,0 +1,218 @@
+"""What two different values of one question mean: conflict, update, or two times that are not compared.
+
+The table of DESIGN section 2 by temporal class and as-of, with explicit wording above it:
+
+    class        same as-of                     different as-of
+    constant     conflict                       conflict
+    cumulative   conflict where both name it,   update
+                 else update
+    level        conflict                       update across documents; inside one: not comparable (period)
+    flow         conflict                       not comparable (period)
+    limit        conflict within one version    update across versions or dates
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.records import Document, Fact
+from checker.verify import periods
+from checker.verify.periods import AFTER, BEFORE, OVERLAPPING, SAME, UNKNOWN, WITHIN
+from checker.verify.tables import sort_of_moves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the times of two differing facts make of them."""
+
+    kind: str  # conflict update none
+    factor: str = ""  # name of the certainty
+    reason: str = ""
+    current: str = ""
+    is_uncertain_period: bool = False
+    step: str = ""
+
+
+def judge(a: Fact, b: Fact, documents: Mapping[str, Document], is_version: bool = False) -> Verdict:
+    """Return what two facts with disjoint values are to each other; both have one temporal class, that of `a`."""
+    pair = Pair(a, b, documents, is_version)
+    worded = _by_wording(pair)
+    if worded is not None:
+        return worded
+    return _TABLE.get(a.temporal_class, _level)(pair)
+
+
+def is_other_period(a: Fact, b: Fact) -> bool:
+    """Return whether two facts of a flow speak of different periods, as far as the texts say."""
+    relation = periods.time_relation(a.as_of, b.as_of)
+    if periods.is_stated(a.as_of) and periods.is_stated(b.as_of):
+        return relation != SAME
+    if periods.is_stated(a.as_of) != periods.is_stated(b.as_of):
+        return relation in (BEFORE, AFTER)
+    return False
+
+
+class Pair:
+    """Two facts with everything that orders them; worked out once."""
+
+    __slots__ = ("a", "b", "both_stated", "documents", "is_one_document", "is_version", "relation")
+
+    def __init__(self, a: Fact, b: Fact, documents: Mapping[str, Document], is_version: bool) -> None:
+        self.a, self.b = a, b
+        self.documents = documents
+        self.is_version = is_version
+        self.is_one_document = a.document == b.document
+        self.relation = periods.time_relation(a.as_of, b.as_of)
+        self.both_stated = periods.is_stated(a.as_of) and periods.is_stated(b.as_of)
+
+    @property
+    def document_order(self) -> int:
+        return periods.document_order(self.a, self.b, self.documents)
+
+    @property
+    def is_same_stated(self) -> bool:
+        return self.both_stated and self.relation == SAME
+
+    @property
+    def is_undated(self) -> bool:
+        return not periods.is_dated(self.a.as_of) and not periods.is_dated(self.b.as_of)
+
+    @property
+    def later(self) -> Fact | None:
+        """The fact that speaks of the later time, by as-of and then by its document's date; None where equal."""
+        if self.relation in (BEFORE, AFTER):
+            return self.b if self.relation == BEFORE else self.a
+        first, second = (periods.time_key(fact, self.documents) for fact in (self.a, self.b))
+        if first == second or not all(key[0] for key in (first, second)):
+            return None
+        return self.b if first < second else self.a
+
+    @property
+    def bigger(self) -> Fact:
+        return self.b if self.b.measurement.nominal > self.a.measurement.nominal else self.a
+
+
+def _by_wording(pair: Pair) -> Verdict | None:
+    """Judge by explicit wording: "raised from", "restated", "an earlier version said"; None where there is none."""
+    a, b = pair.a, pair.b
+    if a.role != b.role and "from" in (a.role, b.role):
+        return _against_former(*((a, b) if a.role == "from" else (b, a)), pair)
+    sorts = {fact.id: sort_of_moves(fact.moves) for fact in (a, b)}
+    corrected = [fact for fact in (a, b) if sorts[fact.id] == "correction"]
+    if len(corrected) == 1:
+        return _worded(corrected[0], pair)
+    if a.temporal_class == "flow" or pair.is_same_stated:
+        return None  # "revenue rose to 40": other periods; one stated date with two values: a conflict all the same
+    moved = [fact for fact in (a, b) if sorts[fact.id] == "motion" and fact.role != "from"]
+    if not moved or (pair.later is None and len(moved) == 2):  # "rose to 17" and "rose to 71" of two copies
+        return None
+    return _worded(pair.later or moved[0], pair)
+
+
+def _against_former(former: Fact, other: Fact, pair: Pair) -> Verdict:
+    """Judge "from 12" against another value: superseded, unless the other is older still."""
+    is_older = periods.document_order(other, former, pair.documents) < 0
+    if is_older or (not pair.is_one_document and pair.later is former):
+        return _period("a former value against one that is older still")
+    return _worded(other, pair) or _period("the former value belongs to another period")
+
+
+def _worded(current: Fact, pair: Pair) -> Verdict | None:
+    if pair.a.temporal_class == "flow" and is_other_period(pair.a, pair.b):
+        return None
+    moves = current.moves or pair.a.moves or pair.b.moves or "from"
+    return Verdict(
+        kind="update", factor="update_wording", current=current.id, step=f'the wording orders them: "{moves}"'
+    )
+
+
+def _constant(pair: Pair) -> Verdict:
+    if pair.is_one_document:
+        return _conflict("conflict_within_document", "a constant with two values in one document")
+    return _conflict("conflict_constant", "a constant: no date makes one of the values right")
+
+
+def _cumulative(pair: Pair) -> Verdict:
+    if pair.is_same_stated:
+        return _same_stated(pair)
+    if pair.is_undated:
+        return _conflict("conflict_undated", "neither figure carries a date", is_uncertain_period=True)
+    later = pair.later
+    if later is not None:
+        factor = "update_stated" if pair.both_stated else "update_document_dates"
+        return _update(later, factor, "a growing count: the later figure supersedes the earlier one")
+    factor = "update_same_day" if pair.relation == SAME else "update_undated"
+    return _update(pair.bigger, factor, "a growing count of one day: the larger figure is the later one")
+
+
+def _level(pair: Pair) -> Verdict:
+    if pair.is_same_stated:
+        return _same_stated(pair)
+    if pair.relation in (BEFORE, AFTER, OVERLAPPING):
+        if pair.is_one_document:
+            return _period("one document gives the values of two times")
+        later = pair.later
+        if later is not None:
+            factor = "update_stated" if pair.both_stated else "update_document_dates"
+            return _update(later, factor, "the values belong to different times")
+    return _same_or_unknown_time(pair)
+
+
+def _flow(pair: Pair) -> Verdict:
+    if pair.is_same_stated:
+        return _same_stated(pair)
+    if pair.relation in (BEFORE, AFTER, OVERLAPPING) and not (pair.is_version and not pair.both_stated):
+        return _period("the figures speak of different periods")
+    if pair.relation == WITHIN and (pair.both_stated or not pair.is_version):
+        return _period("one period is a part of the other")
+    return _same_or_unknown_time(pair)
+
+
+def _limit(pair: Pair) -> Verdict:
+    if pair.is_same_stated:
+        return _same_stated(pair)
+    if pair.is_one_document:
+        if pair.both_stated and pair.relation in (BEFORE, AFTER):
+            return _period("one document gives the limits of two times")
+        return _conflict("conflict_within_document", "one version gives two values of a limit")
+    later = pair.later
+    if later is not None:
+        factor = "update_stated" if pair.both_stated else "update_document_dates"
+        return _update(later, factor, "a limit in two versions or at two dates")
+    return _same_or_unknown_time(pair)
+
+
+def _same_stated(pair: Pair) -> Verdict:
+    is_inherited = "inherited" in (pair.a.as_of.source, pair.b.as_of.source)
+    factor = "conflict_inherited" if is_inherited else "conflict_same_stated"
+    return _conflict(factor, f"both name the same time, {pair.a.as_of.label}")
+
+
+def _same_or_unknown_time(pair: Pair) -> Verdict:
+    """Judge two values that no time parts: one day, a day inside the other's year, or no date at all."""
+    is_uncertain = not pair.is_version
+    if pair.is_one_document:
+        return _conflict("conflict_within_document", "one document gives two values", is_uncertain_period=True)
+    if pair.relation == UNKNOWN and not pair.is_undated:
+        return _conflict("conflict_one_undated", "one of the figures carries no date", is_uncertain_period=True)
+    if pair.is_undated:
+        return _conflict("conflict_undated", "neither figure carries a date", is_uncertain_period=is_uncertain)
+    if pair.relation == WITHIN:
+        return _conflict("conflict_period_inside", "one time lies inside the other", is_uncertain_period=is_uncertain)
+    return _conflict("conflict_same_document_date", "both speak of one time", is_uncertain_period=is_uncertain)
+
+
+def _conflict(factor: str, step: str, *, is_uncertain_period: bool = False) -> Verdict:
+    return Verdict(kind="conflict", factor=factor, step=step, is_uncertain_period=is_uncertain_period)
+
+
+def _update(current: Fact, factor: str, step: str) -> Verdict:
+    return Verdict(kind="update", factor=factor, current=current.id, step=step)
+
+
+def _period(step: str) -> Verdict:
+    return Verdict(kind="none", reason="period", step=f"not compared: {step}")
+
+
+_TABLE = {"constant": _constant, "cumulative": _cumulative, "level": _level, "flow": _flow, "limit": _limit}

@@ -1,0 +1,279 @@
+"""Reads rule packs: YAML files become rules; every mistake of every file is collected, then raised once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, cast
+
+from checker import plugins, resources
+from checker.errors import RuleError
+from checker.records import Measurement, Quantity
+from checker.verify import messages
+from checker.verify.guarded_yaml import MOST_BYTES, Tree, read_tree
+from checker.verify.rules import Kind, Pack, Packs, Rule, Selection, Tolerance
+
+ToMeasurement = Callable[[str, Quantity], Measurement]
+
+SHIPPED_NAMESPACE = "T"
+SUFFIXES = (".yaml", ".yml")
+TEST_SUFFIXES = (".test.yaml", ".test.yml")
+_AMOUNT = re.compile(r"([0-9][0-9_,]*(?:\.[0-9]+)?) ?(\S.*)")
+
+
+def load(paths: tuple[str | Path, ...], to_measurement: ToMeasurement | None = None) -> Packs:
+    """Return the shipped packs and those at `paths`.
+
+    Raises:
+        RuleError: a file cannot be read or holds mistakes; all of them are listed.
+    """
+    mistakes: list[str] = []
+    packs = [_shipped(folder) for folder in _shipped_folders()]
+    for path in paths:
+        packs.extend(_own(Path(path), to_measurement, mistakes))
+    _check_codes(packs, mistakes)
+    if mistakes:
+        raise RuleError(tuple(mistakes))
+    return Packs(packs=tuple(pack for pack in packs if pack.rules))
+
+
+def _shipped_folders() -> list[Path]:
+    root = resources.data_folder("rules")
+    return sorted(path for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
+
+
+def _shipped(folder: Path) -> Pack:
+    """Read a pack that was validated before it was shipped: no models, so that a run starts quickly."""
+    rules: list[Rule] = []
+    digest = hashlib.sha256()
+    for file in _rule_files(folder):
+        data = file.read_bytes()
+        digest.update(data.replace(b"\r\n", b"\n"))
+        tree = read_tree(data.decode("utf-8"))
+        rules.extend(_rule(raw, folder.name, file.name, None) for raw in tree.data["rules"])
+    shipped = tuple(replace(rule, is_shipped=True) for rule in rules)
+    return Pack(name=folder.name, version="1", sha256=digest.hexdigest()[:16], rules=shipped)
+
+
+def _rule_files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    files = (file for file in path.rglob("*") if file.name.endswith(SUFFIXES) and file.is_file())
+    return sorted(file for file in files if not file.name.endswith(TEST_SUFFIXES))
+
+
+def _own(path: Path, to_measurement: ToMeasurement | None, mistakes: list[str]) -> list[Pack]:
+    """Read a user's file or folder as one pack."""
+    if not path.exists():
+        mistakes.append(f"{path}: there is no such file or folder")
+        return []
+    rules: list[Rule] = []
+    digest = hashlib.sha256()
+    files = _rule_files(path)
+    if not files:
+        mistakes.append(f"{path}: holds no rule file (*.yaml)")
+    for file in files:
+        text = _text(file, mistakes)
+        if text is not None:
+            digest.update(text.encode("utf-8", "surrogatepass"))
+            rules.extend(read_rules(text, str(file), path.stem, to_measurement, mistakes))
+    return [Pack(name=path.stem, version="1", sha256=digest.hexdigest()[:16], rules=tuple(rules))]
+
+
+def _text(file: Path, mistakes: list[str]) -> str | None:
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            mistakes.append(f"{file}:1:1: the file is larger than {MOST_BYTES:,} bytes")
+            return None
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        mistakes.append(f"{file}:1:1: not UTF-8 at byte {error.start}")
+    except OSError as error:
+        mistakes.append(f"{file}: cannot be read: {error.strerror}")
+    return None
+
+
+def read_rules(
+    text: str, file: str, pack: str, to_measurement: ToMeasurement | None, mistakes: list[str]
+) -> list[Rule]:
+    """Return the rules of one file; every mistake in it is added to `mistakes`, and then none of its rules comes."""
+    tree = read_tree(text)
+    found = list(tree.mistakes)
+    if tree.data is not None or not found:
+        found += _validate(tree)
+    if found:
+        unique = sorted(set(found))
+        mistakes.extend(f"{file}:{line}:{column}: {message}" for line, column, message in unique)
+        return []
+    rules = []
+    for number, raw in enumerate(tree.data["rules"]):
+        try:
+            rules.append(_rule(raw, pack, file, to_measurement))
+        except ValueError as error:
+            line, column = tree.place(("rules", number, "check", "tolerance", "absolute"))
+            mistakes.append(f"{file}:{line}:{column}: {error}")
+    return rules
+
+
+def _validate(tree: Tree) -> list[tuple[int, int, str]]:
+    from checker.verify import problems
+    from checker.verify.models import PackModel
+
+    if not isinstance(tree.data, dict):
+        return [(1, 1, "a rule file is a mapping with the keys version, namespace and rules")]
+    found = problems.of_model(PackModel, tree.data, (), tree)
+    rules = tree.data.get("rules")
+    for number, raw in enumerate(rules if isinstance(rules, list) else ()):
+        if isinstance(raw, dict):
+            found += _validate_rule(raw, ("rules", number), tree)
+    return found
+
+
+def _validate_rule(raw: Mapping[str, Any], path: tuple[str | int, ...], tree: Tree) -> list[tuple[int, int, str]]:
+    from checker.verify import problems
+
+    found = []
+    check, kinds = raw.get("check"), _kinds()
+    namespace = tree.data.get("namespace")
+    code = raw.get("id")
+    if isinstance(code, str) and isinstance(namespace, str) and code.rstrip("0123456789") != namespace:
+        found.append((*tree.place((*path, "id")), f"the id '{code}' does not begin with the namespace '{namespace}'"))
+    if not isinstance(check, dict):
+        return found
+    name = check.get("kind")
+    if name is None:
+        return [*found, (*tree.place((*path, "check")), "the key 'kind' is missing")]
+    if name not in kinds:
+        place = tree.place((*path, "check", "kind"))
+        return [*found, (*place, f"unknown check kind '{name}'{_hint(str(name), kinds)}")]
+    found += problems.of_model(kinds[name].model(), check, (*path, "check"), tree)
+    message = raw.get("message")
+    if isinstance(message, str):
+        found += _validate_message(message, known_placeholders(kinds[name], check), (*path, "message"), tree)
+    return found
+
+
+def known_placeholders(kind: Kind, check: Mapping[str, Any]) -> set[str]:
+    """Return the placeholders that messages of a rule may use."""
+    roles = {"a", "b", *kind.placeholders}
+    extra = {name for name in kind.placeholders if name not in ("current", "stale")}
+    bound = check.get("bind")
+    if isinstance(bound, dict):
+        roles |= set(bound)
+        extra |= {f"{start}_{name}" for name in bound for start in ("sum", "n")}
+    dotted = {f"{role}.{part}" for role in roles for part in messages.OF_MENTION}
+    return set(messages.COMMON) | extra | dotted
+
+
+def _validate_message(
+    message: str, known: set[str], path: tuple[str | int, ...], tree: Tree
+) -> list[tuple[int, int, str]]:
+    place = tree.place(path)
+    found = [
+        (*place, f"unknown placeholder '{{{name}}}' in the message{_hint(name, known)}")
+        for _, name in messages.placeholders(message)
+        if name not in known
+    ]
+    if messages.lone_brace(message) >= 0:
+        found.append((*place, "a single brace in the message; write '{{' or '}}' for a brace"))
+    return found
+
+
+def _hint(word: str, known: Mapping[str, object] | set[str]) -> str:
+    near = get_close_matches(word, sorted(known), n=1, cutoff=0.5)
+    return f"; did you mean '{near[0]}'?" if near else f"; known: {', '.join(sorted(known)[:12])}"
+
+
+def _kinds() -> dict[str, Kind]:
+    members = cast(Mapping[str, Kind], plugins.find_members("verify.kinds", "KIND"))
+    return {kind.name: kind for kind in members.values()}
+
+
+def _check_codes(packs: list[Pack], mistakes: list[str]) -> None:
+    owner: dict[str, Rule] = {}
+    for rule in (rule for pack in packs for rule in pack.rules):
+        known = owner.setdefault(rule.code, rule)
+        if known is not rule:
+            where = "the shipped rules" if known.is_shipped else known.file
+            mistakes.append(f"{rule.file}: the code {rule.code} is already used by {where}")
+
+
+# --- from plain data to a rule ---------------------------------------------------------------------------------
+
+
+def _rule(raw: Mapping[str, Any], pack: str, file: str, to_measurement: ToMeasurement | None) -> Rule:
+    check = raw["check"]
+    return Rule(
+        code=raw["id"],
+        name=raw["name"],
+        summary=" ".join(raw["summary"].split()),
+        kind=check["kind"],
+        severity=raw.get("severity", "error"),
+        check=check,
+        message=raw.get("message", ""),
+        why=" ".join(raw.get("why", "").split()),
+        how_to_fix=" ".join(raw.get("how-to-fix", "").split()),
+        tags=tuple(_listed(raw.get("tags", []))),
+        status=raw.get("status", "stable"),
+        select=_selection(raw.get("select", {})),
+        tolerance=_tolerance(check.get("tolerance") or {}, to_measurement),
+        pack=pack,
+        file=file,
+    )
+
+
+def _listed(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return []
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _selection(raw: Mapping[str, Any]) -> Selection:
+    entity = raw.get("entity") or {}
+    if isinstance(entity, str | list):
+        entity = {"name": entity}
+    documents = raw.get("documents") or {}
+    return Selection(
+        attributes=tuple(_listed(raw.get("attribute", []))),
+        entity_names=tuple(_listed(entity.get("name", []))),
+        entity_types=tuple(_listed(entity.get("type", []))),
+        qualifiers_none_of=tuple(_listed((raw.get("qualifiers") or {}).get("none-of", []))),
+        include=tuple(_listed(documents.get("include", []))),
+        exclude=tuple(_listed(documents.get("exclude", []))),
+    )
+
+
+def _tolerance(raw: Mapping[str, Any], to_measurement: ToMeasurement | None) -> Tolerance:
+    relative, absolute = raw.get("relative", 0.0), raw.get("absolute")
+    if isinstance(relative, str):
+        relative = float(relative.strip().rstrip("% ")) / 100
+    shown = [part for part in (f"{relative:.4g} of the larger" if relative else "", absolute or "") if part]
+    return Tolerance(
+        relative=float(relative),
+        absolute=None if absolute is None else _amount(str(absolute), to_measurement),
+        shown=" or ".join(shown),
+    )
+
+
+def _amount(text: str, to_measurement: ToMeasurement | None) -> Measurement:
+    """Read "5 km" as a measurement.
+
+    Raises:
+        ValueError: it has no unit that is known.
+    """
+    found = _AMOUNT.fullmatch(text.strip())
+    if found is None or to_measurement is None:
+        raise ValueError(f"the tolerance '{text}' cannot be read; write a number and a unit, such as 5 km")
+    number = Decimal(found[1].replace(",", "").replace("_", ""))
+    quantity = Quantity(
+        start=0, end=len(text), low=number, high=number, step=Decimal(0), unit=found[2].strip(), comparator="="
+    )
+    measured = to_measurement("", quantity)
+    if measured.dimension.startswith(("opaque", "unknown")):
+        raise ValueError(f"the tolerance '{text}' has a unit that is not known")
+    return measured

@@ -1,0 +1,63 @@
+"""How the times of two facts stand to each other.
+
+An as-of is an interval of days with its provenance: stated, inherited from the context, or the document's own date
+standing in. A fact of an undated document has an empty interval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checker.records import AsOf, Document, Fact
+
+SAME, WITHIN, OVERLAPPING, BEFORE, AFTER, UNKNOWN = "same", "within", "overlapping", "before", "after", "unknown"
+
+
+def is_dated(as_of: AsOf) -> bool:
+    """Return whether an as-of names any day at all."""
+    return bool(as_of.low and as_of.high)
+
+
+def is_stated(as_of: AsOf) -> bool:
+    """Return whether the text itself names the time, here or in the context that a passage inherits."""
+    return is_dated(as_of) and as_of.source in ("stated", "inherited")
+
+
+def time_relation(a: AsOf, b: AsOf) -> str:
+    """Return how the interval `a` stands to `b`: same within overlapping before after unknown.
+
+    ISO dates of four-digit years compare as text.
+    """
+    if not (is_dated(a) and is_dated(b)):
+        return UNKNOWN
+    if (a.low, a.high) == (b.low, b.high):
+        return SAME
+    if a.high < b.low:
+        return BEFORE
+    if b.high < a.low:
+        return AFTER
+    if (a.low <= b.low and b.high <= a.high) or (b.low <= a.low and a.high <= b.high):
+        return WITHIN
+    return OVERLAPPING
+
+
+def document_order(a: Fact, b: Fact, documents: Mapping[str, Document] | None = None) -> int:
+    """Return -1, 0 or 1 as the document of `a` is older than, as old as, or newer than that of `b`; 0 if unknown."""
+    first, second = document_day(a, documents), document_day(b, documents)
+    if not first or not second or first == second:
+        return 0
+    return -1 if first < second else 1
+
+
+def document_day(fact: Fact, documents: Mapping[str, Document] | None) -> str:
+    """Return the last day of the date of a fact's document, "" where it has none."""
+    document = (documents or {}).get(fact.document)
+    if document is not None and document.date is not None:
+        return document.date.high
+    return fact.as_of.high if fact.as_of.source == "document" else ""
+
+
+def time_key(fact: Fact, documents: Mapping[str, Document] | None = None) -> tuple[str, str]:
+    """Return what puts facts in order of time: the end of the as-of, then the date of the document."""
+    day = document_day(fact, documents)
+    return (fact.as_of.high or day, day)

@@ -1,0 +1,40 @@
+"""Which roles, modalities and polarities may meet at all, and which may contradict each other.
+
+Increment against total, goal against actual, proposed against agreed, hypothetical against asserted, a figure quoted
+only to deny it: never a conflict (hard definition 4).
+"""
+
+from __future__ import annotations
+
+from checker.records import Fact
+
+STATES = frozenset({"level", "to", "from"})  # a value that held at some time
+PARTS = frozenset({"share", "rate"})
+SHARE_DIMENSIONS = frozenset({"share", "percent"})
+
+
+def obstacle(a: Fact, b: Fact) -> str:
+    """Return the reason why two facts are not compared at all, "" where they are."""
+    if a.polarity != b.polarity:  # a denial is compared whatever its role and modality
+        return "modality" if "hypothetical" in (a.modality, b.modality) else ""
+    if not _roles_meet(a, b):
+        return "role"
+    if "hypothetical" in (a.modality, b.modality):
+        return "modality"
+    return ""
+
+
+def obstacle_to_conflict(a: Fact, b: Fact) -> str:
+    """Return the reason why two facts with different values do not contradict each other, "" where they may."""
+    if a.polarity == b.polarity == "denied":  # neither source says that its figure holds
+        return "modality"
+    if a.modality != b.modality:
+        return "modality"
+    return ""
+
+
+def _roles_meet(a: Fact, b: Fact) -> bool:
+    if a.role == b.role or {a.role, b.role} <= STATES:
+        return True
+    is_share = a.measurement.dimension in SHARE_DIMENSIONS and b.measurement.dimension in SHARE_DIMENSIONS
+    return is_share and {a.role, b.role} <= STATES | PARTS  # "a 20% rate" and "20% of exports" read alike

@@ -1,0 +1,138 @@
+"""What a rule is at run time: plain data, read from a pack by `packs.py` and judged by the kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Protocol
+
+from checker.config import Settings
+from checker.records import Claim, Document, Fact, Measurement, Topic
+
+VERDICTS = ("agreement", "compatible", "conflict", "update", "disputed", "arithmetic")
+SEVERITIES = ("error", "warning", "info")
+CAUSES = ("scale", "unit", "digits", "bound", "sign")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which facts a rule looks at; an empty field selects all."""
+
+    attributes: tuple[str, ...] = ()  # words; every word of one of them must be among the attribute's
+    entity_names: tuple[str, ...] = ()
+    entity_types: tuple[str, ...] = ()  # entity labels: ORG, GPE, PRODUCT
+    qualifiers_none_of: tuple[str, ...] = ()  # modalities, roles or modifiers that keep a fact out
+    include: tuple[str, ...] = ()  # globs of documents
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tolerance:
+    """An allowed gap beside the stated precision."""
+
+    relative: float = 0.0  # of the larger figure, 0 to 1
+    absolute: Measurement | None = None  # in the base unit of its dimension
+    shown: str = ""  # as the rule writes it, for messages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule: a code, what it looks at, what must hold, and what to say when it does not.
+
+    `check` is the kind's own part, validated by the kind's model: strings, numbers, lists and mappings.
+    """
+
+    code: str
+    name: str
+    summary: str
+    kind: str
+    severity: str
+    check: Mapping[str, object]
+    message: str = ""  # "" takes the program's own sentence
+    why: str = ""
+    how_to_fix: str = ""
+    tags: tuple[str, ...] = ()
+    status: str = "stable"  # stable | preview | deprecated
+    select: Selection = field(default_factory=Selection)
+    tolerance: Tolerance = field(default_factory=Tolerance)
+    pack: str = ""
+    file: str = ""
+    is_shipped: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """The rules of one folder or file, with a hash of what was read."""
+
+    name: str
+    version: str
+    sha256: str
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packs:
+    """Every pack of a run, shipped ones first, in the order in which they were named."""
+
+    packs: tuple[Pack, ...]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules, in the order of the packs."""
+        return tuple(rule for pack in self.packs for rule in pack.rules)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """Everything that kinds may look at: the topics of a run and the records they were made from."""
+
+    topics: tuple[Topic, ...]
+    facts: Mapping[str, Fact]
+    claims: Mapping[str, Claim]
+    documents: Mapping[str, Document]
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a kind hands to the judge: a verdict on some facts, not yet a finding."""
+
+    rule: Rule
+    verdict: str
+    facts: tuple[str, ...]  # ids of the facts to show
+    confidence: float  # that the facts answer one question and stand in the relation
+    cause: str | None = None
+    severity: str = ""  # "" takes the rule's
+    topic: Topic | None = None
+    subject: str = ""
+    attribute: str = ""
+    period: str = ""
+    current: tuple[str, ...] = ()  # facts that carry the value in force
+    sides: tuple[tuple[str, str], ...] = ()  # fact id, side
+    values: Mapping[str, str] = field(default_factory=dict)  # placeholders of the message beside the common ones
+    steps: tuple[str, ...] = ()
+    sentence: str = ""  # the program's own message, where the kind builds one
+
+
+class Kind(Protocol):
+    """A family of rules: what its `check:` may hold, and what it finds."""
+
+    name: str
+    placeholders: frozenset[str]  # that messages of such rules may use beside the common ones
+
+    def model(self) -> type:
+        """Return the pydantic model that validates `check:`."""
+
+    def judge(self, rules: tuple[Rule, ...], case: Case, count: Callable[[str], None]) -> Iterable[Draft]:
+        """Return what these rules find; `count` is told the reason of every pair that was not comparable."""
+
+
+def days(text: str) -> timedelta | None:
+    """Return a duration such as "90 days" or "2 weeks"; None where it is none."""
+    number, _, unit = text.strip().partition(" ")
+    lengths = {"day": 1, "week": 7, "month": 30, "year": 365}
+    length = lengths.get(unit.strip().removesuffix("s"))
+    if length is None or not number.isascii() or not number.isdigit() or len(number) > 6:
+        return None
+    return timedelta(days=int(number) * length)

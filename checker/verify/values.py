@@ -1,0 +1,150 @@
+"""Whether the values of two facts meet: within stated precision, as a bound, by rounding, under the other byte."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checker.records import Fact, Measurement, Quantity
+from checker.verify.overlap import (
+    contains,
+    loosened,
+    overlaps,
+    place_of,
+    relative_gap,
+    rounds_to,
+    span_of,
+    widen,
+)
+
+if TYPE_CHECKING:
+    from checker.verify.compare import Context
+
+UPPER = frozenset({"<", "<="})
+LOWER = frozenset({">", ">="})
+BOUNDS = UPPER | LOWER
+SAME_RATIO = 0.05  # overlapping figures that lie further apart are compatible, not the same
+NEAR_HEDGES = frozenset({"", "about", "some", "around", "roughly", "approximately", "~", "circa"})
+HOUR_MIN = 15.0  # offsets of time zones are multiples of a quarter of an hour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """Whether two values meet. `kind` is agree or compatible where they do, "" where they are disjoint."""
+
+    kind: str = ""
+    factor: str = ""  # name of its certainty
+    reason: str = ""  # why they cannot be compared at all
+    is_bound_pair: bool = False
+    steps: tuple[str, ...] = ()
+
+
+def meet(a: Fact, b: Fact, context: Context) -> Meeting:
+    """Return whether two facts' values meet within the precision of both, and the comparison in words."""
+    first, second = a.measurement, b.measurement
+    reason = _incomparable(first, second)
+    if reason:
+        return Meeting(reason=reason, steps=(f"{first.dimension} ({first.kind}) is not compared with {second.kind}",))
+    one, other = context.claims[a.id].quantity, context.claims[b.id].quantity
+    steps = (f"{describe(first)} against {describe(second)}",)
+    for variant in _variants(one, other, first, second):
+        found = _meet_as(one, other, *variant, context)
+        if found is not None:
+            return Meeting(kind=found[0], factor=found[1], steps=(*steps, found[2]))
+    if _is_zone_gap(first, second):
+        return Meeting(reason="zone", steps=(*steps, "clock times of unknown zone differ by a time zone's offset"))
+    return Meeting(is_bound_pair=_is_bound_pair(one, other), steps=(*steps, "the intervals do not meet"))
+
+
+def describe(measurement: Measurement) -> str:
+    """Return a measurement's interval in words: "[164.5e9, 165.5e9) USD"."""
+    low = "(-inf" if measurement.low is None else f"{'(' if measurement.is_low_open else '['}{measurement.low:.10g}"
+    high = "inf)" if measurement.high is None else f"{measurement.high:.10g}{')' if measurement.is_high_open else ']'}"
+    return f"{low}, {high} {measurement.unit}".rstrip()
+
+
+def _incomparable(first: Measurement, second: Measurement) -> str:
+    if first.dimension != second.dimension:
+        is_money = first.dimension.startswith("currency:") and second.dimension.startswith("currency:")
+        return "currency" if is_money else "dimension"
+    if first.unit != second.unit:
+        return "dimension"
+    if first.kind != second.kind and first.dimension != "count":  # what is counted was judged when they were linked
+        return "dimension"
+    return ""
+
+
+def _meet_as(
+    one: Quantity, other: Quantity, first: Measurement, second: Measurement, context: Context
+) -> tuple[str, str, str] | None:
+    """Return kind, certainty and step of two values that meet, None where they are disjoint."""
+    spans = span_of(first), span_of(second)
+    if overlaps(*spans):
+        return _kind_of_overlap(one, other, first, second)
+    if one.unit != other.unit and overlaps(loosened(first, one), loosened(second, other)):
+        return "agree", "agree_loose", "they meet once the rounding of a conversion is allowed for"
+    room = max(context.absolute, context.relative * max(abs(first.nominal), abs(second.nominal)))
+    if room and overlaps(widen(spans[0], room), spans[1]):
+        return "agree", "agree", "they meet within the rule's tolerance"
+    if rounds_to(one, first, second) or rounds_to(other, second, first):
+        return "compatible", "rounded", "one is the other in round thousands"
+    return None
+
+
+def _kind_of_overlap(one: Quantity, other: Quantity, first: Measurement, second: Measurement) -> tuple[str, str, str]:
+    if _is_figure(one) and _is_figure(other):
+        if relative_gap(first.nominal, second.nominal) <= SAME_RATIO or _is_rounding(one, other, first, second):
+            return "agree", "agree", "the intervals overlap: the same value within stated precision"
+        return "compatible", "compatible", "the intervals overlap, though the figures lie apart"
+    if one.comparator == other.comparator and one.comparator != "~" and _is_same(first, second):
+        return "agree", "agree", "the same bound or range"
+    if contains(span_of(first), span_of(second)) or contains(span_of(second), span_of(first)):
+        return "compatible", "compatible", "one contains the other"
+    return "compatible", "compatible", "the intervals overlap"
+
+
+def _is_figure(quantity: Quantity) -> bool:
+    """Return whether a quantity is one figure, bare or with a hedge that leans to neither side."""
+    if quantity.comparator == "~":
+        return quantity.hedge in NEAR_HEDGES
+    return quantity.comparator == "="
+
+
+def _is_rounding(one: Quantity, other: Quantity, first: Measurement, second: Measurement) -> bool:
+    """Return whether the finer figure, cut to the places of the rougher, gives the rougher: 304,282 and 300,000."""
+    if one.unit != other.unit or one.form == "fraction" or other.form == "fraction":
+        return False
+    rough, fine = (one, other) if place_of(one) > place_of(other) else (other, one)
+    place = place_of(rough)
+    return bool(place) and round(fine.low / place) * place == rough.low and "~" in (one.comparator, other.comparator)
+
+
+def _is_same(first: Measurement, second: Measurement) -> bool:
+    spans = span_of(first), span_of(second)
+    return contains(*spans) and contains(spans[1], spans[0])
+
+
+def _is_bound_pair(one: Quantity, other: Quantity) -> bool:
+    return one.comparator in BOUNDS and other.comparator in BOUNDS
+
+
+def _variants(
+    one: Quantity, other: Quantity, first: Measurement, second: Measurement
+) -> tuple[tuple[Measurement, Measurement], ...]:
+    """Return the readings under which two measurements are compared: as they are, and with the other byte."""
+    from checker.verify.binary import other_convention
+
+    plain = (first, second)
+    if one.unit == other.unit:
+        return (plain,)
+    turned_first, turned_second = other_convention(one, first), other_convention(other, second)
+    if turned_first is first and turned_second is second:
+        return (plain,)
+    return (plain, (turned_first, turned_second), (turned_first, second), (first, turned_second))
+
+
+def _is_zone_gap(first: Measurement, second: Measurement) -> bool:
+    if first.dimension != "clock" or first.unit != second.unit:
+        return False
+    offset = abs(first.nominal - second.nominal) % HOUR_MIN
+    return min(offset, HOUR_MIN - offset) < 0.5 and ":" not in first.unit
