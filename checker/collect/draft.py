@@ -56,6 +56,8 @@ class Draft:
     role: str = "body"
     cell: DraftCell | None = None
     is_link: bool = False  # all of it is one hyperlink
+    is_bold: bool = False  # all of it is in bold type
+    is_label: bool = False  # "Note": names the paragraph below it and nothing after that
     text: str = ""
     runs: tuple[tuple[int, int], ...] = ()
     number: int = -1

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from checker.collect import boilerplate, dating
-from checker.collect.draft import Draft
+from checker.collect.draft import Draft, show
 
 TITLE_WORDS = 40
 HEADING_WORDS = 22
@@ -18,6 +18,7 @@ TOP_BLOCKS = 8
 PSEUDO_LEVEL = 6  # of headings that no markup names
 
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)\]»*]{0,3}$")
+_TABLE_NAME = re.compile(r"(?i)table\s{1,3}[\dA-Z][\w.-]{0,8}\b")
 _LABEL = re.compile(r"^[^:]{1,60}:\s*\S")
 
 
@@ -42,12 +43,26 @@ def is_dateline_at_top(text: str) -> bool:
 
 def is_headline(text: str, words: int = HEADING_WORDS) -> bool:
     """Say whether a line reads like a heading: few words, no full stop, begins with a capital or figure."""
-    first = text.lstrip("\"'“‘([«")[:1]
+    word = text.lstrip("\"'“‘([«").split(" ", 1)[0]
     return (
         len(text.split()) <= words
         and not _SENTENCE_END.search(text)
-        and (first.isupper() or first.isdigit() or first in "$€£")
+        and (word[:2] != word[:2].lower() or word[:1].isdigit() or word[:1] in "$€£")
     )
+
+
+def find_caption(text: str, before: Sequence[Draft]) -> Draft | None:
+    """Return what captions a table: a bold line, heading, "Table 2 ..." or "... as follows:" directly before it."""
+    above = before[-1] if before else None
+    if above is None or above.kind not in ("paragraph", "heading", "title", "caption"):
+        return None
+    if above.kind != "paragraph":
+        return above
+    shown = show(text, above.pieces)[0]
+    if above.is_bold or _TABLE_NAME.match(shown):
+        above.kind = "caption"
+        return above
+    return above if shown.endswith((":", "：")) else None
 
 
 def _mark_top(drafts: Sequence[Draft]) -> None:
@@ -88,7 +103,7 @@ def _mark_headings(drafts: Sequence[Draft], level: int) -> None:
 
 def _could_head(draft: Draft) -> bool:
     is_free = draft.kind == "paragraph" and draft.role == "body" and draft.parent is None
-    return is_free and is_headline(draft.text) and not _LABEL.match(draft.text)
+    return is_free and not draft.is_label and is_headline(draft.text) and not _LABEL.match(draft.text)
 
 
 def _is_content(draft: Draft) -> bool:

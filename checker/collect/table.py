@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checker.collect.draft import Draft, DraftCell, Piece, show
 
@@ -41,6 +41,7 @@ class TableCell:
     rows: int = 1
     is_th: bool = False
     text: str = ""
+    is_carried: bool = False  # stands in a row above and reaches down into this one
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +70,7 @@ def place(text: str, table: Table, number: int) -> list[Draft]:
     for index, row in enumerate(table.rows):
         is_section = index >= heads and _is_section(table, row)
         for cell in row:
-            if not cell.text:
+            if not cell.text or cell.is_carried:
                 continue
             cell.draft.cell = DraftCell(table=number, row=index, column=cell.column, caption=table.caption)
             drafts.append(cell.draft)
@@ -134,7 +135,7 @@ def _align(table: Table) -> None:
             _spread(row, width)
         else:
             for column, cell in enumerate(row):
-                cell.column = column
+                cell.column, cell.columns = column, 1
             if 1 < len(row) != width:  # a row that cannot be aligned keeps its row head only
                 for column, cell in enumerate(row[1:]):
                     cell.column = width + column
@@ -155,9 +156,8 @@ def _carry_row_spans(table: Table) -> None:
         for cell in row:
             if cell.rows > 1:
                 for below in table.rows[index + 1 : index + cell.rows]:
-                    if all(one.column != cell.column for one in below):
-                        below.append(TableCell(Draft("cell", []), cell.column, cell.columns, 1, cell.is_th))
-                        below[-1].draft = cell.draft
+                    if not cell.is_carried and all(one.column != cell.column for one in below):
+                        below.append(replace(cell, rows=1, is_carried=True))
                         below.sort(key=lambda one: one.column)
 
 
