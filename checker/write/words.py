@@ -32,6 +32,11 @@ def counted_kind(number: int, kind: str) -> str:
     return counted(number, _SINGULAR.get(kind, kind), _PLURAL.get(kind, ""))
 
 
+def plural_kind(kind: str) -> str:
+    """Return "conflicts", "sums that do not hold"; a kind that is not known as it is."""
+    return _PLURAL.get(kind, kind)
+
+
 def kind_counts(kinds: Iterable[str]) -> dict[str, int]:
     """Return how often each kind occurs, in the order of `KINDS`, those that do not occur left out."""
     counts: dict[str, int] = {}

@@ -1,0 +1,77 @@
+"""Evidence cards: one to a sentence, with every figure of the finding in it marked.
+
+A card's `text` alternates between words and figures: `["stands ", "48 metres", " high"]`; odd places are figures.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from checker.records import Finding, Mention
+from checker.write.visible import show_line
+
+CONTEXT = 400  # characters of a sentence kept on each side of a figure
+LONGEST_FIGURE = 300
+
+
+def cards_of(finding: Finding) -> list[dict[str, Any]]:
+    """Return the cards of a finding in the order of its mentions; `mentions` are positions in the finding."""
+    groups: dict[tuple[str, int, str, int], list[int]] = {}
+    for number, mention in enumerate(finding.mentions):
+        alone = -1 if _is_inside(mention) else number  # a figure that its sentence does not hold gets its own card
+        groups.setdefault((mention.file, mention.sentence_start, mention.sentence, alone), []).append(number)
+    cards = [card for numbers in groups.values() for card in _split(finding, numbers)]
+    return [_card(finding, numbers) for numbers in cards]
+
+
+def _is_inside(mention: Mention) -> bool:
+    at = mention.start - mention.sentence_start
+    return at >= 0 and bool(mention.quote) and mention.sentence[at : at + len(mention.quote)] == mention.quote
+
+
+def _split(finding: Finding, numbers: list[int]) -> list[list[int]]:
+    """Keep figures of one sentence together where none overlaps another."""
+    ordered = sorted(numbers, key=lambda number: finding.mentions[number].start)
+    spans = [finding.mentions[number] for number in ordered]
+    if any(b.start < a.start + len(a.quote) for a, b in pairwise(spans)):
+        return [[number] for number in numbers]
+    return [ordered]
+
+
+def _card(finding: Finding, numbers: list[int]) -> dict[str, Any]:
+    mentions = [finding.mentions[number] for number in numbers]
+    return {"text": text_pieces(mentions), "mentions": numbers}
+
+
+def text_pieces(mentions: list[Mention]) -> list[str]:
+    """Return the sentence of one or more mentions as words and figures in turn, white space collapsed, cut to size."""
+    first = mentions[0]
+    if not _is_inside(first):
+        return ["", _figure(first.quote), ""]
+    pieces: list[str] = []
+    at = 0
+    for mention in mentions:
+        start = mention.start - first.sentence_start
+        pieces += [_words(first.sentence[at:start], not pieces, False), _figure(mention.quote)]
+        at = start + len(mention.quote)
+    return [*pieces, _words(first.sentence[at:], False, True)]
+
+
+def _words(text: str, is_first: bool, is_last: bool) -> str:
+    """Return the words beside a figure, cut where they are farthest from it, with a space kept at their ends."""
+    if is_first and len(text) > CONTEXT:
+        text = "…" + text[-CONTEXT:]
+    elif is_last and len(text) > CONTEXT:
+        text = text[:CONTEXT] + "…"
+    elif len(text) > 2 * CONTEXT:
+        text = f"{text[:CONTEXT]} … {text[-CONTEXT:]}"
+    words = show_line(text)
+    if not words:
+        return " " if text else ""
+    return (" " if text[0].isspace() else "") + words + (" " if text[-1].isspace() else "")
+
+
+def _figure(text: str) -> str:
+    words = show_line(text)
+    return words if len(words) <= LONGEST_FIGURE else words[:LONGEST_FIGURE] + "…"

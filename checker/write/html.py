@@ -1,0 +1,87 @@
+"""The HTML report: one file with nothing outside it, safe whatever the documents hold."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from checker.resources import data_folder
+from checker.write.base import Writer
+from checker.write.view import page_view
+from checker.write.visible import replace_surrogates
+
+if TYPE_CHECKING:
+    from checker.report import Report
+
+PLAIN_FINDINGS = 200  # that can be read without script
+
+
+def render(report: Report, name: str) -> Mapping[str, bytes]:
+    """Return the page under `name`: template, stylesheet, script and data in one file."""
+    return {name: replace_surrogates(page(report)).encode()}
+
+
+def page(report: Report) -> str:
+    """Return the page as text.
+
+    The policy allows this stylesheet and this script by their hashes and nothing else, so that text which
+    became markup by mistake could neither run nor load anything.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    folder = data_folder("reports") / "templates"
+    style = (folder / "report.css").read_text(encoding="utf-8")
+    script = (folder / "report.js").read_text(encoding="utf-8")
+    view = page_view(report)
+    # Autoescape stays on for the template; these three are whole: our own files, and JSON without any "<".
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html.j2").render(
+        policy=policy(style, script),
+        style=Markup(style),
+        script=Markup(script),
+        data=Markup(island(view)),
+        view=view,
+        plain=[_with_defaults(one) for one in view["findings"][:PLAIN_FINDINGS]],
+        more=max(0, len(view["findings"]) - PLAIN_FINDINGS),
+    )
+
+
+def policy(style: str, script: str) -> str:
+    """Return the content security policy that allows exactly this stylesheet and this script."""
+    parts = (
+        "default-src 'none'",
+        f"style-src '{_digest(style)}'",
+        f"script-src '{_digest(script)}'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+    return "; ".join(parts)
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def island(view: Mapping[str, Any]) -> str:
+    """Return JSON that may stand inside a script element: no `<`, so no tag and no comment can begin or end in it."""
+    text = json.dumps(view, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _with_defaults(finding: dict[str, Any]) -> dict[str, Any]:
+    """Return a finding with the fields that the template reads and the page leaves out when empty."""
+    evidence = [{"as_of": "", "speaker": "", "side": "", **mention} for mention in finding.get("evidence", [])]
+    return {"cause": "", "rule": "", "message": "", "cards": [], **finding, "evidence": evidence}
+
+
+WRITER = Writer(name="html", suffixes=(".html", ".htm"), render=render, about="one page to read, mail and print")

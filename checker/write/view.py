@@ -1,0 +1,211 @@
+"""Everything the HTML page shows, computed: plain JSON values with text already fit to be seen.
+
+The page's script and template only place these values; what is empty is left out to keep the file small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from checker.records import DocumentEntry, Finding, Mention
+from checker.write import overview
+from checker.write.cards import cards_of
+from checker.write.figure import axis, interval_words, sum_rows, timeline, value_groups
+from checker.write.rows import shown_value
+from checker.write.visible import show, show_line
+from checker.write.why import attachments_of, links_of
+from checker.write.words import (
+    KINDS,
+    QUIET_KINDS,
+    SEVERITIES,
+    counted,
+    counted_kind,
+    kind_counts,
+    plural_kind,
+    read_count,
+    rule_count,
+)
+
+if TYPE_CHECKING:
+    from checker.report import Report
+
+_AS_OF = {"stated": "stated there", "inherited": "carried over from nearby", "document": "date of the document"}
+_CAUSES = {
+    "scale": "scale: apart by a power of a thousand",
+    "unit": "unit: the same number in another unit",
+    "digits": "digits: transposed, dropped or added",
+    "bound": "bound: outside what the other allows",
+    "sign": "sign: one rises where the other falls",
+}
+
+
+def page_view(report: Report) -> dict[str, Any]:
+    """Return the page: head lines, findings, documents, coverage, overview and the run record."""
+    numbers = {entry.file: number for number, entry in enumerate(report.documents)}
+    findings = [finding_view(finding, numbers) for finding in report.findings]
+    page = {
+        "head": head_view(report),
+        "kinds": list(KINDS),
+        "quiet": list(QUIET_KINDS),
+        "severities": list(SEVERITIES),
+        "findings": findings,
+        "documents": [document_view(entry) for entry in report.documents],
+        "overview": overview_view(report, numbers),
+        "coverage": coverage_view(report),
+        "notices": [
+            _filled(code=one.code, message=show_line(one.message), file=show_line(one.file)) for one in report.notices
+        ],
+        "run": run_rows(report.run),
+    }
+    shown: dict[str, Any] = _visible(page)
+    return shown
+
+
+def _visible(value: Any) -> Any:
+    """Return plain values with every text in them made fit to be seen, whoever made it."""
+    if isinstance(value, str):
+        return show(value)
+    if isinstance(value, dict):
+        return {name: _visible(item) for name, item in value.items()}
+    return [_visible(item) for item in value] if isinstance(value, list) else value
+
+
+def head_view(report: Report) -> dict[str, Any]:
+    """Return the verdict in words and the line of counts below it."""
+    counts = kind_counts(finding.kind for finding in report.findings)
+    loud = [counted_kind(number, kind) for kind, number in counts.items() if kind not in QUIET_KINDS]
+    quiet = [counted_kind(number, kind) for kind, number in counts.items() if kind in QUIET_KINDS]
+    unread = [entry for entry in report.documents if entry.status != "ok"]
+    return {
+        "verdict": _join(loud) or "Nothing contradicts",
+        "agreed": _join(quiet),
+        "checked": ", ".join(
+            (
+                counted(read_count(report.documents), "document") + " read",
+                counted(report.coverage.facts, "fact"),
+                counted(rule_count(report.run), "rule"),
+            )
+        ),
+        "unread": counted(len(unread), "path") + " not read in full" if unread else "",
+        "tool": show_line(f"{report.run.get('tool', 'tieout')} {report.run.get('version', '')}"),
+    }
+
+
+def _join(words: list[str]) -> str:
+    return ", ".join(words[:-1]) + " and " + words[-1] if len(words) > 1 else "".join(words)
+
+
+def finding_view(finding: Finding, numbers: Mapping[str, int]) -> dict[str, Any]:
+    """Return one finding with its evidence, its picture and its reasons."""
+    tied = attachments_of(finding)
+    return _filled(
+        id=show_line(finding.id),
+        kind=finding.kind,
+        cause=_CAUSES.get(finding.cause or "", finding.cause),
+        rule=show_line(finding.rule),
+        severity=finding.severity,
+        sure=round(100 * finding.confidence),
+        subject=show_line(finding.subject),
+        attribute=show_line(finding.attribute),
+        message=show_line(finding.message),
+        period=show_line(finding.period),
+        current=show_line(finding.current),
+        evidence=[mention_view(mention, numbers, tied) for mention in finding.mentions],
+        cards=cards_of(finding),
+        groups=value_groups(finding),
+        axis=axis(finding),
+        timeline=timeline(finding),
+        sum=sum_rows(finding),
+        links=links_of(finding),
+        links_in_all=len(finding.explanation.links),
+        steps=[show_line(step) for step in finding.explanation.steps],
+        assumptions=[show_line(one) for one in finding.explanation.assumptions],
+        voices=finding.explanation.voices,
+    )
+
+
+def mention_view(mention: Mention, numbers: Mapping[str, int], tied: Mapping[str, list[list[str]]]) -> dict[str, Any]:
+    """Return one figure of a finding: where it stands, what it reads, as of when and by whom."""
+    place = f"{mention.file}:{mention.line}:{mention.column}" if mention.line else f"{mention.file}@{mention.start}"
+    return _filled(
+        document=numbers.get(mention.file),
+        file=show_line(mention.file),
+        at=show_line(place),
+        value=show_line(shown_value(mention)),
+        interval=interval_words(mention),
+        as_of=show_line(mention.as_of or ""),
+        as_of_from=_AS_OF.get(mention.as_of_source or "", mention.as_of_source),
+        speaker=show_line(mention.speaker or ""),
+        side=show_line(mention.side),
+        where=show_line(mention.place),
+        tied=tied.get(mention.fact),
+    )
+
+
+def document_view(entry: DocumentEntry) -> dict[str, Any]:
+    """Return what became of one path."""
+    return _filled(
+        file=show_line(entry.file),
+        title=show_line(entry.title),
+        publisher=show_line(entry.publisher),
+        date=entry.date,
+        date_source=entry.date_source,
+        status=entry.status,
+        reason=entry.reason,
+        detail=show_line(entry.detail),
+        reader=entry.reader,
+        encoding=entry.encoding,
+        facts=entry.facts,
+        warnings=[show_line(one) for one in entry.warnings],
+    )
+
+
+def overview_view(report: Report, numbers: Mapping[str, int]) -> dict[str, Any]:
+    """Return the counts by verdict and severity, the matrix of documents, and the subjects that stand out."""
+    counts: dict[str, dict[str, int]] = {}
+    for finding in report.findings:
+        row = counts.setdefault(finding.kind, {})
+        row[finding.severity] = row.get(finding.severity, 0) + 1
+    return {
+        "counts": counts,
+        "matrix": overview.matrix(report.findings, numbers),
+        "contradicted": overview.contradicted(report.findings),
+        "updates": overview.current_values(report.findings),
+    }
+
+
+def coverage_view(report: Report) -> dict[str, Any]:
+    """Return what was read, compared and left out, as rows of `[words, count]`."""
+    coverage = report.coverage
+    return {
+        "read": [
+            ["figures found", coverage.quantities],
+            ["facts made comparable", coverage.facts],
+            ["pairs of facts compared and kept", coverage.links],
+            ["questions with two or more answers", coverage.topics],
+        ],
+        "status": [[name, count] for name, count in coverage.documents],
+        "not_comparable": [[show_line(name), count] for name, count in coverage.not_comparable],
+        "withheld": [[plural_kind(name), count] for name, count in coverage.withheld],
+    }
+
+
+def run_rows(run: Mapping[str, Any], path: str = "") -> list[list[str]]:
+    """Return the run record flattened to `[name, value]`, nested names joined by dots."""
+    rows: list[list[str]] = []
+    for key, value in run.items():
+        name = f"{path}.{key}" if path else str(key)
+        if isinstance(value, Mapping):
+            rows += run_rows(value, name)
+        elif isinstance(value, list | tuple) and any(isinstance(item, Mapping) for item in value):
+            rows += run_rows({str(number): item for number, item in enumerate(value)}, name)
+        else:
+            words = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+            rows.append([name, show_line(words)])
+    return rows
+
+
+def _filled(**values: Any) -> dict[str, Any]:
+    """Return the values that say something: None, "", 0 and empty lists are left out, as the page reads them so."""
+    return {name: value for name, value in values.items() if value or (value == 0 and name == "document")}

@@ -1,0 +1,61 @@
+"""Why mentions were held to be one fact, in words: the parts of each link's weight and what was tied to each figure."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from checker.records import Comparison, Finding, Link
+from checker.resources import package_file
+from checker.write.visible import show_line
+
+MOST_LINKS = 8  # of one finding; the least certain are shown, as they are what a doubter asks about
+
+
+@cache
+def part_words() -> Mapping[tuple[str, str], str]:
+    """Return the words for each comparison and level, from `why_words.csv`."""
+    with package_file("write", "why_words.csv").open(encoding="utf-8", newline="") as file:
+        return {(row["name"], row["level"]): row["words"] for row in csv.DictReader(file)}
+
+
+def words_of(part: Comparison) -> str:
+    """Return one comparison in words: "same subject"; an unknown one by its names: "colour: light"."""
+    words = part_words()
+    known = words.get((part.name, part.level))
+    if known is not None:
+        return known
+    return show_line(f"{words.get((part.name, ''), part.name.replace('_', ' '))}: {part.level}")
+
+
+def links_of(finding: Finding) -> list[dict[str, Any]]:
+    """Return the links of a finding, least probable first, each with its parts as `[words, weight, detail]`.
+
+    `a` and `b` are positions of mentions; a link to a fact that is no mention is left out.
+    """
+    at = {mention.fact: number for number, mention in enumerate(finding.mentions) if mention.fact}
+    links = [link for link in finding.explanation.links if link.a in at and link.b in at and not link.veto]
+    links.sort(key=lambda link: (link.probability, at[link.a], at[link.b]))
+    return [_link(link, at) for link in links[:MOST_LINKS]]
+
+
+def _link(link: Link, at: Mapping[str, int]) -> dict[str, Any]:
+    first, second = sorted((at[link.a], at[link.b]))
+    parts = [_part(part) for part in link.parts if part.weight or part.detail]
+    return {"a": first, "b": second, "type": link.pair_type, "p": round(link.probability, 3), "parts": parts}
+
+
+def _part(part: Comparison) -> list[Any]:
+    row: list[Any] = [words_of(part), round(part.weight, 2)]
+    return [*row, show_line(part.detail)] if part.detail else row
+
+
+def attachments_of(finding: Finding) -> dict[str, list[list[str]]]:
+    """Return what was tied to each figure, by fact id, as `[what, words, how]`."""
+    return {
+        fact: [[show_line(phrase.label), show_line(phrase.text), show_line(phrase.how)] for phrase in phrases]
+        for fact, phrases in finding.explanation.attachments
+        if phrases
+    }
