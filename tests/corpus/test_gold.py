@@ -38,7 +38,7 @@ def items_of(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_there_are_corpora() -> None:
-    assert {"harbour_news", "product_docs"} <= {folder.name for folder in FOLDERS}
+    assert {"annual_report", "harbour_news", "product_docs", "river_study"} <= {folder.name for folder in FOLDERS}
 
 
 @each_folder
