@@ -13,7 +13,7 @@ says so: what `find_quantities` and `find_times` return counts in the text they 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -88,7 +88,10 @@ class Block:
 
     def to_document(self, start: int, end: int) -> tuple[int, int]:
         """Map a non-empty span of `text` to the span of `Document.text` that it was made from."""
-        return self._place(start), self._place(end - 1) + 1
+        # an entity such as "&euro;" is one character with two runs: the first for its start, the last for its end
+        first = bisect_left(self.runs, (start, -1))
+        begins_run = first < len(self.runs) and self.runs[first][0] == start
+        return self.runs[first][1] if begins_run else self._place(start), self._place(end - 1) + 1
 
     def _place(self, offset: int) -> int:
         at, there = self.runs[bisect_right(self.runs, (offset, 1 << 62)) - 1]

@@ -27,6 +27,7 @@ HEADLINE_WORDS = 25
 TAIL_LINES = 3  # headlines at the end without a cue: fewer than this prove nothing
 TAIL_WORDS = 4  # words of such a headline
 SHARED_RATIO = 0.25  # of the tail's words that the article may know
+LINK_RUN = 3
 FOOTER_WORDS = 12
 FOOTER_TIMES = 3
 
@@ -34,6 +35,9 @@ _STOP = re.compile(r"[.!…][\"'”’)\]»]{0,3}$")
 _LABEL = re.compile(r"[^:]{1,60}:\s?\S{0,3}\d")
 _BYLINE = re.compile(r"(?:By|BY|by)\s+[A-Z][\w.'’-]+(?:,?\s+(?:and\s+|&\s+)?[\w.'’@|/-]+){0,9}")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_RUNNING_FOOT = re.compile(
+    r"[^|\n]{1,60}\|[^|\n]{1,60}\|\s{0,3}\d{1,4}|(?i:page)\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?|[-–—]\s?\d{1,4}\s?[-–—]"
+)
 _LAST_NUMBER = re.compile(r"\d+$")
 
 
@@ -66,6 +70,7 @@ def mark(drafts: Sequence[Draft]) -> None:
             elif is_photo_caption(draft.text):
                 draft.kind, draft.role = "caption", "boilerplate"
     _mark_lists(drafts)
+    _mark_link_runs(drafts)
     _mark_tail(drafts)
     _mark_footers(drafts)
 
@@ -102,6 +107,19 @@ def _mark_lists(drafts: Sequence[Draft]) -> None:
                 inside = None
             else:
                 draft.role = "boilerplate"
+
+
+def _mark_link_runs(drafts: Sequence[Draft]) -> None:
+    """Mark list items in a row that are nothing but links: a table of contents, a list of other pages."""
+    run: list[Draft] = []
+    for draft in [*drafts, Draft("", [])]:
+        if draft.kind == "item" and draft.is_link and draft.role == "body":
+            run.append(draft)
+            continue
+        if len(run) >= LINK_RUN:
+            for one in run:
+                one.role = "boilerplate"
+        run = []
 
 
 def _is_cue(draft: Draft) -> bool:
@@ -146,6 +164,8 @@ def _mark_footers(drafts: Sequence[Draft]) -> None:
     alike: defaultdict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         if draft.kind in ("paragraph", "heading") and len(draft.text.split()) <= FOOTER_WORDS:
+            if _RUNNING_FOOT.fullmatch(draft.text):
+                draft.role = "boilerplate"
             alike[_LAST_NUMBER.sub("#", draft.text)].append(draft)
     for form, lines in alike.items():
         if form.endswith("#") and len(lines) >= FOOTER_TIMES and len(form) > 1:

@@ -15,7 +15,8 @@ TITLE_WORDS = 40
 HEADING_WORDS = 22
 HEADING_RUN = 3  # headings may follow one another directly; more lines without a full stop are a list
 TOP_BLOCKS = 8
-PSEUDO_LEVEL = 6  # of headings that no markup names
+PSEUDO_LEVEL = 4  # of headings that no markup names; those directly below one another are nested
+SHORT_WORDS = 6
 
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)\]»*]{0,3}$")
 _TABLE_NAME = re.compile(r"(?i)table\s{1,3}[\dA-Z][\w.-]{0,8}\b")
@@ -95,9 +96,10 @@ def _mark_headings(drafts: Sequence[Draft], level: int) -> None:
             run += 1
         below = drafts[position + run] if position + run < len(drafts) else None
         above = drafts[position - 1] if position else None
-        if 0 < run <= HEADING_RUN and below is not None and _is_content(below) and _may_follow(above):
-            for draft in drafts[position : position + run]:
-                draft.kind, draft.level = "heading", level
+        is_run = 0 < run <= HEADING_RUN and below is not None and _is_content(below)
+        if is_run and _may_follow(above, drafts[position : position + run]):
+            for deeper, draft in enumerate(drafts[position : position + run]):
+                draft.kind, draft.level = "heading", level + deeper
         position += max(run, 1)
 
 
@@ -110,9 +112,11 @@ def _is_content(draft: Draft) -> bool:
     return draft.kind in ("cell", "item", "caption") or (draft.kind == "paragraph" and draft.role == "body")
 
 
-def _may_follow(above: Draft | None) -> bool:
-    """A heading follows a finished paragraph, a table, a list, boilerplate or another heading, never a title's deck."""
-    return above is not None and above.kind not in ("title", "dateline")
+def _may_follow(above: Draft | None, run: Sequence[Draft]) -> bool:
+    """A heading follows what is finished; right below a title, a longer line is the article's deck."""
+    if above is None:
+        return False
+    return above.kind not in ("title", "dateline") or all(len(draft.text.split()) <= SHORT_WORDS for draft in run)
 
 
 def _nest_items(drafts: Sequence[Draft]) -> None:

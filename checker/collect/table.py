@@ -248,7 +248,7 @@ def _give_heads(
         left = [one for one in row if one.text and one.column < cell.column]
         named = [one.draft for one in left if one.is_th or (one.column in keys and is_head_like(one.text))]
         place.row_heads = [*sections, *named]
-    place.column_heads = [one.draft for one in _above(table, cell, min(index, heads))]
+    place.column_heads = list(dict.fromkeys(one.draft for one in _above(table, cell, min(index, heads))))
 
 
 def _above(table: Table, cell: TableCell, heads: int) -> Iterator[TableCell]:
