@@ -334,6 +334,8 @@ class Fact:
     path: tuple[str, ...] = ()  # words of the headings, heads and items above
     noun: str = ""  # canonical count noun; "" where nothing is counted
     document_date: str = ""  # label of the document's own date
+    thing: str = ""  # head of a subject that is a common noun: "epicentre", "plant"
+    is_topic: bool = False  # the subject is the document's, not this sentence's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from checker.config import Settings
 from checker.records import Claim, Comparison, Document, Fact, Link, Measurement, Resolved, Subject
 from checker.resolve.candidates import find_candidates
 from checker.resolve.comparisons import Rarity, measure_rarity
-from checker.resolve.facts import make_facts
+from checker.resolve.facts import is_name, make_facts
 from checker.resolve.linkage import load_weights, make_link, score_pair
 from checker.resolve.topics import make_topics
 from checker.resolve.versions import align, find_versions
@@ -136,6 +136,6 @@ def _find_subjects(claims: Mapping[str, Claim]) -> tuple[Mapping[str, str], tupl
     holders: dict[str, set[str]] = defaultdict(set)
     for claim in claims.values():
         for phrase in (claim.subject, claim.speaker, *claim.anchors):
-            if phrase is not None and phrase.text:
+            if phrase is not None and phrase.text and is_name(phrase):
                 holders[phrase.text].add(claim.document)
     return find_subjects({name: tuple(sorted(holders[name])) for name in sorted(holders)})

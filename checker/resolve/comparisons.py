@@ -17,7 +17,7 @@ from checker.resolve.attributes import canonical_set
 
 LEVELS: Mapping[str, tuple[str, ...]] = {
     "attribute": ("different", "unknown", "partial", "close", "same"),
-    "subject": ("different", "unknown", "mentioned", "same"),
+    "subject": ("different", "other-thing", "unknown", "mentioned", "topic", "same-thing", "same"),
     "names": ("disjoint", "unknown", "some", "most"),
     "scope": ("disjoint", "one-sided", "partial", "none", "same"),
     "modifiers": ("disjoint", "one-sided", "none", "same"),
@@ -111,15 +111,16 @@ def _attribute(a: Fact, b: Fact, rarity: Rarity) -> tuple[str, str]:
 
 
 def _subject(a: Fact, b: Fact) -> tuple[str, str]:
-    if not a.subject or not b.subject:
-        known = a.subject or b.subject
-        others = b.anchors if a.subject else a.anchors
-        return ("mentioned", known) if known and known in others else ("unknown", known)
-    if a.subject == b.subject:
-        return "same", a.subject
-    if a.subject in b.anchors or b.subject in a.anchors:
-        return "mentioned", f"{a.subject}, {b.subject}"
-    return "different", f"{a.subject}, {b.subject}"
+    if a.subject and a.subject == b.subject:
+        return ("topic" if a.is_topic or b.is_topic else "same"), a.subject
+    shown = ", ".join(filter(None, (a.subject or a.thing, b.subject or b.thing)))
+    if (a.subject and a.subject in b.anchors) or (b.subject and b.subject in a.anchors):
+        return "mentioned", shown
+    if a.thing and b.thing:
+        return ("same-thing" if a.thing == b.thing else "other-thing"), shown
+    if a.subject and b.subject and not (a.is_topic or b.is_topic):
+        return "different", shown
+    return "unknown", shown
 
 
 def _names(a: Fact, b: Fact, rarity: Rarity) -> tuple[str, str]:

@@ -91,10 +91,11 @@ def _fact(
 ) -> Fact:
     noun = _noun(measurement.kind)
     lemmas = claim.attribute_lemmas
+    named = _subject_of(claim.subject, subject_ids)
     return Fact(
         id=claim.id,
         document=claim.document,
-        subject=_subject_of(claim.subject, subject_ids),
+        subject=named,
         attribute=" ".join(dict.fromkeys(canonical(lemma) for lemma in lemmas)),
         anchors=tuple(sorted({_subject_of(anchor, subject_ids) for anchor in claim.anchors} - {""})),
         scope=tuple(sorted({canonical(word) for phrase in claim.scope for word in _content(phrase.text)})),
@@ -107,7 +108,7 @@ def _fact(
         polarity=claim.polarity,
         speaker=_subject_of(claim.speaker, subject_ids),
         as_of=claim.as_of or _document_as_of(document),
-        event=_event_key(claim),
+        event=_event_key(claim, document),
         measurement=measurement,
         words=tuple(canonical(word) for word in claim.words),
         moves=claim.moves,
@@ -122,7 +123,20 @@ def _fact(
         path=masked.path,
         noun=noun,
         document_date=document.date.label if document.date else "",
+        thing="" if named else _head(claim.subject),
+        is_topic=bool(claim.subject and claim.subject.how.endswith("document topic")),
     )
+
+
+def is_name(phrase: Phrase) -> bool:
+    """Whether a phrase names one thing: a recognised entity, or words with a capital inside the sentence."""
+    return bool(phrase.label) or any(word[:1].isupper() for word in phrase.text.split()[1:])
+
+
+def _head(phrase: Phrase | None) -> str:
+    """Return the canonical head noun of a subject that is no name: "the strong earthquake" -> "earthquake"."""
+    words = _content(phrase.text) if phrase else []
+    return canonical(words[-1]) if words else ""
 
 
 def _subject_of(phrase: Phrase | None, subject_ids: Mapping[str, str]) -> str:
@@ -135,11 +149,13 @@ def _noun(kind: str) -> str:
     return canonical(kind.removeprefix("count:").strip().lower())
 
 
-def _event_key(claim: Claim) -> str:
+def _event_key(claim: Claim, document: Document) -> str:
+    """Return kind and year of the event a figure belongs to; without a year cue it is of the document's own year."""
     if claim.event is None:
         return ""
     words = _content(claim.event.text)
-    return f"{canonical(words[-1]) if words else ''} {claim.event_year}".strip()
+    year = claim.event_year[:4] or (document.date.low[:4] if document.date else "")
+    return f"{canonical(words[-1]) if words else ''} {year}".strip()
 
 
 def _document_as_of(document: Document) -> AsOf:
