@@ -95,8 +95,10 @@ def _claim(claim: Claim) -> Iterator[str]:
             yield f"  {name:<9}  {show_line(phrase.text)}{_how(phrase.how)}"
     marks = [claim.role, claim.modality, claim.polarity]
     yield f"  read as    {', '.join(marks)}" + (f", said by {show_line(claim.speaker.text)}" if claim.speaker else "")
+    shown = {(one.text, one.how) for one in (claim.subject, claim.attribute, *claim.scope, *claim.anchors) if one}
     for phrase in claim.evidence:
-        yield f"  attached   {show_line(phrase.text)}{_how(phrase.how)}"
+        if (phrase.text, phrase.how) not in shown:
+            yield f"  attached   {show_line(phrase.text)}{_how(phrase.how)}"
 
 
 def _how(how: str) -> str:
