@@ -8,6 +8,7 @@ error everything else. Stages are imported inside the commands, so that `--help`
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -38,7 +39,8 @@ _CHOSEN = ("not-a-document",)  # reasons for which a path is left alone on purpo
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] - a name may not fit the terminal
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a file name may hold what the terminal cannot show
     sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
 
 

@@ -23,6 +23,7 @@ ROOMS = {
     "pint": ("normalize/",),
     "rapidfuzz": ("resolve/",),
     "jinja2": ("write/html.py",),
+    "markupsafe": ("write/html.py",),
     "pandas": ("write/", "report.py"),
     "pydantic": ("verify/",),
     "ruamel": ("verify/packs.py", "verify/guarded_yaml.py"),
