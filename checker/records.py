@@ -370,6 +370,7 @@ class Topic:
     facts: tuple[str, ...]  # two or more fact ids, sorted
     links: tuple[Link, ...]
     probability: float  # that all of them answer one question
+    is_echo: bool = False  # facts of one value, whose equality spoke for the link: good for an agreement only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

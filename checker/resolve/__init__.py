@@ -15,6 +15,7 @@ from checker.config import Settings
 from checker.records import Claim, Comparison, Document, Fact, Link, Measurement, Resolved, Subject
 from checker.resolve.candidates import find_candidates
 from checker.resolve.comparisons import Rarity, measure_rarity
+from checker.resolve.echoes import find_echoes
 from checker.resolve.facts import is_name, make_facts
 from checker.resolve.linkage import load_weights, make_link, score_pair
 from checker.resolve.topics import make_topics
@@ -50,7 +51,7 @@ def resolve(
         facts=facts,
         subjects=subjects,
         links=kept,
-        topics=make_topics(kept, by_id, linker.judge),
+        topics=(*make_topics(kept, by_id, linker.judge), *find_echoes(kept, by_id, linker.judge)),
         not_comparable=tuple(sorted(vetoed.items())),
     )
 

@@ -11,7 +11,7 @@ check:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import cast
 
@@ -40,6 +40,7 @@ class Agree:
 
     def judge(self, rules: tuple[Rule, ...], case: Case, count: Callable[[str], None]) -> Iterable[Draft]:
         """Return what the rules find, topic by topic; rules with one tolerance share the comparisons."""
+        echoed = {name: topic.id for topic in case.topics if topic.is_echo for name in topic.facts}
         for topic in case.topics:
             judged: dict[tuple[float, float], list[Outcome]] = {}
             for rule in rules:
@@ -51,10 +52,18 @@ class Agree:
                 else:
                     key = (rule.tolerance.relative, _absolute(rule, topic, case))
                     if key not in judged:
-                        teller = None if judged or not rule.is_shipped else count
+                        teller = None if judged or topic.is_echo or not rule.is_shipped else count
                         judged[key] = _judge(topic, case, _context(rule, case, topic), None, teller)
                     found = judged[key]
-                yield from _drafts(rule, topic, found)
+                yield from _drafts(rule, topic, [one for one in found if _counts(one, topic, echoed)])
+
+
+def _counts(outcome: Outcome, topic: Topic, echoed: Mapping[str, str]) -> bool:
+    """Whether a topic may say this: facts joined by their equal value can only agree, and agree once."""
+    if topic.is_echo:
+        return outcome.verdict == "agreement"
+    homes = {echoed.get(fact.id, "") for fact in outcome.facts}
+    return outcome.verdict != "agreement" or len(homes) > 1 or homes == {""}
 
 
 def _judge(
