@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
-from checker.extract.clauses import clause_verb, is_relative, subject_of
+from checker.extract.clauses import ancestors, clause_verb, is_relative, subject_of
 from checker.extract.frames import find_frame
 from checker.extract.passages import Attachment, Figure, Sentence
 from checker.extract.phrases import lemma_of, modifiers_of, scope_phrases
@@ -47,6 +47,8 @@ def attach(figure: Figure, owners: dict[int, Figure], sentence: Sentence) -> Att
     if frame:
         found.lemmas, found.heads, found.frame, found.how = [frame.attribute], [], frame.attribute, frame.how
         found.modifiers = list(frame.modifiers)
+        if frame.attribute == "magnitude":
+            found.holder = _event_beside(figure) or found.holder
     _finish(token, figure, found, owners, sentence)
     return found
 
@@ -68,11 +70,28 @@ def _restates(token: Token, figure: Figure, owners: dict[int, Figure]) -> bool:
     return 0 < len(gap) <= 3 and gap[0].text in ("(", "/", "[") and other.sort == figure.sort
 
 
+def _event_beside(figure: Figure) -> Token | None:
+    """Return the event noun that a magnitude belongs to: after it, above it, or the subject of its clause."""
+    doc, last = figure.root.doc, figure.tokens[-1].i
+    near = [*doc[last : last + 6], *ancestors(figure.noun), figure.noun]
+    for token in near:
+        if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in _events():
+            return token
+    subject = subject_of(clause_verb(figure.noun))
+    return subject if subject is not None and subject.lemma_.lower() in _events() else None
+
+
 # --- money, percent, measures -------------------------------------------------------------------------------
 
 
 def _attach_measure(token: Token, figure: Figure, found: Attachment, owners: dict[int, Figure]) -> None:
     head, dep = token.head, token.dep_
+    participle = next((one for one in figure.noun.rights if one.dep_ == "acl" and one.tag_ == "VBN"), None)
+    if participle is not None and figure.sort == "money":  # "$3 billion committed by Acme"
+        agents = [two for one in participle.children if one.dep_ == "agent" for two in one.children]
+        found.heads, found.verb, found.how = [participle], participle, f"'{participle.text}' says of the figure"
+        found.holder = next((one for one in agents if one.dep_ == "pobj"), None)
+        return
     if dep in _PRE and head.i != token.i and head.pos_ in ("NOUN", "PROPN", "ADJ", "X"):
         _from_noun(head, found, "modifies")
     elif dep == "pobj":
@@ -139,7 +158,7 @@ def _from_preposition(token: Token, figure: Figure, found: Attachment, owners: d
 def _from_verb(verb: Token, figure: Figure, found: Attachment, owners: dict[int, Figure]) -> None:
     """Take verb, object or subject as the attribute, by what the verb says."""
     found.verb = verb
-    sort = wordlists.table("light_verbs", "lemma", "sort").get(verb.lemma_.lower(), "")
+    sort = _weight(verb)
     change = wordlists.tagged("roles", "role").get((verb.lemma_.lower(), "VERB"), "")
     is_object = figure.noun.dep_ in _OBJECT or _first_of_list(figure.noun).dep_ in _OBJECT
     objects = [child for child in verb.children if child.dep_ in _OBJECT and child.i not in owners]
@@ -193,7 +212,7 @@ def _from_subject(verb: Token, figure: Figure, found: Attachment) -> None:
     found.verb = verb
     nouns = _phrase_nouns(figure, None)
     complements = [child for child in verb.children if child.dep_ in ("attr", "acomp", "dobj", "oprd")]
-    if verb.lemma_ == "be":
+    if _weight(verb).startswith("copula"):
         found.heads = [*complements[:1], *nouns[:1]]
     else:
         found.heads = [verb, *nouns[:1]]
@@ -228,7 +247,7 @@ def _attach_count(token: Token, figure: Figure, found: Attachment, owners: dict[
     own = [noun] if is_noun and noun.lemma_.lower() not in ("other", "more", "less") else []
     found.modifiers.extend(modifiers_of(noun) if own else [])
     state = _state_after(figure)
-    participle = next((one for one in noun.children if one.dep_ == "acl" and one.tag_ in ("VBN", "VBD")), None)
+    participle = next((one for one in noun.rights if one.dep_ == "acl" and one.tag_ in ("VBN", "VBD")), None)
     if dep in ("attr", "acomp") and own and (subject := subject_of(head)) is not None and _is_measure(subject):
         _from_copula(head, found)  # "the toll was 12 people"
         found.heads.extend(own)
@@ -249,7 +268,7 @@ def _attach_count(token: Token, figure: Figure, found: Attachment, owners: dict[
 
 
 def _count_with_verb(verb: Token, own: list[Token], found: Attachment, dep: str) -> None:
-    sort = wordlists.table("light_verbs", "lemma", "sort").get(verb.lemma_.lower(), "")
+    sort = _weight(verb)
     found.verb = verb if verb.pos_ in ("VERB", "AUX") else clause_verb(verb)
     complements = [child for child in verb.children if child.dep_ in ("acomp", "oprd", "attr") and child not in own]
     found.how = f"{dep} of '{verb.text}'"
@@ -315,6 +334,9 @@ def _finish(
     lemmas = [*found.lemmas, *(lemma_of(head) for head in found.heads)]
     stop = wordlists.words("stop_words")
     content = [lemma for lemma in lemmas if lemma and lemma not in stop]
+    if figure.sort in ("money", "percent", "measure") and not found.frame:
+        after = [one for one in figure.noun.rights if one.dep_ in ("amod", "acl") and one.tag_ in ("JJ", "VBN")]
+        found.modifiers.extend(lemma_of(one) for one in after if one not in found.heads)
     found.lemmas = list(dict.fromkeys(content or lemmas))
     found.modifiers = [one for one in dict.fromkeys(found.modifiers) if one not in found.lemmas]
     hosts = [figure.noun, *figure.tokens, *found.heads]
@@ -323,10 +345,22 @@ def _finish(
     found.scope = scope_phrases(hosts, owners, sentence, figure)
     if found.holder is None:
         found.holder = _owner_by_noun(found)
+    if found.holder is None or found.holder.dep_ in ("npadvmod", "expl"):
+        found.holder = _subject_before(figure, found, owners)
     if found.holder is not None and (found.holder.lemma_.lower(), "NOUN") in wordlists.tagged("modality", "modality"):
         found.holder = _owner_of(found.holder) or found.holder
-    if found.holder is not None and any(one.noun == found.holder or found.holder.i in owners for one in owners.values()):
+    if found.holder is not None and found.holder.i in owners and not found.how.startswith("modifies"):
         found.holder = None  # "six bodies were found, bringing the toll to 31": the toll is not the bodies'
+
+
+def _subject_before(figure: Figure, found: Attachment, owners: dict[int, Figure]) -> Token | None:
+    """Return the last subject before a figure whose clause says nothing of its own: "..., 72 km south of Lund"."""
+    speech = wordlists.table("speech", "lemma", "sense")
+    for token in reversed(list(figure.root.doc[: figure.tokens[0].i])):
+        if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("NOUN", "PROPN") and token.i not in owners:
+            if token not in found.heads and token.head.lemma_.lower() not in speech:
+                return token if found.frame else None
+    return None
 
 
 def _owner_by_noun(found: Attachment) -> Token | None:
@@ -352,6 +386,14 @@ def _owner_of(noun: Token) -> Token | None:
         if child.dep_ in ("compound", "nmod") and child.pos_ == "PROPN" and child.ent_type_ in ("ORG", "GPE", "PRODUCT"):
             return child
     return None
+
+
+def _weight(verb: Token) -> str:
+    """Return what sort of empty verb this is: copula, have, share; "" for one that says something."""
+    sort = wordlists.table("light_verbs", "lemma", "sort").get(verb.lemma_.lower(), "")
+    if sort == "copula_up" and not any(child.lower_ == "up" for child in verb.children):
+        return ""  # "makes 50%" is no "makes up 50%"
+    return sort
 
 
 def _is_measure(noun: Token) -> bool:

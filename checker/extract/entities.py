@@ -37,19 +37,50 @@ def find_names(sentence: Sentence) -> list[Name]:
     if not is_titled:
         for match in _CAPITALISED.finditer(sentence.text):
             start, end = sentence.start + match.start(), sentence.start + match.end()
+            if _is_common(match[0]) or match[0].lower() in wordlists.table("definites", "noun", "labels"):
+                continue
             if match.start() and not _overlaps(start, end, taken) and not _is_timed(start, end, sentence):
                 text = _TRIM.sub("", match[0])
                 found.append(Name(text=text, label="", block=sentence.block.number, start=start, end=start + len(text)))
     return sorted(found, key=lambda name: name.start)
 
 
+def find_repeats(reading: Reading) -> list[Name]:
+    """Return the names of parsed sentences where they stand again in sentences that were not parsed."""
+    labels: dict[str, str] = {}
+    for name in reading.names:
+        labels.setdefault(name.text, name.label)
+        if name.label == "PERSON" and " " in name.text:
+            labels.setdefault(name.text.split()[-1], "PERSON")
+            labels.setdefault(name.text.split()[0], "PERSON")
+    found: list[Name] = []
+    for sentence in reading.sentences:
+        if sentence.doc is None and sentence.block.kind != "cell":
+            for match in _CAPITALISED.finditer(sentence.text):
+                text = _TRIM.sub("", match[0])
+                label = labels.get(text) or labels.get(text.split()[-1], "")
+                if label:
+                    start = sentence.start + match.start()
+                    found.append(Name(text=text, label=label, block=sentence.block.number, start=start, end=start + len(text)))
+    return found
+
+
 def _name_of(span: Span, sentence: Sentence) -> Name | None:
     text = _TRIM.sub("", span.text.strip())
     text = _TRIM.sub("", text)
-    if not any(char.isupper() for char in text) or len(text) < 2:
+    if not any(char.isupper() for char in text) or len(text) < 2 or _is_common(text):
         return None
+    if text.lower() in wordlists.table("definites", "noun", "labels"):
+        return None  # "the Company" is a description
     start = sentence.start + span.start_char + span.text.find(text)
     return Name(text=text, label=span.label_, block=sentence.block.number, start=start, end=start + len(text))
+
+
+def _is_common(text: str) -> bool:
+    """Tell a capitalised common word from a name: "Our", "In", "That"."""
+    word = text.lower()
+    known = wordlists.words("sentence_openers") | wordlists.words("stop_words")
+    return " " not in word and (word in known or word in wordlists.table("pronouns", "pronoun", "labels"))
 
 
 def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
@@ -73,7 +104,7 @@ def name_phrase(token: Token, sentence: Sentence, reading: Reading, how: str) ->
     for name in sentence.names:
         if name.start <= sentence.start + token.idx < name.end:
             return phrase_in(sentence, name.text, name.start, name.end, name.label, how)
-    if token.pos_ in ("NOUN", "ADJ", "NUM") and _is_definite(token):
+    if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and _is_definite(token):
         if (known := _of_description(token, sentence, reading, how)) is not None:
             return known
     return _noun_phrase(token, sentence, how)
@@ -81,7 +112,7 @@ def name_phrase(token: Token, sentence: Sentence, reading: Reading, how: str) ->
 
 def _is_definite(token: Token) -> bool:
     determiners = [child.lower_ for child in token.children if child.dep_ in ("det", "poss")]
-    return not determiners or any(one in ("the", "this", "that", "its", "their") for one in determiners)
+    return any(one in ("the", "this", "that", "its", "their") for one in determiners)
 
 
 def _of_pronoun(
@@ -90,12 +121,12 @@ def _of_pronoun(
     if "SELF" in labels:
         return _of_self(token, sentence, reading, how)
     inner = _earlier_subject(token)
-    if inner is not None and _fits(inner, labels):
+    if inner is not None and _fits(inner, labels, reading):
         return name_phrase(inner, sentence, reading, f"{how}; '{token.text}' is the subject before it")
     before = sentence.before or _sentence_before(sentence, reading)
     if before is not None and before.doc is not None and not inner:
         subject = _main_subject(before)
-        if subject is not None and _fits(subject, labels) and subject.pos_ != "PRON":
+        if subject is not None and _fits(subject, labels, reading) and subject.pos_ != "PRON":
             return name_phrase(subject, before, reading, f"{how}; '{token.text}' is the subject of the sentence before")
     return _nearest(labels, token, sentence, reading, f"{how}; '{token.text}' is the nearest name")
 
@@ -156,9 +187,16 @@ def _is_called(name: str, noun: str) -> bool:
     return any(word.startswith(tuple(cues.split())) for word in words)
 
 
-def _fits(token: Token, labels: list[str]) -> bool:
-    is_person = token.ent_type_ == "PERSON"
-    return is_person == ("PERSON" in labels)
+def _fits(token: Token, labels: list[str], reading: Reading) -> bool:
+    return _is_person(token, reading) == ("PERSON" in labels)
+
+
+def _is_person(token: Token, reading: Reading) -> bool:
+    """Tell whether a noun names or describes a person: "Lee", "the minister"."""
+    people = wordlists.table("definites", "noun", "labels")
+    if token.ent_type_ == "PERSON" or people.get(token.lemma_.lower()) == "PERSON":
+        return True
+    return any(name.label == "PERSON" and token.text in name.text.split() for name in reading.names)
 
 
 def _earlier_subject(token: Token) -> Token | None:
@@ -190,12 +228,16 @@ def _noun_phrase(token: Token, sentence: Sentence, how: str) -> Phrase:
         is_close = left.right_edge.i + 1 == first.i or left.i + 1 == first.i
         if left.lemma_.lower() in _measures():
             break  # "a magnitude 5.8 quake"
-        if left.dep_ in ("compound", "amod", "nmod") and is_close and left.is_alpha and not left.like_num:
-            first = left.left_edge if left.left_edge.is_alpha and not left.left_edge.like_num else left
+        if left.dep_ in ("compound", "amod", "nmod") and is_close and _is_word(left):
+            first = left.left_edge if _is_word(left.left_edge) and left.left_edge.dep_ != "det" else left
         else:
             break
     start, end = sentence.start + first.idx, sentence.start + token.idx + len(token)
     return phrase_in(sentence, sentence.block.text[start:end], start, end, token.ent_type_, how)
+
+
+def _is_word(token: Token) -> bool:
+    return any(char.isalpha() for char in token.text) and not token.like_num
 
 
 @cache

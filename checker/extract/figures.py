@@ -20,12 +20,12 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "ADJ", "X", "PRON"})
 def sort_of_unit(unit: str, form: str = "digits") -> str:
     """Return what sort of figure a contract unit makes: money percent count time ratio or measure."""
     head = unit.split("/")[0].split(" per ")[0].strip()
+    if form in ("fraction", "ratio", "multiple") and head in ("", "dimensionless", "count"):
+        return "ratio"
     if unit.startswith("count"):
         return "count"
     if head in _PERCENT:
         return "percent"
-    if form in ("fraction", "ratio", "multiple") and head in ("", "dimensionless"):
-        return "ratio"
     if head in _TIME:
         return "time"
     return "money" if _MONEY.match(head) else "measure"

@@ -7,13 +7,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.extract import wordlists
 from checker.extract.passages import Figure, Sentence
+from checker.records import Quantity
 
 _AFTER = re.compile(r"(?:\s*\([^()]{1,40}\))?[\s-]{1,2}(?:to the |due )?([a-z]{2,12}(?:-[a-z]{4,6})?+)(?:[\s-]([a-z]{2,12}))?")
 _BEFORE = re.compile(r"([A-Za-z]{3,12})(?:[ -](?:of|was|is|at|about|around|just|only|some|nearly)){0,3}[ -]\Z")
+
+
+_MAGNITUDE_BEFORE = re.compile(
+    r"\b(?:[Mm]agnitude|[Mm]easur(?:ed|ing)|[Rr]egister(?:ed|ing))(?:[ -](?:of|was|at|about|around|a|preliminary|an|estimated)){0,4}[ -]\Z"
+)
+_MAGNITUDE_AFTER = re.compile(r"[ -](?:preliminary )?magnitude\b|\son the (?:open-ended )?Richter", re.IGNORECASE)
+_DIGITS = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +35,12 @@ class Frame:
 
 def find_frame(figure: Figure, sentence: Sentence) -> Frame | None:
     """Return what the words right after, or before, a length, a duration or a bare number make of it, or None."""
-    if figure.sort == "count" and figure.noun.lower_ == "magnitude":
-        return None
-    if figure.sort != "measure" and figure.sort != "time":
-        return None
     text = sentence.block.text
     quantity = figure.quantity
+    if figure.sort == "count":
+        return _frame_of_bare_number(figure, sentence)
+    if figure.sort != "measure" and figure.sort != "time":
+        return None
     before = _BEFORE.search(text, max(sentence.start, quantity.start - 32), quantity.start)
     nouns = wordlists.table("measures", "word", "attribute")
     sorts = wordlists.table("measures", "word", "sort")
@@ -51,3 +59,24 @@ def find_frame(figure: Figure, sentence: Sentence) -> Frame | None:
     if sort in ("adjective", "adverb"):
         return Frame(nouns[word], f"'{after[1]}' after the figure")
     return None
+
+
+def _frame_of_bare_number(figure: Figure, sentence: Sentence) -> Frame | None:
+    """Read "magnitude 5.8 quake" and "5.8-magnitude": a bare number whose measure stands right beside it."""
+    text, start = sentence.block.text, max(figure.quantity.figure_start, figure.quantity.start)
+    before = _MAGNITUDE_BEFORE.search(text, max(sentence.start, start - 40), start)
+    if before or _MAGNITUDE_AFTER.match(text, _end_of_digits(text, start)):
+        return Frame("magnitude", "'magnitude' beside the figure")
+    return None
+
+
+def magnitude_of(quantity: Quantity, text: str) -> Quantity:
+    """Return a magnitude with its own unit and a span that ends with its digits."""
+    start = max(quantity.figure_start, quantity.start)
+    end = _end_of_digits(text, start)
+    return replace(quantity, unit="count:magnitude", end=end, figure_start=start, figure_end=end)
+
+
+def _end_of_digits(text: str, start: int) -> int:
+    digits = _DIGITS.match(text, start)
+    return digits.end() if digits else start

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import UsageError
+from checker.extract import wordlists
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -90,6 +91,9 @@ def _tables(name: str) -> tuple[Any, Any, Any]:
 def lemma_of_word(word: str, model: str = "") -> str:
     """Return the lemma of a word that stands alone, as in a table head: noun first, then verb, then as it is."""
     lower = word.lower()
+    known = wordlists.table("lemmas", "word", "lemma").get(lower)
+    if known:
+        return known
     try:
         index, exceptions, rules = _tables(model)
     except (KeyError, ValueError):  # a model with another kind of lemmatizer

@@ -80,6 +80,7 @@ class Reading:
     names: list[Name] = field(default_factory=list)
     topic: Phrase | None = None
     times: dict[int, tuple[TimeMention, ...]] = field(default_factory=dict)  # by block number
+    last: tuple[int, Phrase | None, tuple[str, ...]] | None = None  # sentence order, subject, lemmas of the last figure
     periods: dict[int, AsOf] = field(default_factory=dict)  # block number -> period that its heading states
 
 

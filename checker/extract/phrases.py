@@ -21,10 +21,13 @@ _BREAK = frozenset({"relcl", "appos", "advcl", "cc", "conj"})
 
 def lemma_of(token: Token) -> str:
     """Return the lower-case lemma of a token."""
+    known = wordlists.table("lemmas", "word", "lemma").get(token.lower_)
+    if known and not (known == "life" and token.pos_ == "VERB"):
+        return known
     lemma = token.lemma_.lower() or token.lower_
     if token.pos_ == "PROPN" and not token.ent_type_ and lemma.endswith("s") and not lemma.endswith("ss"):
         return lemma[:-1]  # a head in title case: "Net Sales"
-    return "person" if lemma == "people" else lemma
+    return lemma
 
 
 def modifiers_of(noun: Token) -> list[str]:
@@ -50,9 +53,14 @@ def scope_phrases(
             if any(token in figure.tokens for token in preposition.subtree):
                 continue
             words = _words_of(preposition)
-            if len(words) > 1 and not any(one.i in owners for one in words) and not _is_time(words, sentence):
+            if len(words) > 1 and not _holds_figure(words, owners) and not _is_time(words, sentence):
                 found[preposition.i] = _phrase(words, sentence, host)
     return [found[number] for number in sorted(found)]
+
+
+def _holds_figure(words: list[Token], owners: dict[int, Figure]) -> bool:
+    """Tell whether a phrase holds a figure of its own; a duration narrows: "payable within 12 months"."""
+    return any(one.i in owners and owners[one.i].sort != "time" for one in words)
 
 
 def _words_of(preposition: Token) -> list[Token]:

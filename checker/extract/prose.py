@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from checker.extract import wordlists
 from checker.extract.asof import as_of_phrase, bind_times, document_as_of, inherited
@@ -11,12 +12,15 @@ from checker.extract.claim_drafts import Draft
 from checker.extract.entities import name_phrase, topic_phrase
 from checker.extract.events import event_times, find_event
 from checker.extract.figures import find_figures, sort_of_unit
+from checker.extract.frames import magnitude_of
 from checker.extract.passages import Attachment, Figure, Reading, Sentence, phrase_in
 from checker.extract.qualifiers import modality_of, moves_of, polarity_of, role_of
 from checker.extract.speakers import speaker_of
 from checker.extract.words import content_words
-from checker.records import Phrase
+from checker.records import Phrase, TimeMention
 
+_COUNTED_BY = frozenset({"as of", "as at", "by", "until", "till", "through", "up to", "so far", "as of late"})
+_SUMS = frozenset({"figure", "total", "amount", "sum", "number", "tally"})
 _HEADINGS = frozenset({"title", "heading", "caption"})
 
 
@@ -27,14 +31,19 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
         return []
     owners = {token.i: figure for figure in figures for token in figure.tokens}
     attached = [attach(figure, owners, sentence) for figure in figures]
+    _share_attributes(figures, attached)
     dated = event_times(sentence)
     times = bind_times(figures, attached, sentence, set(dated))
     words = content_words(sentence)
     drafts: list[Draft] = []
     for figure, found, time in zip(figures, attached, times, strict=True):
-        draft = _draft(figure, found, sentence, reading)
-        draft.words = words
-        draft.event, draft.event_year = find_event(figure, found, sentence, reading, time)
+        if found.frame == "magnitude" and figure.quantity.unit != "count:magnitude":
+            figure.quantity = magnitude_of(figure.quantity, sentence.block.text)
+        event, year = find_event(figure, found, sentence, reading, time)
+        draft = _draft(figure, found, sentence, reading, event)
+        draft.words, draft.event, draft.event_year = words, event, year
+        if time is not None and event is not None and _dates_the_event(time, found, year):
+            time = None
         draft.as_of = (
             as_of_phrase(time, sentence.block) if time else inherited(sentence, reading) or document_as_of(reading.document)
         )
@@ -43,15 +52,35 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
             _take_over(draft)
         draft.evidence = tuple(one for one in (*draft.evidence, draft.event, draft.speaker) if one and one.how)
         drafts.append(draft)
+        reading.last = (sentence.order, draft.subject, draft.attribute_lemmas)
     return drafts
 
 
-def _draft(figure: Figure, found: Attachment, sentence: Sentence, reading: Reading) -> Draft:
+def _share_attributes(figures: list[Figure], attached: list[Attachment]) -> None:
+    """Give a figure that the parse left alone what its neighbour of the same sort measures: "from $2 to $3 a share"."""
+    for number, found in enumerate(attached):
+        if found.lemmas:
+            continue
+        for other in (number + 1, number - 1):
+            if 0 <= other < len(attached) and attached[other].lemmas and figures[other].sort == figures[number].sort:
+                found.heads, found.lemmas = attached[other].heads, attached[other].lemmas
+                found.modifiers, found.holder = attached[other].modifiers, attached[other].holder
+                found.verb, found.how = attached[other].verb, "as the figure beside it"
+                break
+
+
+def _dates_the_event(time: TimeMention, found: Attachment, year: str) -> bool:
+    """Tell the day on which the event struck from the time up to which its effects were counted."""
+    is_effect = any(lemma in wordlists.words("effects") for lemma in found.lemmas)
+    return is_effect and not year and time.cue.lower() not in _COUNTED_BY
+
+
+def _draft(figure: Figure, found: Attachment, sentence: Sentence, reading: Reading, event: Phrase | None) -> Draft:
     role, role_word = role_of(figure, found)
     modality, modality_word = modality_of(figure, found)
     polarity, polarity_word = polarity_of(figure, found)
     moves, moves_words = moves_of(figure, sentence)
-    subject = _subject(found, sentence, reading)
+    subject = _subject(found, sentence, reading, event)
     attribute = _attribute(found, sentence)
     evidence = [
         attribute,
@@ -82,7 +111,17 @@ def _draft(figure: Figure, found: Attachment, sentence: Sentence, reading: Readi
     )
 
 
-def _subject(found: Attachment, sentence: Sentence, reading: Reading) -> Phrase | None:
+def _subject(found: Attachment, sentence: Sentence, reading: Reading, event: Phrase | None) -> Phrase | None:
+    last = reading.last
+    if found.holder is not None and found.holder.lemma_ in _SUMS and last and last[0] in (sentence.order, sentence.order - 1):
+        if any(child.lower_ in ("this", "that", "the", "these", "which") for child in found.holder.children):
+            found.lemmas.extend(lemma for lemma in last[2] if lemma not in found.lemmas)
+            return replace(last[1], how=f"'{found.holder.text}' is the figure before") if last[1] else None
+    if event is not None and any(lemma in wordlists.words("effects") for lemma in found.lemmas):
+        verb = found.verb
+        doer = next((one for one in verb.children if one.dep_ == "nsubj"), None) if verb is not None else None
+        if doer is None or doer != found.holder:  # "police killed two in the riot" stays with the police
+            return event
     if found.holder is not None:
         phrase = name_phrase(found.holder, sentence, reading, f"{found.holder.dep_} '{found.holder.text}'")
         if phrase is not None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _CLOSED = frozenset({"relcl", "advcl", "parataxis"})  # clauses that an outer verb says nothing of
 _TO_WORDS = frozenset({"from", "to"})
+_HEDGES = frozenset("more less than at least most about around some nearly almost just over under up roughly".split())
 _PARTITIVE = frozenset({"percent", "ratio"})
 
 
@@ -62,15 +63,27 @@ def _compares(more: Token) -> bool:
 
 def _preposition(figure: Figure) -> str:
     token = figure.noun
+    before = _word_before(figure)
+    if before in ("to", "from", "by"):
+        return before
     for _ in range(6):
         if token.dep_ == "pobj":
             return str(token.head.lower_)
         if token.dep_ not in ("conj", "nummod", "compound", "quantmod", "amod") or token.head.i == token.i:
             break
         token = token.head
-    first = figure.tokens[0]
-    before = first.nbor(-1).lower_ if first.i else ""
-    return before if before in ("to", "from", "by") else ""
+    return ""
+
+
+def _word_before(figure: Figure) -> str:
+    """Return the word before a figure, past the words of its comparator: "to more than 3%" -> to."""
+    at = figure.tokens[0].i
+    doc = figure.root.doc
+    for token in reversed(list(doc[max(0, at - 5) : at])):
+        if token.lower_ in _HEDGES or token.dep_ in ("quantmod", "det") or token.tag_ in ("JJR", "RBS"):
+            continue
+        return str(token.lower_)
+    return ""
 
 
 def _changer(figure: Figure, found: Attachment) -> str | None:
@@ -195,12 +208,11 @@ def _shares(verb: Token) -> bool:
 def polarity_of(figure: Figure, found: Attachment) -> tuple[str, str]:
     """Return `denied` with the word that denies, or `affirmed`."""
     effects = wordlists.tagged("polarity", "effect")
-    inside = set(figure.tokens)
     for token, below in _path(figure.noun):
         for child in token.children:
-            if child in inside or child.i == below.i:
+            if child in figure.tokens or child.i == below.i or child.nbor(-1 if child.i else 0).lower_ == "of":
                 continue
-            if _negates(child, token, figure, effects):
+            if _negates(child, token, figure, effects) and not _counts_abstainers(figure, token, below):
                 return "denied", child.text
         lemma = token.lemma_.lower()
         if token is below:
@@ -218,12 +230,25 @@ def polarity_of(figure: Figure, found: Attachment) -> tuple[str, str]:
     return _ruled_out(figure)
 
 
+def _counts_abstainers(figure: Figure, predicate: Token, below: Token) -> bool:
+    """Tell "40 bodies were never found" from "a 30% cut was never discussed": the former counts what was not done."""
+    if predicate == figure.noun:
+        return False
+    is_subject = below == figure.noun and below.dep_ in ("nsubj", "nsubjpass")
+    return (is_subject or predicate.dep_ in ("acl", "relcl") and predicate.head == figure.noun) and figure.sort in (
+        "count",
+        "percent",
+    )
+
+
 def _negates(
     child: Token, token: Token, figure: Figure, effects: wordlists.Mapping[tuple[str, str], str]
 ) -> bool:
     word = "not" if child.lower_ in ("n't", "n’t", "not") else child.lower_
     is_negation = child.dep_ == "neg" or (word in ("no", "neither") and child.dep_ == "det") or word == "never"
-    if not is_negation or child.i > figure.root.i and child.head.pos_ not in ("AUX", "VERB"):
+    if not is_negation or child.i + 1 == figure.tokens[0].i or _word_before(figure) == word:
+        return False  # "not exceeding 10", "no more than 5": a bound, read with the figure
+    if child.i > figure.root.i and child.head.pos_ not in ("AUX", "VERB"):
         return False
     following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
     if any(effects.get((following, "ADV")) == "exempts" for _ in (0,)):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.config import Settings
+from checker.extract import wordlists
 from checker.extract.asof import as_of_phrase
-from checker.extract.entities import find_names, find_topic
+from checker.extract.entities import find_names, find_repeats, find_topic
 from checker.extract.nlp import load_model
 from checker.extract.passages import Reading, Sentence
 from checker.extract.prose import needs_sentence_before
@@ -27,13 +30,20 @@ def read_document(document: Document, settings: Settings) -> Reading:
         is_head = block.kind in ("heading", "title") or block.cell is not None and block.cell.is_head
         times = find_times(block.text, anchor, bare_years=is_head)
         reading.times[block.number] = times
-        if block.kind in ("heading", "title", "caption") and len(times) == 1 and times[0].low:
+        if block.kind in ("heading", "title") and len(times) == 1 and times[0].low and _states_period(block):
             reading.periods[block.number] = as_of_phrase(times[0], block, "inherited")
         if block.kind != "dateline":
             _read_block(block, times, reading)
     _parse(reading, settings)
     reading.topic = find_topic(reading)
     return reading
+
+
+def _states_period(block: Block) -> bool:
+    """Tell "Results for the year ended June 2020" from a headline that mentions a past event."""
+    events = wordlists.table("event_nouns", "noun", "class")
+    words = re.findall(r"[a-z]+", block.text.lower())
+    return len(words) <= 12 and not any(word in events for word in words)
 
 
 def _read_block(block: Block, times: tuple[TimeMention, ...], reading: Reading) -> None:
@@ -88,6 +98,8 @@ def _parse(reading: Reading, settings: Settings) -> None:
         sentence.doc = doc
         sentence.names = find_names(sentence)
         reading.names.extend(sentence.names)
+    reading.names.extend(find_repeats(reading))
+    reading.names.sort(key=lambda name: (name.block, name.start))
 
 
 def _is_needed(sentence: Sentence, reading: Reading) -> bool:

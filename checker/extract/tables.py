@@ -16,6 +16,7 @@ from checker.extract.claim_drafts import Draft
 from checker.extract.entities import topic_phrase
 from checker.extract.passages import Reading, Sentence, phrase_in
 from checker.extract.prose import pair_of
+from checker.extract.sentences import cut_sentences
 from checker.extract.words import label_words
 from checker.records import AsOf, Block, Phrase, Quantity, TimeMention
 
@@ -43,6 +44,7 @@ class Heads:
 
     attribute: list[Phrase] = field(default_factory=list)
     scope: list[Phrase] = field(default_factory=list)
+    caption: list[Phrase] = field(default_factory=list)
     as_of: AsOf | None = None
 
 
@@ -157,7 +159,7 @@ def heads_of(block: Block, reading: Reading) -> Heads:
         for number in block.cell.column_heads:
             _add_head(heads, number, "column head", reading, into)
         if block.cell.caption is not None:
-            _add_head(heads, block.cell.caption, "caption", reading, heads.scope, False)
+            _add_head(heads, block.cell.caption, "caption", reading, heads.caption, False)
     else:
         for number in _parents(block, reading):
             _add_head(heads, number, "list parent", reading, heads.attribute)
@@ -182,9 +184,11 @@ def _add_head(
 ) -> None:
     block = reading.document.blocks[number]
     text = _MARK.sub(" ", block.text).strip().rstrip(":").strip()
+    if how == "caption" and len(text) > 160:  # a paragraph that leads up to the table: its last sentence names it
+        text = text[cut_sentences(text)[-1][0] :]
     times = tuple(time for time in reading.times.get(number, ()) if time.low)
-    if times and heads.as_of is None or times and how == "column head":
-        heads.as_of = as_of_phrase(times[-1] if len(times) == 1 else times[0], block, "stated" if is_time_stated else "inherited")
+    if len(times) == 1 and (heads.as_of is None or how == "column head"):
+        heads.as_of = as_of_phrase(times[0], block, "stated" if is_time_stated else "inherited")
     rest = _without(text, block, times)
     if any(char.isalpha() for char in rest):
         start, end = block.to_document(0, len(block.text))
@@ -212,7 +216,7 @@ def _draft(value: Labelled, sentence: Sentence, reading: Reading, heads: Heads, 
     scope = [*heads.scope, *([tail] if tail else []), *([aside] if aside and not is_time_only else [])]
     lemmas = tuple(dict.fromkeys(lemma for label in reversed(labels) for lemma in label_words(label.text)))
     as_of = as_of_phrase(value.time, block) if value.time else heads.as_of or document_as_of(reading.document)
-    place = " ".join(one.text for one in (*labels, *heads.scope))
+    place = " ".join(one.text for one in (*labels, *heads.scope, *heads.caption))
     attribute = labels[-1] if labels else Phrase(text="")
     return Draft(
         block=block,
@@ -229,12 +233,13 @@ def _draft(value: Labelled, sentence: Sentence, reading: Reading, heads: Heads, 
         as_of=as_of,
         origin="cell" if block.kind == "cell" else "item",
         words=tuple(dict.fromkeys((*label_words(place), *label_words(own.text if own else "")))),
-        evidence=tuple((*labels, *scope)),
+        evidence=(*labels, *scope, *heads.caption),
     )
 
 
 def _is_inside(time: TimeMention, span: tuple[int, int]) -> bool:
-    return span[0] <= time.start and time.end <= span[1] and time.end - time.start >= (span[1] - span[0]) / 2
+    shared = min(time.end, span[1]) - max(time.start, span[0])
+    return shared > 0 and 2 * shared >= span[1] - span[0]
 
 
 def _phrase(span: tuple[int, int] | None, sentence: Sentence, how: str) -> Phrase | None:
