@@ -1,0 +1,61 @@
+"""What a check of sums hands back: figures that do not add up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from checker.records import Claim, Document, Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mismatch:
+    """Figures that were meant to fit together and do not."""
+
+    facts: tuple[Fact, ...]
+    sides: Mapping[str, str]  # fact id -> total part stated from to
+    certainty: float  # that they were meant to fit together, and that reading and rounding do not explain the gap
+    sentence: str  # what is wrong, without the title
+    values: Mapping[str, str] = field(default_factory=dict)  # placeholders: stated, computed
+    steps: tuple[str, ...] = ()
+    cause: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One document with its facts in reading order, by sentence and by cell."""
+
+    document: Document
+    facts: tuple[Fact, ...]
+    claims: Mapping[str, Claim]
+
+    def claim(self, fact: Fact) -> Claim:
+        """Return the claim behind a fact."""
+        return self.claims[fact.id]
+
+    def sentences(self) -> list[list[Fact]]:
+        """Return the facts of prose sentence by sentence, those with two or more figures only."""
+        groups: dict[tuple[int, int], list[Fact]] = {}
+        for fact in self.facts:
+            claim = self.claims[fact.id]
+            if claim.origin != "cell":
+                groups.setdefault((claim.block, claim.sentence_start), []).append(fact)
+        return [group for group in groups.values() if len(group) > 1]
+
+    def shown(self, fact: Fact) -> str:
+        """Return a fact's figure as the document writes it."""
+        from checker.verify.mentions import shown
+
+        return shown(self.document, self.claims[fact.id])
+
+
+def figure_text(value: float, like: Fact, claim: Claim) -> str:
+    """Return a computed value of the base unit in the unit and to the places of a written figure."""
+    written = float((claim.quantity.low + claim.quantity.high) / 2)
+    factor = like.measurement.nominal / written if written and like.measurement.nominal else 1.0
+    amount = value / factor if factor else value
+    step = float(claim.quantity.step)
+    places = 0 if step >= 1 or not step else min(6, len(f"{step:.10f}".rstrip("0").partition(".")[2]))
+    rounded = round(amount / step) * step if step >= 1 else round(amount, places)
+    unit = "" if claim.quantity.unit.startswith("count") else claim.quantity.unit.replace("_", " ")
+    return f"{rounded:,.{places}f} {unit}".strip()
