@@ -24,6 +24,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "noun": ("unknown", "none", "same"),
     "wording": ("0", "1", "2", "3", "4", "5", "identical-short", "identical"),
     "neighbours": ("none", "weak", "one", "both"),
+    "label": ("crossed", "crossed-close", "one-sided", "none", "same"),
     "path": ("disjoint", "one-sided", "none", "partial", "same"),
     "event": ("one-sided", "none", "same"),
     "as_of": ("different", "open", "overlap", "same"),
@@ -76,6 +77,7 @@ def compare_levels(a: Fact, b: Fact, rarity: Rarity) -> dict[str, tuple[str, str
         "noun": _noun(a, b),
         "wording": _wording(a, b, rarity),
         "neighbours": _neighbours(a, b),
+        "label": _label(a, b, rarity),
         "path": _sets(a.path, b.path, rarity),
         "event": _event(a, b),
         "as_of": _as_of(a, b),
@@ -178,6 +180,29 @@ def _neighbours(a: Fact, b: Fact) -> tuple[str, str]:
     level = ("weak" if max(left, right) >= 0.25 else "none", "one", "both")[sides]
     common = [word for word in (*reversed(a.left), *a.right) if word in (*b.left, *b.right)]
     return level, " ".join(common[:6])
+
+
+def label_of(fact: Fact) -> frozenset[str]:
+    """Return all words that label the figure of a list item or cell: its own label and the heads above."""
+    return frozenset((*fact.attribute.split(), *fact.modifiers, *fact.scope, *fact.path))
+
+
+def is_labelled(fact: Fact) -> bool:
+    """Whether a figure stands in a list or table, where a label says in full what it is."""
+    return fact.origin in ("item", "cell")
+
+
+def _label(a: Fact, b: Fact, rarity: Rarity) -> tuple[str, str]:
+    """Compare labels strictly: where each has words of its own, they label two things."""
+    if not (is_labelled(a) and is_labelled(b)):
+        return "none", ""
+    left, right = label_of(a), label_of(b)
+    if left == right:
+        return "same", " ".join(sorted(left)[:6])
+    if left <= right or right <= left:
+        return "one-sided", " ".join(sorted(left ^ right)[:6])
+    share = overlap(left, right, rarity.of_word)
+    return ("crossed-close" if share >= 0.5 else "crossed"), " ".join(sorted(left ^ right)[:6])
 
 
 def _near(a: Sequence[str], b: Sequence[str]) -> float:

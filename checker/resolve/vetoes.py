@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from checker.records import Fact
 from checker.resolve.attributes import are_opposed
+from checker.resolve.comparisons import is_labelled, label_of
 
 _STATES = frozenset({"level", "to", "from"})  # "raised from 40 to 60": both are values of the thing itself
 _SHARES = frozenset({"level", "to", "from", "share"})  # "60% of exports": whether a share is a level is one reading
@@ -86,6 +87,8 @@ def _event(a: Fact, b: Fact) -> tuple[str, str]:
 
 
 def _scope(a: Fact, b: Fact) -> tuple[str, str]:
+    if a.document == b.document and is_labelled(a) and is_labelled(b) and label_of(a) != label_of(b):
+        return "scope", "other rows or items of one document"
     sides = [(*fact.modifiers, *fact.scope, *fact.attribute.split(), *fact.path) for fact in (a, b)]
     opposed = are_opposed(*sides)
     return ("scope", " / ".join(opposed)) if opposed else ("", "")
