@@ -15,6 +15,7 @@ from checker.extract.lexicon_files import alternation, rows
 _LONGEST = 6  # words in a phrase
 _WINDOW = 56  # characters looked at
 _WORDS = re.compile(r"\S+")
+_NUMBER_NEXT = re.compile(r"\s(?:an?\s|[\d$€£]|one|two|three|four|five|six|seven|eight|nine|ten)")
 _OPENING = "([{\"'“‘—–-"
 
 
@@ -58,6 +59,8 @@ def comparison_before(low: str, position: int) -> Comparison | None:
     if not (window[-1].isalpha() or window[-1] == "."):
         return _sign_before(window, begin, position)
     tokens = [(match.start(), match.group()) for match in _WORDS.finditer(window)][-_LONGEST - 1 :]
+    if len(tokens) > 1 and tokens[-2][1] == "how":
+        return None  # "how about 5"
     if tokens and tokens[-1][1] in ("a", "an", "the", "just", "only"):  # "more than a third", "about the 30"
         tokens = tokens[:-1]
     return _words_before(tokens[-_LONGEST:], begin, position)
@@ -100,6 +103,8 @@ def comparison_after(low: str, position: int) -> Comparison | None:
         phrase = "-" + phrase
     if phrase in ("at least", "at most") and not re.match(r"\s*(?:[.,;)]|$)", low[match.end() : match.end() + 3]):
         return None  # "5 at least 6": the words belong to what follows
+    if phrase.startswith("and ") and _NUMBER_NEXT.match(low, match.end()):
+        return None  # "above 5 and below 8"
     if phrase in ("odd", "ish", "+") and match.start(1) != position and phrase != "odd":
         return None
     comparator, hedge = table[phrase]

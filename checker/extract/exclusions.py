@@ -14,12 +14,7 @@ from checker.extract.figure_drafts import FigureDraft
 from checker.extract.lexicon_files import words
 from checker.extract.numbers import Number
 
-_WORD_BEFORE = re.compile(r"([^\W\d_][^\s\d]*)[ \u00a0]?[(\[#]?$")
-_SCORE_AFTER = re.compile(r"[\s-](?:win|wins|victory|victories|defeat|defeats|loss|lead|draw|draws|tie|vote|decision|ruling|rout|thrashing|triumph|aggregate|record|series|scoreline|score)\b")
-_SCORE_BEFORE = re.compile(r"\b(?:won|win|wins|winning|beat|beats|beating|lost|lose|defeated|drew|draw|led|leading|trailed|score|scored|tied|victory|finished|ended|aggregate|voted)\b[^.;]{0,60}$")
-_PAIR = re.compile(r"(\d{1,3})[-–—:](\d{1,3})(?![\d-])")
-_CHAIN = re.compile(r"[-–.:/]\d")
-_IDIOMS = re.compile(r"(?:24[/-]7|9/11|7/7|50[/-]50|20[/-]20|fifty[- ]fifty|360 degrees)(?!\w)")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+(?:[.&’'-]+[^\W\d_]*)*:?)[ \u00a0]?[(\[#]?$")
 _STREET = re.compile(r"(?:[-–]\d+)?[A-Za-z]? (?:(?:[A-Z][\w.'’]*|of|the|de|la|St\.?) ){0,4}(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Lane|Drive|Boulevard|Blvd|Square|Place|Plaza|Terrace|Court|Crescent|Parkway|Quay|Row|Gardens|Close|Mews)")
 _REFERENCE = re.compile(r"\[[\d\s,;–-]*$")
 _REFERENCE_END = re.compile(r"[\d\s,;–-]*\]")
@@ -41,7 +36,7 @@ def is_code(text: str, number: Number) -> bool:
     if "://" in text[max(0, start - 200) : start] and _is_in_link(text, start):
         return True
     follow = text[end : end + 2]
-    if follow[:1] == "." and follow[1:].isdigit():
+    if (follow[:1] == "." and follow[1:].isdigit()) or _is_phone(text, start, end):
         return True
     if follow[:1] in ":/" and follow[1:].isdigit():
         return True
@@ -55,6 +50,16 @@ def is_code(text: str, number: Number) -> bool:
 def _is_in_link(text: str, start: int) -> bool:
     begin = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start), text.rfind("(", 0, start)) + 1
     return "://" in text[begin:start]
+
+
+_PHONE = re.compile(r"(?:\+\d{1,3}|\(\d{2,5}\)|\b0\d{2,4})(?:[ -]\(?\d{2,5}\)?){2,5}(?!\d)")
+
+
+def _is_phone(text: str, start: int, end: int) -> bool:
+    begin = max(0, start - 22)
+    if "+" not in text[begin:start] and "(" not in text[begin:start] and text[start] != "0" and " 0" not in text[begin:start]:
+        return False
+    return any(match.start() <= start and end <= match.end() for match in _PHONE.finditer(text, begin, min(len(text), end + 22)))
 
 
 def _is_chain(text: str, start: int, end: int) -> bool:
@@ -71,23 +76,6 @@ def _is_chain(text: str, start: int, end: int) -> bool:
     return len(re.findall(r"(?<=\d)[-–](?=\d)", text[begin:stop])) > 1 or len(re.findall(r"(?<=\d)\.(?=\d)", text[begin:stop])) > 2
 
 
-def is_idiom(low: str, draft: FigureDraft) -> bool:
-    """True for fixed phrases that measure nothing: 24/7, a 50-50 chance, scores."""
-    start, end = draft.start, draft.end
-    idiom = _IDIOMS.match(low, start)
-    if idiom is not None:
-        return not re.match(r"[\s-](?:split|share|joint|basis|ownership|partnership|division|venture|deal)", low[idiom.end() : idiom.end() + 14])
-    return False
-
-
-def is_score(low: str, draft: FigureDraft) -> bool:
-    """True for `3-2` beside words of winning and losing."""
-    pair = _PAIR.fullmatch(low, draft.start, draft.end)
-    if pair is None:
-        return False
-    return bool(_SCORE_AFTER.match(low, draft.end) or _SCORE_BEFORE.search(low[max(0, draft.start - 80) : draft.start]))
-
-
 def is_name_or_label(text: str, low: str, draft: FigureDraft) -> bool:
     """True where a number without a unit names a thing: "Boeing 737", "figure 4", "10 Downing Street", "[12]"."""
     start, end = draft.start, draft.end
@@ -95,11 +83,16 @@ def is_name_or_label(text: str, low: str, draft: FigureDraft) -> bool:
         return True
     if _STREET.match(text, draft.number.end):
         return True
-    if _is_label(text, low, start, end, draft):
+    if _is_label(text, low, start, end, draft) or _is_identifier(text, draft):
         return True
     if draft.number.is_plain_integer and _is_year(low, start, end, draft):
         return True
-    return _is_list_number(text, start, end, draft)
+    return _is_list_number(text, start, end, draft) or _is_zero_name(low, draft)
+
+
+def _is_zero_name(low: str, draft: FigureDraft) -> bool:
+    """True for "absolute zero", "ground zero", "net zero"."""
+    return draft.high == 0 and low.endswith(("absolute ", "ground ", "net ", "patient ", "net-", "day "), 0, draft.start)
 
 
 def _is_label(text: str, low: str, start: int, end: int, draft: FigureDraft) -> bool:
@@ -122,6 +115,24 @@ def _is_label(text: str, low: str, start: int, end: int, draft: FigureDraft) -> 
     if follow is not None and is_plural(follow[1]):
         return False
     return not is_opening or not word[1:].islower() or follow is None
+
+
+_NAME_NUMBER = re.compile(r"7[0-8]7|911|007")
+
+
+def _is_identifier(text: str, draft: FigureDraft) -> bool:
+    """True for digits that are no amount: leading zeros, "OMIM: 606639", "the 747"."""
+    core, start = draft.number.core, draft.number.start
+    if not core.isdigit():
+        return False
+    if len(core) > 1 and core[0] == "0":
+        return True
+    if len(core) >= 5 and re.search(r"[A-Z]{2,}\w*:? ?#?$", text[max(0, start - 12) : start]):
+        return True
+    if _NAME_NUMBER.fullmatch(core) and re.search(r"\b(?:the|an?) $", text[max(0, start - 5) : start].lower()):
+        follow = re.match(r" ([a-z]+)", text[draft.end : draft.end + 24])
+        return follow is None or not is_plural(follow[1])
+    return False
 
 
 def _is_year(low: str, start: int, end: int, draft: FigureDraft) -> bool:

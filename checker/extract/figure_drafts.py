@@ -67,6 +67,8 @@ def make_draft(text: str, low: str, number: Number) -> FigureDraft | None:
         _read_money(text, low, draft, sign_word)
     else:
         _read_after(text, low, draft)
+    if draft.end <= number.end and _runs_on(text, number.end):
+        return None
     draft.low = draft.high = -number.value if is_negative else number.value
     draft.step = number.step
     draft.end = max(draft.end, number.end)
@@ -137,7 +139,7 @@ def _spaced_sign(low: str, at: int) -> tuple[UnitWord, int] | None:
 def _is_glued(text: str, start: int, number: Number) -> bool:
     """True where letters, a hyphened word or another number run into the number from the left."""
     before, earlier = text[start - 1], text[start - 2 : start - 1]
-    if before.isalpha() or before in "_#№\\@&":
+    if before.isalpha() or before in "_#№\\@&)]}":
         return True
     if before == "/":
         return earlier.isalnum() and number.form != "words"
@@ -147,6 +149,12 @@ def _is_glued(text: str, start: int, number: Number) -> bool:
         prefix = text[max(0, start - 8) : start - 1].split()[-1]
         return prefix.lower() not in ("sub", "over", "under") and not prefix[0].isdigit()
     return False
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """True where letters follow with no space and make no unit: "747s", "3rd", "39D", "3µ"."""
+    follow = text[end : end + 1]
+    return follow.isalpha() or follow == "_"
 
 
 def _read_money(text: str, low: str, draft: FigureDraft, word: UnitWord) -> None:
@@ -204,7 +212,7 @@ def _skip(text: str, position: int) -> int | None:
     character = text[position : position + 1]
     if character in ("", "\n"):
         return None
-    if character in " \u00a0\u2009\u202f<[":
+    if character in " \u00a0\u2009\u202f":
         return position + 1
     if character in "-‐‑":
         return None if text[position + 1 : position + 2] == " " else position + 1  # "8- to 16-meter"
@@ -222,8 +230,8 @@ def _is_sign_of_next(text: str, end: int, word: UnitWord) -> bool:
 def _read_bare_suffix(text: str, low: str, number: Number) -> None:
     match = _BARE_SUFFIX.match(text, number.end)
     if match is not None:
-        if match[1] == "K" and number.value <= 16 and number.core.isdigit():
-            return  # "4K television"
+        if match[1] == "K" and (number.value <= 16 and number.core.isdigit() or _is_kelvin(number)):
+            return  # "4K television", "573.15K"
         number.multiply(Decimal({"k": 10**3, "K": 10**3, "M": 10**6, "B": 10**9}[match[1]]), match.end())
     elif _SMALL_M.match(low, number.end):
         number.multiply(Decimal(10**6), number.end + 1)
@@ -233,8 +241,12 @@ def _read_bare_suffix(text: str, low: str, number: Number) -> None:
             number.multiply(Decimal(_SUFFIXES.get(money[1], 10**9)), money.end(1))
 
 
+def _is_kelvin(number: Number) -> bool:
+    return number.value >= 100 and number.step < ONE
+
+
 def _read_population_or_rate(text: str, low: str, draft: FigureDraft) -> None:
     population = read_population(low, draft.number.end)
     rate = population or read_rate(text, low, draft.number.end)
     if rate is not None:
-        draft.unit, draft.end = ("count" if population else "1") + rate[0], rate[1]
+        draft.unit, draft.end = "count" + rate[0], rate[1]

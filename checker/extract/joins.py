@@ -17,7 +17,10 @@ _PLUS_MINUS = re.compile(r"\s?(?:±|\+\s?/\s?[-−–]|plus or minus|\+\s?-)\s?"
 _LIST = re.compile(r"\s?(?:,|;|/|&|and|or|,\s?and|,\s?or|as well as)\s?|-?\s?(?:,|and|or)\s")
 _TIMES = re.compile(r"\s?(?:x|×|by|\*)\s?")
 _BETWEEN = re.compile(r"(?:between|from|within|ranging from|range of|ranges from)\s(?:(?:about|around|nearly|some|roughly|approximately)\s|[~∼≈]\s?)?$")
+_CLAUSE_END = re.compile(r"[.;:]\s|[(),]|\bbut\b|\bwhile\b")
+_LETTERS = re.compile(r"[a-z]+")
 _COMPOUND = re.compile(r"\s?|,\s|\sand\s|-")
+_MONEY_LETTERS = {"m": Decimal(10**6), "b": Decimal(10**9), "t": Decimal(10**12)}
 _SMALLER = {
     "foot": ("inch", 12), "yard": ("foot", 3), "mile": ("yard", 1760), "pound": ("ounce", 16), "stone": ("pound", 14),
     "hour": ("minute", 60), "minute": ("second", 60), "degree": ("arcminute", 60), "meter": ("centimeter", 100),
@@ -100,14 +103,13 @@ def _is_range(text: str, low: str, a: FigureDraft, b: FigureDraft) -> bool:
         if low[max(0, a.start - 24) : a.start].rstrip().endswith((" by", "%")):
             return False  # "rose by 5 to 12"
         return opening is not None or not is_change(low, a.start) or a.is_bare
-    return not (a.unit and b.is_bare)
+    return not (a.unit and b.is_bare) or a.is_money_before
 
 
 def is_change(low: str, position: int) -> bool:
     """True where a verb of change stands shortly before: "rose from 5 to 7" is two values."""
-    clause = re.split(r"[.;:()]\s|\bbut\b|\bwhile\b", low[max(0, position - 90) : position])[-1]
-    tokens = set(re.findall(r"[a-z]+", clause))
-    return bool(tokens & words("change_verbs.txt"))
+    clause = _CLAUSE_END.split(low[max(0, position - 70) : position])[-1]
+    return not words("change_verbs.txt").isdisjoint(_LETTERS.findall(clause)[-8:])
 
 
 def _merge(low: str, a: FigureDraft, b: FigureDraft) -> bool:
@@ -115,6 +117,10 @@ def _merge(low: str, a: FigureDraft, b: FigureDraft) -> bool:
     if a.unit and b.unit and a.unit != b.unit:
         if not (a.unit.startswith("degree") and b.unit.startswith(a.unit)) and not b.unit.startswith(a.unit + "/"):
             return False
+    if a.is_money_before and b.word is not None and b.word.surface in _MONEY_LETTERS and low[b.number.end].isalpha():
+        b.number.multiply(_MONEY_LETTERS[b.word.surface], b.number.end)  # "$5m-10m"
+        b.low = b.high = b.number.value
+        b.unit, b.word = a.unit, a.word
     first, second = a.low, b.high
     if a.number.scale == ONE and b.number.scale != ONE and abs(first) <= abs(second / b.number.scale) and b.number.form != "fraction":
         first *= b.number.scale  # "$40-50 billion"

@@ -39,6 +39,7 @@ class _Sum:
     last: str = ""  # sort of the last word
     step: Decimal = Decimal(1)
     form: str = "words"
+    is_decimal: bool = False
 
     def value(self) -> Decimal:
         return self.total + (self.current or 0)
@@ -82,6 +83,8 @@ def _add(sum_: _Sum, sort: str, value: Decimal, joined: str) -> bool:
     is_and = joined.startswith(("and", "&"))
     if sort in ("part", "parts"):
         return _add_part(sum_, sort, value, joined)
+    if joined == "point ":
+        return _add_decimals(sum_, sort, value)
     if joined.strip() not in ("", "and", "&") and sort not in ("scale", "hundred", "dozen"):
         return False
     if sort in ("unit", "teen", "tens"):
@@ -96,6 +99,11 @@ def _add(sum_: _Sum, sort: str, value: Decimal, joined: str) -> bool:
 
 def _add_small(sum_: _Sum, sort: str, value: Decimal, is_and: bool) -> bool:
     open_ = sum_.current
+    if sum_.is_decimal and open_ is not None:  # "point one four", "point seventy-one"
+        if sum_.last != "tens":
+            sum_.step /= 10
+        sum_.current = open_ + value * sum_.step
+        return sort == "unit"
     if sum_.form == "fraction":
         return False
     if open_ is None:
@@ -107,6 +115,17 @@ def _add_small(sum_: _Sum, sort: str, value: Decimal, is_and: bool) -> bool:
     if not fits:
         return False
     sum_.current, sum_.step = (open_ or 0) + value, Decimal(1)
+    return True
+
+
+def _add_decimals(sum_: _Sum, sort: str, value: Decimal) -> bool:
+    """Add the digits after "point": "two point five", "point seventy-one"."""
+    if sum_.form == "fraction" or sort not in ("unit", "teen", "tens"):
+        return False
+    places = 1 if sort == "unit" else 2
+    sum_.step = Decimal(1).scaleb(-places)
+    sum_.current = sum_.value() - sum_.total + value * sum_.step
+    sum_.is_decimal = True
     return True
 
 
@@ -134,6 +153,8 @@ def _add_part(sum_: _Sum, sort: str, value: Decimal, joined: str) -> bool:
         unit = sum_.last_scale if sum_.current is None and sum_.last_scale else Decimal(1)
         sum_.current, sum_.step = (sum_.current or 0) + unit / value, unit / value
         return True
+    if sum_.current is None and sum_.total and sort == "parts" and not joined:  # "a hundred thousand trillionths"
+        sum_.current, sum_.total, sum_.form = sum_.total, Decimal(0), "words"
     if joined or sum_.current is None or sum_.form == "fraction":
         return False
     if sort == "part" and sum_.current != 1:

@@ -77,7 +77,7 @@ class Number:
 def _number_pattern() -> re.Pattern[str]:
     vulgar = "".join(VULGAR)
     word = alternation(row[0] for row in rows("number_words.csv"))
-    run = rf"(?<![\w.]){word}(?:(?:\s|-){{1,2}}(?:(?:and|&)\s)?(?:an?\s|of\sa\s)?{word}(?!\w)){{0,14}}+(?!\w)"
+    run = rf"(?<![\w.]){word}(?:[\s-]{{1,3}}(?:(?:and|&)\s{{1,3}}|point\s)?(?:an?\s|of\sa\s)?{word}(?!\w)){{0,14}}+(?!\w)"
     digits = rf"""(?P<core>{_CORE})(?:(?P<power>{_POWER}|{_TEN_POWER})
         |[ \u00a0]?(?P<vulgar>[{vulgar}])|(?:[ \u00a0-](?P<mixed>\d{{1,2}}))?/(?P<under>\d{{1,3}})(?![\d/]|[.,]\d))?"""
     return re.compile(rf"(?P<digits>{digits})|(?P<alone>[{vulgar}])|(?P<words>{run})", re.VERBOSE)
@@ -97,8 +97,35 @@ def scale_values() -> dict[str, Decimal]:
     return table | {word: Decimal(value) for word, value in short.items()}
 
 
+_ADDITIVE = re.compile(r"\s(?:and\s)?")
+
+
 def find_numbers(low: str, *, decimal_comma: bool = False) -> Iterator[Number]:
     """Give the numbers of `low` (text in lower case, offsets kept) in reading order; they never overlap."""
+    before: Number | None = None
+    for number in _single_numbers(low, decimal_comma=decimal_comma):
+        if before is not None and _is_added(low, before, number):
+            before.value, before.step, before.end = before.value + number.value, number.step, number.end
+            before.scale, before.is_grouped = max(number.scale, Decimal(2)), True
+            continue
+        if before is not None:
+            yield before
+        before = number
+    if before is not None:
+        yield before
+
+
+def _is_added(low: str, a: Number, b: Number) -> bool:
+    """True where two numbers are the parts of one: "3 hundred and 21", "2 lakh 50 thousand", "two and three quarters"."""
+    if not 1 <= b.start - a.end <= 5 or not _ADDITIVE.fullmatch(low, a.end, b.start):
+        return False
+    if b.form == "fraction":
+        return a.form == "words" and b.start - a.end == 5 and a.scale == ONE and low[b.start].isalpha() and a.value == int(a.value)
+    is_small = ONE < a.scale <= 1000 and b.core.isalnum() and b.value == int(b.value)
+    return a.form == "digits" and 0 < b.value < a.scale and (is_small or b.scale > ONE)
+
+
+def _single_numbers(low: str, *, decimal_comma: bool) -> Iterator[Number]:
     position = 0
     search = _number_pattern().search
     while match := search(low, position):

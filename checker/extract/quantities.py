@@ -14,18 +14,22 @@ from decimal import Decimal
 from checker.extract.comparators import comparison_after, comparison_before
 from checker.extract.counts import find_count_noun
 from checker.extract.figure_drafts import FigureDraft, make_draft
-from checker.extract.exclusions import is_code, is_idiom, is_name_or_label, is_score
+from checker.extract.exclusions import is_code, is_name_or_label
 from checker.extract.hints import find_unit_hint, read_cell
 from checker.extract.joins import join_compounds, join_ranges, join_tolerances, share_units
 from checker.extract.lexicon_files import lower_in_place
 from checker.extract.numbers import find_numbers
-from checker.extract.readings import fix_reading, is_quantity_word
+from checker.extract.pairs import join_bounds, join_pairs
+from checker.extract.readings import fix_reading, is_letter_unit, is_quantity_word
 from checker.extract.unit_reader import read_rate
 from checker.records import Quantity, UnitHint
 
 __all__ = ["find_quantities", "find_unit_hint"]
 
-_ANY_NUMBER = re.compile(r"\d|[½⅓⅔¼¾⅕-⅞]")
+_LABEL_LIST = re.compile(r"[A-Za-z]?\s?(?:,|and|or|to|&|[-–]|,\s?and|,\s?or)\s?(?:\w+\s)?")
+_MORE = re.compile(r"\s(?:more|others)(?=\s?[.,;)]|\s(?:were|are|was|have|had)\b|$)")
+_TIMES = re.compile(r"\s?×(?!\s?\d)|\s?x(?![\w])|[\s-]times\b(?!\s(?:a|per|an|each|every|in|during)\b)|[\s-]?fold\b")
+_OFTEN = re.compile(r"\stimes(?=\s(?:a|per|an|each|every)\s)")
 
 
 def find_quantities(
@@ -53,7 +57,7 @@ def find_quantities(
         return ()
     drafts = join_tolerances(text, low, drafts)
     drafts = join_compounds(low, drafts)
-    drafts = [draft for draft in drafts if not is_idiom(low, draft)]
+    drafts = join_pairs(low, drafts)
     drafts = join_ranges(text, low, drafts)
     share_units(low, drafts)
     return _finish(text, low, drafts)
@@ -78,13 +82,17 @@ def _find_drafts(text: str, low: str, taken: list[tuple[int, int]], decimal_comm
 
 
 def _finish(text: str, low: str, drafts: list[FigureDraft]) -> tuple[Quantity, ...]:
-    quantities: list[Quantity] = []
-    noun = ""
     for draft in drafts:
         _compare(low, draft)
-        if draft.is_bare:
-            if is_score(low, draft) or is_name_or_label(text, low, draft):
+    quantities: list[Quantity] = []
+    noun = ""
+    label_end = -1  # where a list of labels stands: "figures 2, 3 and 4"
+    for draft in join_bounds(low, drafts):
+        if draft.is_bare or is_letter_unit(draft):
+            if is_name_or_label(text, low, draft) or (label_end >= 0 and _LABEL_LIST.fullmatch(low, label_end, draft.start)):
+                label_end = draft.end
                 continue
+        if draft.is_bare:
             noun = _count(text, low, draft, noun)
             if draft.is_dead:
                 continue
@@ -116,8 +124,16 @@ def _count(text: str, low: str, draft: FigureDraft, noun_before: str) -> str:
     if draft.form == "fraction":
         draft.unit = "count"
         return noun_before
-    if re.match(r"\s(?:more|others)(?:\s?[.,;)]|\s(?:were|are|was|have|had)\b|$)", low[draft.end : draft.end + 12]) and noun_before:
+    if noun_before and _MORE.match(low, draft.end):
         draft.unit = f"count:{noun_before}"
+        return noun_before
+    times = _TIMES.match(low, draft.number.end)
+    if times is not None:  # "3.5x", "4 times as many", "tenfold"
+        draft.unit, draft.form, draft.end, draft.right = "count:time", "multiple", times.end(), times.end()
+        return noun_before
+    often = _OFTEN.match(low, draft.end)
+    if often is not None and (rate := read_rate(text, low, often.end())) is not None:
+        draft.unit, draft.end, draft.right = "count" + rate[0], rate[1], rate[1]
         return noun_before
     noun = find_count_noun(text, low, draft.end, is_one=is_one)
     if noun is None:

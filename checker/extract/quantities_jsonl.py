@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -10,6 +11,9 @@ from checker.errors import UsageError
 from checker.extract.quantities import find_quantities
 from checker.extract.times import find_times
 from checker.records import Quantity
+
+
+_POPULATION = re.compile(r"(?<=^count)/(?:ten|hundred|thousand|ten_thousand|hundred_thousand|million)$")
 
 
 def read_lines(lines: Iterable[str]) -> Iterator[str]:
@@ -23,7 +27,7 @@ def read_lines(lines: Iterable[str]) -> Iterator[str]:
             continue
         item = _parse(line, count)
         text = item["text"]
-        taken = [(time.start, time.end) for time in find_times(text)]
+        taken = [(time.start, time.end) for time in find_times(text) if time.sort != "relative"]
         found = [to_contract(quantity) for quantity in find_quantities(text, taken)]
         yield json.dumps({"id": item.get("id"), "quantities": found}, ensure_ascii=False)
 
@@ -47,7 +51,7 @@ def to_contract(quantity: Quantity) -> dict[str, object]:
         "start": quantity.start,
         "end": quantity.end,
         "value": value,
-        "unit": quantity.unit,
+        "unit": _POPULATION.sub("", quantity.unit),
         "comparator": quantity.comparator,
     }
 

@@ -7,7 +7,7 @@ import re
 from checker.extract.figure_drafts import FigureDraft
 from checker.extract.numbers import ONE
 
-_PRONOUN_ONE_BEFORE = re.compile(r"\b(?:the|this|that|which|any|every|no|another|each|some|only|good|big|small|new|old|first|last|next|latter|former|the other|by|for|as|from|number|in|on|loved|square|day|anyone|someone)[\s-]$")
+_PRONOUN_ONE_BEFORE = re.compile(r"\b(?:the|this|that|which|any|every|no|another|each|some|last|next|latter|former|other|number|loved|square)[\s-]$")
 _PRONOUN_ONE_AFTER = re.compile(r"(?:\s(?:of\b|another|thing\b|side\b|hand\b|must|should|can|could|would|may|might|will|is|was|has|had|cannot|who|whose|that|which|to\b|and\b|or\b|by\b|such\b|way\b|time\b|reason\b|more\b|else\b|in the\b|as\b|day,)|['’]s|[.,;:!?)]|-(?:on-|way|off|sided|time)|$)")
 _HALF_BEFORE = re.compile(r"(?:first|second|other|latter|top|bottom|upper|lower|northern|southern|eastern|western|better|former|back|front|this|each)[\s-]$")
 _HALF_AFTER = re.compile(r"\s?(?:of\b|the\b|an?\b|its\b|their\b|his\b|her\b|our\b|my\b|your\b|all\b|that\b|those\b|as\b)|[\s-](?:mile|inch|hour|cup|acre|pound|ton|percent|per cent|point|turn|teaspoon|tablespoon|gallon|pint|litre|liter|million|billion|dozen|day|century)")
@@ -21,14 +21,19 @@ _AGE_AFTER = re.compile(r"\s?(?:,|\.(?:\s|$)|;|\)|$|\b(?:so|when|and|or|for|at|w
 _NAME_COMMA = re.compile(r"(?:[A-Z][\w'’-]+),? [(]?$")
 
 
+def is_letter_unit(draft: FigureDraft) -> bool:
+    """True for an integer with one letter right after it, which may be a label: `figure 3A`, `row 12 b`."""
+    return draft.word is not None and len(draft.word.surface) == 1 and draft.word.surface.isalpha() and draft.number.is_plain_integer
+
+
 def is_quantity_word(low: str, draft: FigureDraft) -> bool:
     """False for "one", "half" and "a third" where they count nothing."""
     number = draft.number
     if number.form == "digits" or draft.word is not None and draft.word.sort != "fixed":
         return True
     before, after = low[max(0, draft.start - 28) : draft.start], low[number.end : number.end + 24]
-    if number.core == "one" and draft.is_bare:
-        return not (_PRONOUN_ONE_BEFORE.search(before) or _PRONOUN_ONE_AFTER.match(after))
+    if number.core == "one" and draft.is_bare and draft.high > 0:
+        return not before.strip() and not after.strip(" .") or not (_PRONOUN_ONE_BEFORE.search(before) or _PRONOUN_ONE_AFTER.match(after))
     if number.form == "fraction":
         return _is_fraction(low, draft, before, after)
     return True

@@ -25,6 +25,7 @@ _NAME_PREFIXES = (
     "femto", "pico", "nano", "micro", "milli", "centi", "deci", "hecto", "kilo", "mega", "giga", "tera", "peta", "exa",
 )  # fmt: skip
 _DATA_PREFIXES = ("kilo", "mega", "giga", "tera", "peta", "exa", "zetta")
+_SCALED_CODES = frozenset("USD EUR GBP CHF AUD CAD NZD SEK NOK DKK JPY INR CNY SGD HKD BRL ZAR PLN CZK".split())
 _LOWER_CODES = frozenset("usd eur gbp jpy rmb cny cad aud nzd hkd sgd chf inr sek nok dkk btc mxn".split())
 
 
@@ -107,12 +108,13 @@ def _add_currencies(exact: dict[str, UnitWord], folded: dict[str, UnitWord]) -> 
             folded[word.lower()] = entry
             folded[_plural(word.lower())] = entry
         if sort in ("sign", "code"):
-            signs[word] = entry
+            if len(word) > 1 or not word.isalpha():
+                signs[word] = entry
             if not word.isalpha() or sort == "code" or word in ("zł", "Kč", "RMB", "NIS", "NTD"):
                 exact[word] = entry
         if word.lower() in _LOWER_CODES:
             signs[word.lower()] = folded[word.lower()] = entry
-        if sort == "code" and len(word) == 3:
+        if word in _SCALED_CODES:
             for letter, scale in (("M", "M"), ("K", "K"), ("k", "K"), ("B", "B")):
                 scaled = UnitWord(letter + word, unit, "money-" + scale, assumption, is_currency=True)
                 exact[letter + word] = signs[letter + word] = scaled

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from checker.extract.lexicon_files import words
 from checker.extract.unit_lexicon import UnitWord, lexicon
 
-_EXPONENT = re.compile(r"(?:\^|\*\*)?(?:([-−–⁻]\s?)?([1-9²³¹⁴-⁹])(?![\w.,]?\d|[A-Za-z])|\^\(([-−–]\d)\))")
+_EXPONENT = re.compile(r"(?:\^|\*\*)?(?:([-−–⁻]\s?)?((?(1)[1-9¹²³⁴-⁹]|[23²³⁴]))(?![\w.,]?\d|[A-Za-z])|\^\(([-−–]\d)\))")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _POWER_WORD = re.compile(r"(square|sq\.?|cubic|cu\.?)[\s-]")
 _POWER_AFTER = re.compile(r"\s(squared|cubed)(?!\w)")
@@ -20,7 +20,6 @@ _SLASH = re.compile(r"\s?/\s?|[\s-]per[\s-](?:an?\s|each\s|every\s)?|\sp\.\s?(?=
 _RATE_ARTICLE = re.compile(r"\s(?:an?|each|every|per)\s")
 _PRODUCT = re.compile(r"\s?[·⋅∙×*]\s?(?=[A-Za-zµμΩ])|\.(?=[A-Za-zµμΩ])|\s(?=[A-Za-zµμΩ°]{1,4}\s?(?:\^|\*\*)?[-−–⁻])")
 _POPULATION = re.compile(r"\sper\s((?:1|10|100|1,000|10,000|100,000|1,000,000)|thousand|million|hundred thousand)(?![\w,.]\d)(?:\s([a-z]+))?")
-_NOUN = re.compile(r"[a-z]+")
 _LETTERS = frozenset("mshgtlLbBAKCFVWJNTSM")
 _FUNCTION = re.compile(r"\s(?:of|at|and|to|for|in|is|was|are|were|or|from|per|by|with|on|after|before|during|than|as)\b")
 _POPULATIONS = {
@@ -168,13 +167,13 @@ def _next_atom(text: str, low: str, end: int, first: UnitWord, has_divisor: bool
         atom = _read_atom(text, low, slash.end())
         if atom is not None and not atom.word.is_currency and atom.word.sort not in ("mark",) and atom.unit != "percent":
             return atom, True
-        return _noun_divisor(low, slash, first)
+        return None
     article = _RATE_ARTICLE.match(low, end)
     if article is not None and not has_divisor:
         atom = _read_atom(text, low, article.end())
         if atom is not None and (atom.unit in words("time_units.txt") or (first.is_currency and not atom.word.is_currency)):
             return atom, True
-        return _noun_divisor(low, article, first) if first.is_currency else None
+        return None
     product = _PRODUCT.match(text, end) if not first.is_currency and first.unit != "percent" else None
     if product is not None:
         atom = _read_atom(text, low, product.end())
@@ -184,22 +183,6 @@ def _next_atom(text: str, low: str, end: int, first: UnitWord, has_divisor: bool
             return None
         return atom, has_divisor and atom.power > 0
     return None
-
-
-def _noun_divisor(low: str, separator: re.Match[str], first: UnitWord) -> tuple[_Atom, bool] | None:
-    """Read "per share", "a head": a counted thing that something is shared among."""
-    noun = _NOUN.match(low, separator.end())
-    if noun is None or not (first.is_currency or separator.group().strip() == "per"):
-        return None
-    name = words_of_people().get(noun.group())
-    if name is None:
-        return None
-    return _Atom(name, 1, noun.end(), first), True
-
-
-def words_of_people() -> dict[str, str]:
-    """Return the nouns that stand after "per" in a unit, each with its name in the unit string."""
-    return {word: "person" if word in ("capita", "head", "inhabitant", "resident") else word for word in words("per_nouns.txt")}
 
 
 def _is_plausible(text: str, low: str, position: int, atom: _Atom) -> bool:
@@ -224,7 +207,11 @@ def _is_letter_unit(text: str, position: int, end: int, letter: str) -> bool:
         return False
     if follow[:1] == "-" and follow[1:].isalpha():
         return False
+    if text[position - 2 : position - 1].isalpha():
+        return False  # "two L"
     is_attached = text[position - 1].isdigit()
+    if is_attached and letter in "SJN" and text[max(0, position - 4) : position].strip().isdigit():
+        return False  # "70S ribosome"
     if letter in "AMBSTJ" and not is_attached:
         return not (follow[:1].isspace() and not _FUNCTION.match(text, end))
     if letter == "s" and is_attached:

@@ -40,7 +40,7 @@ def pint_value(unit: str) -> tuple[float, float, str]:
     parsed = known.Unit(unit)
     zero, one = (float(known.Quantity(value, parsed).to_base_units().magnitude) for value in (0.0, 1.0))
     base = known.Quantity(1.0, parsed).to_base_units().units
-    powers = sorted((name, int(power) if power == int(power) else float(power)) for name, power in base._units.items())
+    powers = sorted((name, _power(power)) for name, power in base._units.items())
     return one - zero, zero, base_string(powers)
 
 
@@ -49,3 +49,7 @@ def base_string(powers: list[tuple[str, int | float]]) -> str:
     tops = "*".join(name if power == 1 else f"{name}**{power}" for name, power in powers if power > 0)
     bottoms = "".join(f"/{name}" if power == -1 else f"/{name}**{-power}" for name, power in powers if power < 0)
     return (tops or "1") + bottoms
+
+
+def _power(power: Any) -> int | float:
+    return int(power) if power == int(power) else float(power)

@@ -132,9 +132,8 @@ def _kind_of_product(parts: list[tuple[str, float]]) -> str:
     if counted:
         rest = _written(sorted((_rest(name), power) for name, power in parts if name not in (counted, "1")))
         return counted + rest.removeprefix("1")
-    if len(tops) == 2 and len(parts) == 2:
-        if {unit_value(name).kind for name in tops} == {"force", "length"}:
-            return "torque"
+    if len(tops) == 2 and len(parts) == 2 and {unit_value(name).kind for name in tops} == {"force", "length"}:
+        return "torque"
     return ""
 
 

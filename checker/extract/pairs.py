@@ -1,0 +1,104 @@
+"""Two numbers that make one reading: splits ("50-50"), shares ("one in five", "3 out of 10"), scores, pairs of bounds."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from checker.extract.figure_drafts import FigureDraft
+
+_SPLIT_AFTER = re.compile(r"[\s-](?:\w+ )?(?:split|share|shares|joint|basis|ownership|partnership|division|venture|deal|stake|terms|arrangement|mix)\b")
+_RATIO_BEFORE = re.compile(r"\bratios? (?:of|was|is|to be|at|from)?\s?(?:about |around |nearly )?$")
+_SCORE_AFTER = re.compile(
+    r"[\s-](?:wins?|victory|victories|defeats?|loss|lead|draw|tie|vote|decision|ruling|rout|thrashing|triumph|aggregate|record|"
+    r"scoreline|score|majority|success|thriller|stalemate|advantage)\b"
+)
+_SCORE_BEFORE = re.compile(
+    r"\b(?:won|wins?|winning|beats?|beating|lost|loses?|losing|defeat\w*|drew|draws?|led|leading|trail\w*|score[sd]?|scoring|tied|"
+    r"victory|finished|ended|aggregate|voted|thrash\w*|edged|downed|ahead|behind|level|down|up)\b[^.;]{0,60}$"
+)
+_OUT_OF = re.compile(r"\sout\sof\s(?:every\s)?|\sin\s(?:every\s)?")
+_SHARE_BASES = frozenset(Decimal(n) for n in (5, 10, 20, 100, 1000, 10000, 100000, 1000000))
+_AND = re.compile(r"\s?,?\s(?:and|but)\s")
+
+
+def join_pairs(low: str, drafts: list[FigureDraft]) -> list[FigureDraft]:
+    """Return the drafts with splits and shares as one figure each, and without scores and idioms."""
+    out: list[FigureDraft] = []
+    for draft in drafts:
+        before = out[-1] if out else None
+        if before is not None and not before.is_dead and _is_pair(before, draft):
+            gap = low[before.end : draft.start]
+            if gap.strip() in ("-", "–", "/", ":") and _join_dash(low, before, draft):
+                continue
+            if _OUT_OF.fullmatch(gap) and _is_share(before, draft, gap):
+                _make_share(before, draft)
+                continue
+        out.append(draft)
+    return [draft for draft in out if not draft.is_dead]
+
+
+def _is_pair(a: FigureDraft, b: FigureDraft) -> bool:
+    return a.is_bare and b.is_bare and b.start - a.end <= 14 and a.tolerance is None
+
+
+def _join_dash(low: str, a: FigureDraft, b: FigureDraft) -> bool:
+    """Settle `A-B` where it is no range; a score or an idiom leaves a dead draft behind."""
+    is_split = a.high + b.high == 100 and bool(_SPLIT_AFTER.match(low, b.end))
+    if is_split:
+        a.unit, a.form, a.end = "percent", "ratio", b.end
+        return True
+    if a.form == "digits" and b.form != "digits":
+        return False
+    if (a.high == b.high and a.high in (50, 20)) or _is_score(low, a, b):
+        a.is_dead, a.end = True, b.end
+        return True
+    return False
+
+
+def _is_score(low: str, a: FigureDraft, b: FigureDraft) -> bool:
+    if not (a.number.is_plain_integer and b.number.is_plain_integer and max(a.high, b.high) < 200):
+        return False
+    after = _SCORE_AFTER.match(low, b.end)
+    return bool(after or _SCORE_BEFORE.search(low[max(0, a.start - 80) : a.start]))
+
+
+def _is_share(a: FigureDraft, b: FigureDraft, gap: str) -> bool:
+    if not (0 < a.high < b.high and a.high == int(a.high) and b.high == int(b.high)):
+        return False
+    return "out" in gap or a.high == 1 or (b.high in _SHARE_BASES and b.high <= 20)
+
+
+def _make_share(a: FigureDraft, b: FigureDraft) -> None:
+    a.low = a.high = a.high / b.high
+    a.step, a.unit, a.form, a.end = Decimal("0.1") / max(Decimal(1), b.high / 10), "count", "fraction", b.end
+
+
+def join_bounds(low: str, drafts: list[FigureDraft]) -> list[FigureDraft]:
+    """Make one range of "more than 5 and less than 8"; comparators must be known."""
+    out: list[FigureDraft] = []
+    for draft in drafts:
+        before = out[-1] if out else None
+        if before is not None and _AND.fullmatch(low, before.right, draft.left) and _bounds(before, draft):
+            continue
+        out.append(draft)
+    return out
+
+
+def _bounds(a: FigureDraft, b: FigureDraft) -> bool:
+    signs = (a.comparator[:1], b.comparator[:1])
+    if signs not in ((">", "<"), ("<", ">")) or (a.unit and b.unit and a.unit != b.unit):
+        return False
+    bottom, top = (a.high, b.high) if signs[0] == ">" else (b.high, a.high)
+    if bottom > top:
+        return False
+    if a.is_bare and b.unit:
+        a.unit, a.word = b.unit, b.word
+    a.low, a.high, a.comparator, a.hedge = bottom, top, "range", ""
+    a.end, a.right = b.end, b.right
+    return True
+
+
+def is_ratio_before(low: str, position: int) -> bool:
+    """True where the words before announce a ratio."""
+    return bool(_RATIO_BEFORE.search(low[max(0, position - 40) : position]))
