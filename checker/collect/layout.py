@@ -46,7 +46,8 @@ def is_headline(text: str, words: int = HEADING_WORDS) -> bool:
     """Say whether a line reads like a heading: few words, no full stop, begins with a capital or figure."""
     word = text.lstrip("\"'“‘([«").split(" ", 1)[0]
     return (
-        len(text.split()) <= words
+        text[:1] not in "\"“'‘«"  # somebody speaks
+        and len(text.split()) <= words
         and not _SENTENCE_END.search(text)
         and (word[:2] != word[:2].lower() or word[:1].isdigit() or word[:1] in "$€£")
     )
@@ -87,8 +88,9 @@ def _is_title(text: str) -> bool:
     return is_headline(bare, TITLE_WORDS) and len(bare.split()) >= 2
 
 
-def _mark_headings(drafts: Sequence[Draft], level: int) -> None:
+def _mark_headings(all_drafts: Sequence[Draft], level: int) -> None:
     """Make headings of short lines without a full stop between paragraphs with one."""
+    drafts = [draft for draft in all_drafts if draft.role != "boilerplate"]
     position = 0
     while position < len(drafts):
         run = 0
