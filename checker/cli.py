@@ -57,7 +57,7 @@ def run(arguments: Sequence[str]) -> int:
         console.complain(str(error))
         return errors.EXIT_USAGE
     except (KeyboardInterrupt, click.Abort):
-        console.complain("interrupted; nothing was written")
+        console.complain("interrupted")
         return errors.EXIT_INTERRUPTED
     except BrokenPipeError:  # the reader of our output has gone: `tieout check . | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -27,7 +27,7 @@ def _settings(jobs: int) -> Settings:
     return Settings(jobs=jobs, limits=Limits(document_bytes=500_000_000, document_s=DEADLINE_S))
 
 
-@pytest.fixture(params=["local", "processes-1", "processes-2"])
+@pytest.fixture(params=["local", "processes-2"])
 def backend(request: pytest.FixtureRequest) -> backends.Backend:
     name, _, jobs = request.param.partition("-")
     return Local(_settings(1)) if name == "local" else Processes(_settings(int(jobs)), warm_s=1.0)
