@@ -150,11 +150,11 @@ def _round_step(raw: float) -> float:
 
 
 def tick_words(number: float, unit: str) -> str:
-    """Return a short label: 1.5e9 -> "1.5 billion"; a date's ordinal as ISO; smaller numbers grouped."""
+    """Return a short label: 1.5e9 -> "1.5 billion"; a date's ordinal as ISO; smaller numbers grouped; a true minus."""
     if unit == "date" and 1 <= number <= date.max.toordinal():
         return date.fromordinal(int(number)).isoformat()
     size, word = _scale_of(number)
-    return f"{grouped(float(f'{number / size:.6g}'))} {word}".strip()
+    return f"{grouped(float(f'{number / size:.6g}'))} {word}".strip().replace("-", "−")
 
 
 def _scale_of(number: float) -> tuple[float, str]:
@@ -181,10 +181,10 @@ def interval_words(mention: Mention) -> str:
 
 
 def amount_words(number: float, unit: str) -> str:
-    """Return a number with its base unit: "645 GWh", "60%", "1.2 billion USD", "1,400"; minus as a true minus."""
+    """Return a number with its base unit: "645 GWh", "60%", "1.2 billion USD", "1,400"."""
     words = unit_words(unit)
     space = "" if words == "%" else " "
-    return f"{tick_words(number, unit)}{space}{words}".strip().replace("-", "−" if unit != "date" else "-")
+    return f"{tick_words(number, unit)}{space}{words}".strip()
 
 
 def unit_words(unit: str) -> str:
@@ -203,7 +203,7 @@ def timeline(finding: Finding) -> list[dict[str, Any]]:
         groups.setdefault((mention.as_of or "", mention.low, mention.high), []).append(number)
     steps = [
         {
-            "date": time,
+            "date": show_line(time),
             "value": show_line(shown_value(finding.mentions[numbers[0]])),
             "mentions": numbers,
             "current": any(finding.mentions[number].side == "current" for number in numbers),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from checker.resources import data_folder
 from checker.write.base import Writer
 from checker.write.view import page_view
-from checker.write.visible import replace_surrogates
+from checker.write.visible import replace_surrogates, show
 
 if TYPE_CHECKING:
     from checker.report import Report
@@ -31,13 +31,12 @@ def page(report: Report) -> str:
     became markup by mistake could neither run nor load anything.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
 
     folder = data_folder("reports") / "templates"
     style = (folder / "report.css").read_text(encoding="utf-8")
     script = (folder / "report.js").read_text(encoding="utf-8")
     view = page_view(report)
-    # Autoescape stays on for the template; these three are whole: our own files, and JSON without any "<".
+    # Autoescape is on; only style, script and data are marked safe in the template: our own files, and the island.
     environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
@@ -47,11 +46,11 @@ def page(report: Report) -> str:
     )
     return environment.get_template("report.html.j2").render(
         policy=policy(style, script),
-        style=Markup(style),
-        script=Markup(script),
-        data=Markup(island(view)),
+        style=style,
+        script=script,
+        data=island(view),
         view=view,
-        plain=[_with_defaults(one) for one in view["findings"][:PLAIN_FINDINGS]],
+        plain=[_plain(one, view["documents"]) for one in view["findings"][:PLAIN_FINDINGS]],
         more=max(0, len(view["findings"]) - PLAIN_FINDINGS),
     )
 
@@ -74,14 +73,21 @@ def _digest(text: str) -> str:
 
 def island(view: Mapping[str, Any]) -> str:
     """Return JSON that may stand inside a script element: no `<`, so no tag and no comment can begin or end in it."""
-    text = json.dumps(view, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = show(json.dumps(view, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _with_defaults(finding: dict[str, Any]) -> dict[str, Any]:
-    """Return a finding with the fields that the template reads and the page leaves out when empty."""
-    evidence = [{"as_of": "", "speaker": "", "side": "", **mention} for mention in finding.get("evidence", [])]
+def _plain(finding: dict[str, Any], documents: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return a finding as the part of the template without script reads it: every field there, places whole."""
+    evidence = [
+        {"as_of": "", "speaker": "", "side": "", **one, "at": _file(one, documents) + one["at"]}
+        for one in finding.get("evidence", [])
+    ]
     return {"cause": "", "rule": "", "message": "", "cards": [], **finding, "evidence": evidence}
+
+
+def _file(mention: dict[str, Any], documents: list[dict[str, Any]]) -> str:
+    return str(documents[mention["document"]]["file"] if "document" in mention else mention["file"])
 
 
 WRITER = Writer(name="html", suffixes=(".html", ".htm"), render=render, about="one page to read, mail and print")

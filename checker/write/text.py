@@ -80,7 +80,7 @@ def _findings(report: Report, width: int, all_findings: bool, colour: bool) -> I
 
 def _finding(finding: Finding, width: int, every_mention: bool, colour: bool) -> Iterator[str]:
     verdict = f"{finding.kind} ({finding.cause})" if finding.cause else finding.kind
-    head = _style(f"{finding.rule} {finding.severity} {verdict}", finding.severity, colour)
+    head = _style(show_line(f"{finding.rule} {finding.severity} {verdict}"), finding.severity, colour)
     tail = _style(f"[{show_line(finding.id)}]", "dim", colour)
     yield f"{head}  {show_line(finding.message)}  {tail}"
     shown = finding.mentions if every_mention else finding.mentions[:MOST_MENTIONS]

@@ -13,7 +13,7 @@ from checker.write import overview
 from checker.write.cards import cards_of
 from checker.write.figure import axis, interval_words, sum_rows, timeline, value_groups
 from checker.write.rows import shown_value
-from checker.write.visible import show, show_line
+from checker.write.visible import show_line
 from checker.write.why import attachments_of, links_of
 from checker.write.words import (
     KINDS,
@@ -30,7 +30,6 @@ from checker.write.words import (
 if TYPE_CHECKING:
     from checker.report import Report
 
-_AS_OF = {"stated": "stated there", "inherited": "carried over from nearby", "document": "date of the document"}
 _CAUSES = {
     "scale": "scale: apart by a power of a thousand",
     "unit": "unit: the same number in another unit",
@@ -44,7 +43,8 @@ def page_view(report: Report) -> dict[str, Any]:
     """Return the page: head lines, findings, documents, coverage, overview and the run record."""
     numbers = {entry.file: number for number, entry in enumerate(report.documents)}
     findings = [finding_view(finding, numbers) for finding in report.findings]
-    page = {
+    words = number_words(findings)
+    return {
         "head": head_view(report),
         "kinds": list(KINDS),
         "quiet": list(QUIET_KINDS),
@@ -54,21 +54,20 @@ def page_view(report: Report) -> dict[str, Any]:
         "overview": overview_view(report, numbers),
         "coverage": coverage_view(report),
         "notices": [
-            _filled(code=one.code, message=show_line(one.message), file=show_line(one.file)) for one in report.notices
+            _filled(code=show_line(one.code), message=show_line(one.message), file=show_line(one.file))
+            for one in report.notices
         ],
         "run": run_rows(report.run),
+        "words": words,
     }
-    shown: dict[str, Any] = _visible(page)
-    return shown
 
 
-def _visible(value: Any) -> Any:
-    """Return plain values with every text in them made fit to be seen, whoever made it."""
-    if isinstance(value, str):
-        return show(value)
-    if isinstance(value, dict):
-        return {name: _visible(item) for name, item in value.items()}
-    return [_visible(item) for item in value] if isinstance(value, list) else value
+def number_words(findings: list[dict[str, Any]]) -> list[str]:
+    """Return the distinct words of all comparisons; in the findings, their numbers take their places."""
+    numbers: dict[str, int] = {}
+    for part in (part for one in findings for link in one.get("links", ()) for part in link["parts"]):
+        part[0] = numbers.setdefault(part[0], len(numbers))
+    return list(numbers)
 
 
 def head_view(report: Report) -> dict[str, Any]:
@@ -102,7 +101,7 @@ def finding_view(finding: Finding, numbers: Mapping[str, int]) -> dict[str, Any]
     return _filled(
         id=show_line(finding.id),
         kind=finding.kind,
-        cause=_CAUSES.get(finding.cause or "", finding.cause),
+        cause=_CAUSES.get(finding.cause or "", show_line(finding.cause or "")),
         rule=show_line(finding.rule),
         severity=finding.severity,
         sure=round(100 * finding.confidence),
@@ -113,10 +112,7 @@ def finding_view(finding: Finding, numbers: Mapping[str, int]) -> dict[str, Any]
         current=show_line(finding.current),
         evidence=[mention_view(mention, numbers, tied) for mention in finding.mentions],
         cards=cards_of(finding),
-        groups=value_groups(finding),
-        axis=axis(finding),
-        timeline=timeline(finding),
-        sum=sum_rows(finding),
+        **picture_view(finding),
         links=links_of(finding),
         links_in_all=len(finding.explanation.links),
         steps=[show_line(step) for step in finding.explanation.steps],
@@ -125,17 +121,26 @@ def finding_view(finding: Finding, numbers: Mapping[str, int]) -> dict[str, Any]
     )
 
 
+def picture_view(finding: Finding) -> dict[str, Any]:
+    """Return the one picture that tells most: values in the order of time, a sum, or values on one scale."""
+    if steps := timeline(finding):
+        return {"timeline": steps}
+    if rows := sum_rows(finding):
+        return {"sum": rows}
+    return {"groups": value_groups(finding), "axis": axis(finding)}
+
+
 def mention_view(mention: Mention, numbers: Mapping[str, int], tied: Mapping[str, list[list[str]]]) -> dict[str, Any]:
     """Return one figure of a finding: where it stands, what it reads, as of when and by whom."""
-    place = f"{mention.file}:{mention.line}:{mention.column}" if mention.line else f"{mention.file}@{mention.start}"
+    number = numbers.get(mention.file)
     return _filled(
-        document=numbers.get(mention.file),
-        file=show_line(mention.file),
-        at=show_line(place),
+        document=number,
+        file=show_line(mention.file) if number is None else None,  # else it stands with the document
+        at=f":{mention.line}:{mention.column}" if mention.line else f"@{mention.start}",
         value=show_line(shown_value(mention)),
         interval=interval_words(mention),
         as_of=show_line(mention.as_of or ""),
-        as_of_from=_AS_OF.get(mention.as_of_source or "", mention.as_of_source),
+        as_of_from=show_line(mention.as_of_source or ""),
         speaker=show_line(mention.speaker or ""),
         side=show_line(mention.side),
         where=show_line(mention.place),
@@ -149,13 +154,13 @@ def document_view(entry: DocumentEntry) -> dict[str, Any]:
         file=show_line(entry.file),
         title=show_line(entry.title),
         publisher=show_line(entry.publisher),
-        date=entry.date,
-        date_source=entry.date_source,
-        status=entry.status,
-        reason=entry.reason,
+        date=show_line(entry.date or ""),
+        date_source=show_line(entry.date_source or ""),
+        status=show_line(entry.status or ""),
+        reason=show_line(entry.reason or ""),
         detail=show_line(entry.detail),
-        reader=entry.reader,
-        encoding=entry.encoding,
+        reader=show_line(entry.reader or ""),
+        encoding=show_line(entry.encoding or ""),
         facts=entry.facts,
         warnings=[show_line(one) for one in entry.warnings],
     )
@@ -185,9 +190,9 @@ def coverage_view(report: Report) -> dict[str, Any]:
             ["pairs of facts compared and kept", coverage.links],
             ["questions with two or more answers", coverage.topics],
         ],
-        "status": [[name, count] for name, count in coverage.documents],
+        "status": [[show_line(name), count] for name, count in coverage.documents],
         "not_comparable": [[show_line(name), count] for name, count in coverage.not_comparable],
-        "withheld": [[plural_kind(name), count] for name, count in coverage.withheld],
+        "withheld": [[show_line(plural_kind(name)), count] for name, count in coverage.withheld],
     }
 
 
@@ -195,7 +200,7 @@ def run_rows(run: Mapping[str, Any], path: str = "") -> list[list[str]]:
     """Return the run record flattened to `[name, value]`, nested names joined by dots."""
     rows: list[list[str]] = []
     for key, value in run.items():
-        name = f"{path}.{key}" if path else str(key)
+        name = f"{path}.{show_line(str(key))}" if path else show_line(str(key))
         if isinstance(value, Mapping):
             rows += run_rows(value, name)
         elif isinstance(value, list | tuple) and any(isinstance(item, Mapping) for item in value):

@@ -11,7 +11,7 @@ from checker.records import Comparison, Finding, Link
 from checker.resources import package_file
 from checker.write.visible import show_line
 
-MOST_LINKS = 8  # of one finding; the least certain are shown, as they are what a doubter asks about
+MOST_LINKS = 3  # of one finding; the least certain are shown, as they are what a doubter asks about
 
 
 @cache
@@ -44,7 +44,7 @@ def links_of(finding: Finding) -> list[dict[str, Any]]:
 def _link(link: Link, at: Mapping[str, int]) -> dict[str, Any]:
     first, second = sorted((at[link.a], at[link.b]))
     parts = [_part(part) for part in link.parts if part.weight or part.detail]
-    return {"a": first, "b": second, "type": link.pair_type, "p": round(link.probability, 3), "parts": parts}
+    return {"a": first, "b": second, "type": show_line(link.pair_type), "p": round(link.probability, 3), "parts": parts}
 
 
 def _part(part: Comparison) -> list[Any]:

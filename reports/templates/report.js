@@ -20,6 +20,7 @@
     modality: "a fact against a plan, offer or condition", dimension: "different dimensions",
     currency: "different currencies", subject: "about different subjects",
   };
+  const AS_OF = { stated: "stated there", inherited: "carried over from nearby", document: "date of the document" };
   const VIEWS = { findings: "f", overview: "o", agreed: "t", coverage: "c" };
   const TOKENS = {
     verdict: (one, word) => one.kind.startsWith(word), sev: (one, word) => one.severity.startsWith(word),
@@ -32,7 +33,15 @@
 
   const $ = (id) => document.getElementById(id);
   const quiet = new Set(data.quiet);
-  data.findings.forEach((one, number) => { one.number = number; one.evidence ||= []; one.cards ||= []; });
+  data.findings.forEach((one, number) => { 
+    one.number = number;
+    one.evidence ||= [];
+    one.cards ||= [];
+    for (const source of one.evidence) {  // what repeats is sent once
+      source.file ??= data.documents[source.document].file;
+      source.at = source.file + source.at;
+    }
+  });
   const byId = new Map(data.findings.map((one) => [one.id, one]));
 
   // --- building elements -----------------------------------------------------------------------------------
@@ -364,7 +373,7 @@
     return [words && `${words} `, copyButton(source.at)];
   }
   function factsOf(source) {
-    return [["Reads", source.interval], ["As of", source.as_of && [source.as_of, source.as_of_from && el("span", { class: "soft" }, ` (${source.as_of_from})`)]],
+    return [["Reads", source.interval], ["As of", source.as_of && [source.as_of, source.as_of_from && el("span", { class: "soft" }, ` (${AS_OF[source.as_of_from] || source.as_of_from})`)]],
       ["Said by", source.speaker], ["Under", source.where], ["Place", copyButton(source.at)]];
   }
   function quoted(text) {
@@ -393,8 +402,8 @@
     const spans = link.parts.map(([, weight]) => [at, (at += weight)]);
     const low = Math.min(0, ...spans.flat()), high = Math.max(0, ...spans.flat());
     const place = (value) => ((value - low) / (high - low || 1)) * 100;
-    const rows = link.parts.flatMap(([words, weight, detail], number) => [
-      el("div", { class: "what" }, words, detail && el("small", {}, detail)),
+    const rows = link.parts.flatMap(([word, weight, detail], number) => [
+      el("div", { class: "what" }, data.words[word], detail && el("small", {}, detail)),
       waterfallBar(place(spans[number][0]), place(spans[number][1]), place(0), weight),
       el("div", { class: "n" }, signed(weight))]);
     return el("details", { class: "why", open: isOpen },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -28,14 +29,16 @@ from checker.report import Report
 
 # An invented dam above an invented town; one line is one document.
 TEXTS = {
-    "courier-03-04.md": "The Orsa dam, 84 metres tall, held through the night. By noon 1,400 people had left Velm. "
+    "courier-03-04.md": "The Orsa dam, 84 metres tall, held through the night. "
+    "By noon 1,400 people had left Velm. "
     "The ministry offered to lower the lake by 60% before June. Rebuilding the spillway will cost $1.2 billion.",
-    "courier-03-06.md": "Buses took the last families out of Velm; 2,900 people are now in shelters along the coast road. "
+    "courier-03-06.md": "Buses took the last families out of Velm; "
+    "2,900 people are now in shelters along the coast road. "
     "The operator insists that a cut of 60% was never on the table.",
     "wire-03-05.md": "The wall, which stands 48 metres high, was finished in 1969. Officials counted 2,300 evacuees. "
     "Repairs to the spillway are put at $1.2 million.",
-    "operator/annual-report.txt": "Output by plant: Orsa 310 GWh, Tolla 240 GWh, Besk 95 GWh. Together they gave 655 GWh. "
-    "The lake is 34 miles long. More than half of it is fed by melting snow.",
+    "operator/annual-report.txt": "Output by plant: Orsa 310 GWh, Tolla 240 GWh, Besk 95 GWh. "
+    "Together they gave 655 GWh. The lake is 34 miles long. More than half of it is fed by melting snow.",
     "operator/fact-sheet.html": "Lake Orsa reaches 55 km into the valley. Snow provides 60% of its water.",
 }
 TITLES = {
@@ -384,7 +387,9 @@ def make_hostile() -> Report:
     findings = tuple(hostile_finding(number, text) for number, text in enumerate(HOSTILE))
     documents = tuple(
         DocumentEntry(
-            file=one.mentions[0].file, status="skipped" if number % 2 else "ok", reason="binary" if number % 2 else None,
+            file=one.mentions[0].file,
+            status="skipped" if number % 2 else "ok",
+            reason="binary" if number % 2 else None,
             title=HOSTILE[number] if number % 3 else "", publisher=HOSTILE[number], detail=HOSTILE[number],
         )
         for number, one in enumerate(findings)
@@ -408,6 +413,6 @@ def hostile() -> Report:
 
 
 @pytest.fixture
-def make() -> Any:
-    """The function that makes sample reports."""
-    return make_report
+def samples() -> SimpleNamespace:
+    """The functions that make records: `mention`, `finding`, `link`, `report`."""
+    return SimpleNamespace(mention=mention, finding=finding, link=link, report=make_report, hostile=HOSTILE)
