@@ -141,7 +141,7 @@ def _mark_tail(drafts: Sequence[Draft]) -> None:
     """Mark a run of headlines after the last paragraph of an article that speak of other things."""
     body = [draft for draft in drafts if draft.role == "body"]
     tail: list[Draft] = []
-    while body and body[-1].kind == "paragraph" and _is_headline_line(body[-1]):
+    while body and body[-1].kind == "paragraph" and _is_headline_line(body[-1]) and body[-1].text[-1] != ":":
         tail.append(body.pop())
     prose = [draft for draft in body if draft.kind == "paragraph" and _STOP.search(draft.text)]
     if len(tail) < TAIL_LINES or len(prose) < TAIL_LINES or (body and body[-1].text.endswith(":")):

@@ -90,7 +90,11 @@ class _Ink:
 
     def replaced(self, shown: str, piece: Piece) -> None:
         """Put characters that stand for a whole piece: the first maps to its start, the last to its end."""
-        self.word(shown, piece.start)
+        if self._space >= 0:
+            space, self._space = self._space, -1
+            self._put(" ", space)
+        self._shift = None
+        self._put(shown, piece.start)
         self.runs.append((self.length - 1, piece.end - 1))
         self._shift = None
 

@@ -41,12 +41,12 @@ _CLOSED_BY = {
     "li": ({"li"}, {"ul", "ol", "menu"}),
     "dt": ({"dt", "dd"}, {"dl"}),
     "dd": ({"dt", "dd"}, {"dl"}),
-    "tr": ({"tr", "td", "th"}, {"table"}),
-    "td": ({"td", "th"}, {"table", "tr"}),
-    "th": ({"td", "th"}, {"table", "tr"}),
-    "tbody": ({"tbody", "thead", "tfoot", "tr", "td", "th"}, {"table"}),
-    "tfoot": ({"tbody", "thead", "tfoot", "tr", "td", "th"}, {"table"}),
-    "thead": ({"tbody", "thead", "tfoot", "tr", "td", "th"}, {"table"}),
+    "tr": ({"caption", "tr", "td", "th"}, {"table"}),
+    "td": ({"caption", "td", "th"}, {"table", "tr"}),
+    "th": ({"caption", "td", "th"}, {"table", "tr"}),
+    "tbody": ({"caption", "tbody", "thead", "tfoot", "tr", "td", "th"}, {"table"}),
+    "tfoot": ({"caption", "tbody", "thead", "tfoot", "tr", "td", "th"}, {"table"}),
+    "thead": ({"caption", "tbody", "thead", "tfoot", "tr", "td", "th"}, {"table"}),
 }  # what a start tag closes, and what it does not reach through
 _STRUCK = frozenset({"del", "s", "strike"})
 _ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,12}|[A-Za-z][A-Za-z0-9]{0,31});?")
@@ -130,6 +130,9 @@ class _Page(HTMLParser):
         while self.tables:
             self._end_table()
         self._flush()
+        while len(self.sinks) > 1:  # cells that were never closed
+            rest = self.sinks.pop()
+            self.sinks[-1].extend(rest)
 
     # --- places -------------------------------------------------------------------------------------------
 

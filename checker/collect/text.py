@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checker.collect.draft import Draft, Piece, number_blocks, show_all
-from checker.collect.layout import classify, is_dateline_at_top
+from checker.collect.layout import classify, find_caption, is_dateline_at_top
 from checker.collect.reader import Reader, Reading
 from checker.collect.table import Table, is_pipe_row, is_separator, pipe_table, place
 from checker.config import Limits
@@ -47,7 +47,9 @@ def read(text: str, limits: Limits) -> Reading:
     for group in groups:
         for part in _parts(group):
             if is_pipe_row(part[0].text):
-                drafts.extend(place(text, _table(text, part), tables))
+                table = _table(text, part)
+                table.caption = find_caption(text, drafts)
+                drafts.extend(place(text, table, tables))
                 tables += 1
             elif bullet := _BULLET.match(part[0].text):
                 drafts.extend(_item(part, bullet.end(), width))
@@ -88,7 +90,11 @@ def _width(line: Line) -> int:
 
 def _is_wrapped(lines: Sequence[Line], width: int) -> bool:
     """Say whether lines are one paragraph broken at a margin, by how full they are and how they go on."""
-    if len(lines) < 2 or width < NARROW or max(map(_width, lines)) > WRAP_WIDTH:
+    if len(lines) < 2 or max(map(_width, lines)) > WRAP_WIDTH:
+        return False
+    if len(lines) > 2:  # three lines show their own margin, whatever other lines there are
+        width = min(width, max(_width(line) for line in lines[:-1]))
+    if width < NARROW:
         return False
     pairs = list(pairwise(lines))
     filled = sum(_is_full(line, below, width) for line, below in pairs)

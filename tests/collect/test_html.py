@@ -1,0 +1,120 @@
+"""HTML: main text and tables are read, the page around them is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.errors import UnreadableDocument
+from checker.records import Document
+
+PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>Quay opens - Gazette</title>
+<meta property="article:published_time" content="2024-03-02T10:00:00Z">
+<meta property="og:site_name" content="Harbour Gazette">
+<script>var depth = "999 m";</script><style>.a{width:777px}</style></head>
+<body class="has-sidebar"><header><a href="/">Home</a></header><nav><ul><li>Top 10</li></ul></nav>
+<article><h1>Quay opens</h1>
+<p>The quay is 1&nbsp;240&nbsp;m long<br>and cost &euro;5&#160;million.<sup><a href="#n">1</a></sup></p>
+<p hidden>Secret 66 m</p><p>It bears 10<sup>6</sup> t. <s>Old: 8 m</s>
+<p>An unclosed paragraph of 3 m
+<ul><li>One<ul><li>Deep 6 m</li></ul><li>Two</ul>
+<dl><dt>Depth<dd>9 m</dl>
+<figure><figcaption>The quay in 2019.</figcaption></figure>
+<pre>depth = 900</pre>
+<div class="related-stories"><p>Another quay of 77 m</p></div></article>
+<aside><p>Call 24 h</p></aside><footer>Copyright 2024</footer></body></html>"""
+
+
+def _body(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if block.role == "body"]
+
+
+def test_page(read_text) -> None:
+    document = read_text(PAGE, "a.html")
+    assert (document.title, document.publisher) == ("Quay opens", "Harbour Gazette")
+    assert document.date is not None
+    assert (document.date.label, document.date.source) == ("2024-03-02", "metadata")
+    assert _body(document) == [
+        "Quay opens", "The quay is 1\u00a0240 m long and cost €5 million.", "It bears 10⁶ t.",
+        "An unclosed paragraph of 3 m", "One", "Deep 6 m", "Two", "Depth", "9 m",
+    ]  # fmt: skip
+    rest = " ".join(block.text for block in document.blocks if block.role != "body")
+    assert "77 m" in rest
+    assert "900" in rest
+    assert not any(word in rest for word in ("999", "777", "66 m"))
+
+
+def test_items_nest(read_text) -> None:
+    blocks = {block.text: block for block in read_text(PAGE, "a.html").blocks}
+    assert (blocks["Deep 6 m"].level, blocks["Deep 6 m"].parent) == (2, blocks["One"].number)
+    assert blocks["9 m"].parent == blocks["Depth"].number
+
+
+TABLE = """<p>Works</p><table><caption>Costs (in EUR million)</caption><thead>
+<tr><th rowspan=2>Part</th><th colspan="2">Year ended</th></tr><tr><th>2023</th><th>2022</th></tr></thead>
+<tr><td rowspan="2">Piers<td>North<td>12<td>14</tr><tr><td>South<td>22<td>24</tr></table>"""
+SIMPLE = """<table><tr><th>Part<th>2023<th>2022<tr><th scope=row>Deck<td>$<b>20</b><td>&minus;22</table>"""
+FILING = """<table><tr><td></td><td colspan="2">2023</td><td colspan="2">2022</td></tr>
+<tr><td>Deck</td><td>$</td><td>20</td><td>$</td><td>22</td></tr></table>"""
+LAYOUT = """<table><tr><td><p>Menu</p></td><td><p>The quay is 9 m.</p>
+<table><tr><td>Deck</td><td>20</td></tr></table></td></tr></table>"""
+
+TWO_HEAD_ROWS = """<table><thead><tr><th rowspan=2>Part</th><th colspan="2">Year ended</th></tr>
+<tr><th>2023</th><th>2022</th></tr></thead><tr><td>Piers<td>12<td>14<tr><td>Quays<td>22<td>24</table>"""
+
+HEADS = [
+    (SIMPLE, "$20", ["Deck"], ["2023"]),
+    (SIMPLE, "−22", ["Deck"], ["2022"]),
+    (FILING, "$ 22", ["Deck"], ["2022"]),
+    (TWO_HEAD_ROWS, "14", ["Piers"], ["Year ended", "2022"]),
+]
+
+
+@pytest.mark.parametrize(("page", "figure", "row_heads", "column_heads"), HEADS)
+def test_heads(read_text, page: str, figure: str, row_heads: list[str], column_heads: list[str]) -> None:
+    document = read_text("<h1>Works of the harbour</h1>" + page, "a.html")
+    (block,) = (block for block in document.blocks if block.text == figure)
+    assert block.cell is not None
+    assert [document.blocks[head].text for head in block.cell.row_heads] == row_heads
+    assert [document.blocks[head].text for head in block.cell.column_heads] == column_heads
+
+
+def test_row_spans_reach_down(read_text) -> None:
+    document = read_text(TABLE, "a.html")
+    block = next(block for block in document.blocks if block.text == "22")
+    assert block.cell is not None
+    assert [document.blocks[head].text for head in block.cell.row_heads] == ["Piers", "South"]
+    assert document.blocks[block.cell.caption or 0].text == "Costs (in EUR million)"
+
+
+def test_layout_tables_are_no_tables(read_text) -> None:
+    document = read_text(LAYOUT, "a.html")
+    assert next(block for block in document.blocks if block.text == "The quay is 9 m.").cell is None
+    assert next(block for block in document.blocks if block.text == "20").cell is not None
+
+
+def test_a_page_that_names_all_of_itself_aside_is_read(read_text) -> None:
+    assert _body(read_text('<div class="sidebar"><p>The quay is 9 m long.</p></div>', "a.html")) == [
+        "The quay is 9 m long."
+    ]
+
+
+BROKEN = [
+    '<p>The quay is 9 m.</p><a href="' + "x" * 100_000,
+    "<p>The quay is 9 m.</p><!-- never closed 8 m",
+    "<p>The quay is 9 m.</p></div></table></td></li></ul>",
+    "<td>The quay is 9 m.</td></table><tr>",
+    "<p>The quay is 9 m.</p>&#99999999999; &#xD800; &nosuch; &",
+    "<caption>x</caption><table><caption><tr><td>The quay is 9 m.",
+    "<p>The quay is 9 m.</p><script>var x = '8 m'",
+]
+
+
+@pytest.mark.parametrize("page", BROKEN)
+def test_broken_markup(read_text, page: str) -> None:
+    text = " ".join(block.text for block in read_text(page, "a.html").blocks)
+    assert "The quay is 9 m." in text
+
+
+def test_deep_nesting_is_refused(read_text) -> None:
+    with pytest.raises(UnreadableDocument, match="too-deep"):
+        read_text("<div>" * 5000 + "The quay is 9 m.", "a.html")
