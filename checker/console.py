@@ -118,6 +118,7 @@ def say(line: str) -> None:
     """Print to standard error, with nothing in it that could act on a terminal."""
     from checker.write.visible import show
 
+    sys.stdout.flush()  # so that a terminal shows both streams in the order in which they were written
     sys.stderr.write(show(line) + "\n")
 
 
