@@ -49,6 +49,8 @@ def interval_of(quantity: Quantity) -> Interval:
     low, high = quantity.low, quantity.high
     if quantity.tolerance is not None:  # "10 ± 2"
         return Interval(low - abs(quantity.tolerance), high + abs(quantity.tolerance))
+    if quantity.hedge in BELOW | ABOVE:  # "just under 40" is near 40, whatever sign says so
+        return _approximate(quantity)
     if quantity.comparator in (">", ">="):
         return Interval(low, None, is_low_open=quantity.comparator == ">")
     if quantity.comparator in ("<", "<="):

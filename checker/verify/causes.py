@@ -27,7 +27,8 @@ def cause_of(a: Quantity, b: Quantity, first: Measurement, second: Measurement) 
         return "sign"
     if _is_scale(first, second):
         return "scale"
-    if _is_unit(a, b):
+    is_points = first.dimension == "share" and first.kind != second.kind
+    if is_points or _is_unit(a, b):
         return "unit"
     if a.comparator in BOUNDS or b.comparator in BOUNDS:
         return "bound"

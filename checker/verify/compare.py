@@ -21,6 +21,8 @@ from checker.verify import order, qualifiers, values
 from checker.verify.causes import cause_of
 from checker.verify.tables import certainty
 
+OUTGROWN = 1.5  # a later count this many times an early bound is news, not its confirmation
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
@@ -63,9 +65,29 @@ def compare(a: Fact, b: Fact, context: Context) -> Relation:
         return Relation(a=a.id, b=b.id, kind="none", reason=meeting.reason, steps=meeting.steps)
     if a.polarity != b.polarity:
         return _disputed(a, b, meeting)
+    if meeting.kind == "compatible":
+        grown = _outgrown(a, b, meeting, context)
+        if grown is not None:
+            return grown
     if meeting.kind:
         return _meets(a, b, meeting)
     return _differs(a, b, meeting, context)
+
+
+def _outgrown(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Relation | None:
+    """Return the update of a growing count that left an early bound behind: "at least 1", later 24."""
+    if a.temporal_class != "cumulative" or qualifiers.obstacle_to_conflict(a, b):
+        return None
+    older, newer = (a, b) if a.measurement.nominal < b.measurement.nominal else (b, a)
+    is_bound = context.claims[older.id].quantity.comparator in values.LOWER
+    if not is_bound or newer.measurement.nominal < OUTGROWN * older.measurement.nominal:
+        return None
+    verdict = order.judge(a, b, context.documents, context.is_version)
+    if verdict.kind != "update" or verdict.current != newer.id or verdict.factor == "update_same_day":
+        return None
+    steps = (*meeting.steps, verdict.step)
+    sure = certainty(verdict.factor) * certainty("outgrown_bound")
+    return Relation(a=a.id, b=b.id, kind="update", certainty=sure, current=newer.id, steps=steps)
 
 
 def _disputed(a: Fact, b: Fact, meeting: values.Meeting) -> Relation:

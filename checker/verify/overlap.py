@@ -122,7 +122,7 @@ def rounds_to(rough: Quantity, rough_measurement: Measurement, fine: Measurement
     if rough.comparator != "=" or rough.form not in ("digits", "words"):
         return False
     place = place_of(rough)
-    if place < rough.step * 10**ROUND_ZEROS or rough.low != rough.high:
+    if place < rough.step * 10**ROUND_ZEROS or rough.low != rough.high or abs(rough.low) < rough.step * 1000:
         return False
     room = min(in_base(rough, rough_measurement, place) / 2, abs(rough_measurement.nominal) * ROUND_RATIO)
     return abs(fine.nominal - rough_measurement.nominal) <= room

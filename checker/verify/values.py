@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from checker.records import Fact, Measurement, Quantity
 from checker.verify.overlap import (
+    RELATIVE_NOISE,
     contains,
+    in_base,
     loosened,
     overlaps,
     place_of,
@@ -23,8 +25,10 @@ if TYPE_CHECKING:
 UPPER = frozenset({"<", "<="})
 LOWER = frozenset({">", ">="})
 BOUNDS = UPPER | LOWER
+LEANING = frozenset({"nearly", "almost", "just_under", "just_over"})  # hedges of a figure, not bounds
 SAME_RATIO = 0.05  # overlapping figures that lie further apart are compatible, not the same
 NEAR_HEDGES = frozenset({"", "about", "some", "around", "roughly", "approximately", "~", "circa"})
+ROUGH_BOUND = 0.9  # two bounds of one side this close say much the same: "over 3,000" and "over 3,100"
 HOUR_MIN = 15.0  # offsets of time zones are multiples of a quarter of an hour
 
 
@@ -42,14 +46,18 @@ class Meeting:
 def meet(a: Fact, b: Fact, context: Context) -> Meeting:
     """Return whether two facts' values meet within the precision of both, and the comparison in words."""
     first, second = a.measurement, b.measurement
+    one, other = context.claims[a.id].quantity, context.claims[b.id].quantity
+    steps = (f"{describe(first)} against {describe(second)}",)
+    if _is_point_slip(a, b, one, other):
+        return Meeting(steps=(*steps, "percent is not percentage points"))
     reason = _incomparable(first, second)
     if reason:
         return Meeting(reason=reason, steps=(f"{first.dimension} ({first.kind}) is not compared with {second.kind}",))
-    one, other = context.claims[a.id].quantity, context.claims[b.id].quantity
-    steps = (f"{describe(first)} against {describe(second)}",)
+    if _are_rival_bounds(a, b, one, other):
+        return _rival(a, b, one, other, steps)
     for variant in _variants(one, other, first, second):
         found = _meet_as(one, other, *variant, context)
-        if found is not None:
+        if found is not None and not (a.temporal_class == "limit" and _is_rough(one, other, found, *variant)):
             return Meeting(kind=found[0], factor=found[1], steps=(*steps, found[2]))
     if _is_zone_gap(first, second):
         return Meeting(reason="zone", steps=(*steps, "clock times of unknown zone differ by a time zone's offset"))
@@ -74,6 +82,52 @@ def _incomparable(first: Measurement, second: Measurement) -> str:
     return ""
 
 
+def _is_point_slip(a: Fact, b: Fact, one: Quantity, other: Quantity) -> bool:
+    """Return whether two changes show one number in percent and in percentage points."""
+    kinds = {a.measurement.kind, b.measurement.kind}
+    return kinds == {"share", "percentage_point"} and a.role == b.role == "change" and one.low == other.low
+
+
+def _are_rival_bounds(a: Fact, b: Fact, one: Quantity, other: Quantity) -> bool:
+    """Return whether two bounds of one side, or a limit's bound and figure, name different figures.
+
+    Both can formally hold: "more than 26" and "more than 31". Sources that mean one thing still differ.
+    """
+    if one.unit != other.unit and _is_near(a, b, one, other):
+        return False
+    if LEANING & {one.hedge, other.hedge} or "~" in (one.comparator, other.comparator):
+        return False
+    sides = {_side(one), _side(other)}
+    is_one_sided = sides in ({"upper"}, {"lower"})
+    is_limit = a.temporal_class == "limit" and sides in ({"upper", ""}, {"lower", ""})
+    ranges = "range" in (one.comparator, other.comparator)
+    return (is_one_sided or (is_limit and not ranges)) and not _is_near(a, b, one, other)
+
+
+def _side(quantity: Quantity) -> str:
+    return "upper" if quantity.comparator in UPPER else "lower" if quantity.comparator in LOWER else ""
+
+
+def _is_near(a: Fact, b: Fact, one: Quantity, other: Quantity) -> bool:
+    """Return whether two figures are one within their digits, bounds aside; also with the other byte."""
+    for first, second in _variants(one, other, a.measurement, b.measurement):
+        room = (in_base(one, first, one.step) + in_base(other, second, other.step)) / 2
+        if one.unit != other.unit:
+            room = max(room, 0.05 * abs(first.nominal))
+        if abs(first.nominal - second.nominal) <= max(room, 1e-9 * abs(first.nominal)):
+            return True
+    return False
+
+
+def _rival(a: Fact, b: Fact, one: Quantity, other: Quantity, steps: tuple[str, ...]) -> Meeting:
+    if a.temporal_class == "limit":
+        return Meeting(steps=(*steps, "two figures of one limit"))
+    small, large = sorted((a.measurement.nominal, b.measurement.nominal))
+    if large > 0 and small / large >= ROUGH_BOUND:
+        return Meeting(kind="compatible", factor="compatible", steps=(*steps, "both bounds can hold"))
+    return Meeting(is_bound_pair=True, steps=(*steps, "the bounds differ, though both can formally hold"))
+
+
 def _meet_as(
     one: Quantity, other: Quantity, first: Measurement, second: Measurement, context: Context
 ) -> tuple[str, str, str] | None:
@@ -89,6 +143,14 @@ def _meet_as(
     if rounds_to(one, first, second) or rounds_to(other, second, first):
         return "compatible", "rounded", "one is the other in round thousands"
     return None
+
+
+def _is_rough(
+    one: Quantity, other: Quantity, found: tuple[str, str, str], first: Measurement, second: Measurement
+) -> bool:
+    """Return whether only rounding lets two figures meet: a limit of 500 is not one of 512, nor 1 GB one of 1.4."""
+    is_bare = one.comparator == other.comparator == "="
+    return is_bare and found[0] == "compatible" and relative_gap(first.nominal, second.nominal) > RELATIVE_NOISE
 
 
 def _kind_of_overlap(one: Quantity, other: Quantity, first: Measurement, second: Measurement) -> tuple[str, str, str]:
@@ -107,7 +169,7 @@ def _is_figure(quantity: Quantity) -> bool:
     """Return whether a quantity is one figure, bare or with a hedge that leans to neither side."""
     if quantity.comparator == "~":
         return quantity.hedge in NEAR_HEDGES
-    return quantity.comparator == "="
+    return quantity.comparator == "=" and quantity.low == quantity.high
 
 
 def _is_rounding(one: Quantity, other: Quantity, first: Measurement, second: Measurement) -> bool:
