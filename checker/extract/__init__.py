@@ -28,13 +28,13 @@ def find_claims(document: Document, settings: Settings) -> tuple[Claim, ...]:
     from checker.extract.claim_drafts import Draft, to_claims
     from checker.extract.prose import claims_of_sentence
     from checker.extract.reading import read_document
-    from checker.extract.tables import claims_of_labels, is_labelled
+    from checker.extract.tables import claims_of_labels
 
     reading = read_document(document, settings)
     drafts: list[Draft] = []
     for sentence in reading.sentences:
         if not sentence.quantities:
             continue
-        found = claims_of_labels if is_labelled(sentence.block) else claims_of_sentence
+        found = claims_of_sentence if sentence.is_prose else claims_of_labels
         drafts.extend(found(sentence, reading))
     return to_claims(document, drafts[: settings.limits.facts])

@@ -1,14 +1,15 @@
 """The time a figure speaks of: stated beside it, inherited from heading, sibling or sentence before, or the document's.
 
-    "$4.1 billion in 2019 to $5.2 billion in 2020"   each figure takes the time that follows it
-    "$3.0 billion and $6.0 billion ..., respectively" in order
-    "37 deaths (2015 est.)"                           the parenthesis right after the value
-    "In 2004, a quake ..."                            the time that leads the sentence
+"$4.1 billion in 2019 to $5.2 billion in 2020"   each figure takes the time that follows it
+"$3.0 billion and $6.0 billion ..., respectively" in order
+"37 deaths (2015 est.)"                           the parenthesis right after the value
+"In 2004, a quake ..."                            the time that leads the sentence
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.extract.clauses import clause_verb
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-_ANAPHOR = re.compile(r"[\"“]?(?:that|this|it|its|the same|they|of (?:that|these|those|this|which|them))\b", re.IGNORECASE)
+_ANAPHOR = re.compile(
+    r"[\"“]?(?:that|this|it|its|the same|they|of (?:that|these|those|this|which|them))\b", re.IGNORECASE
+)
 _CLOCK = frozenset({"clock"})
 _AFTER_VALUE = re.compile(r"[^()\d]{0,24}\([^()]{0,24}\Z")
 
@@ -27,7 +30,9 @@ _AFTER_VALUE = re.compile(r"[^()\d]{0,24}\([^()]{0,24}\Z")
 def as_of_phrase(time: TimeMention, block: Block, source: str = "stated") -> AsOf:
     """Return a time mention of a block as the as-of of a claim."""
     start, end = block.to_document(time.start, time.end)
-    return AsOf(low=time.low, high=time.high, source=source, text=block.text[time.start : time.end], start=start, end=end)
+    return AsOf(
+        low=time.low, high=time.high, source=source, text=block.text[time.start : time.end], start=start, end=end
+    )
 
 
 def document_as_of(document: Document) -> AsOf | None:
@@ -35,6 +40,31 @@ def document_as_of(document: Document) -> AsOf | None:
     if document.date is None:
         return None
     return AsOf(low=document.date.low, high=document.date.high, source="document", text=document.date.label)
+
+
+def settle_past(time: TimeMention, sentence: Sentence, document: Document) -> TimeMention:
+    """Return a day or month without a year one year earlier where its clause is in the past: "In May it sank"."""
+    if (
+        not time.anchored
+        or document.date is None
+        or time.low <= document.date.high
+        or time.sort not in ("day", "month")
+    ):
+        return time
+    token = _token_at(sentence, time.start)
+    verb = clause_verb(token) if token is not None else None
+    if verb is None or not any(
+        one.tag_ in ("VBD", "VBN") for one in (verb, *verb.children) if one.pos_ in ("VERB", "AUX")
+    ):
+        return time
+    if any(one.lower_ in ("will", "would", "to", "is", "are", "be") for one in verb.children):
+        return time
+    return replace(time, low=_year_before(time.low), high=_year_before(time.high))
+
+
+def _year_before(day: str) -> str:
+    year = f"{int(day[:4]) - 1:04d}{day[4:]}"
+    return year.replace("-02-29", "-02-28")
 
 
 def calendar_times(sentence: Sentence) -> list[TimeMention]:
@@ -57,9 +87,7 @@ def bind_times(
     return [_time_of(figure, found, figures, times, sentence) for figure, found in zip(figures, attached, strict=True)]
 
 
-def _in_order(
-    figures: list[Figure], times: list[TimeMention], sentence: Sentence
-) -> list[TimeMention | None]:
+def _in_order(figures: list[Figure], times: list[TimeMention], sentence: Sentence) -> list[TimeMention | None]:
     """Bind "$3 billion and $6 billion, respectively" to "As of June 2020 and June 2019" in order."""
     if len(times) < 2 or not _RESPECTIVELY.search(sentence.text):
         return []
@@ -125,9 +153,7 @@ def _same_clause(time: TimeMention, found: Attachment, sentence: Sentence) -> bo
     return clause_verb(token) == found.verb
 
 
-def _leading(
-    times: list[TimeMention], figure: Figure, found: Attachment, sentence: Sentence
-) -> TimeMention | None:
+def _leading(times: list[TimeMention], figure: Figure, found: Attachment, sentence: Sentence) -> TimeMention | None:
     """Return the time that leads the sentence, or that of a clause above the figure's."""
     verb = found.verb
     doc = sentence.doc

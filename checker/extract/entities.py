@@ -18,6 +18,8 @@ from checker.records import Phrase
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+_TITLES = frozenset({"title", "heading"})
+_TOPIC_LABELS = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
 _CAPITALISED = re.compile(
     r"(?<![\w'’])[A-Z][\w&’'-]{1,30}(?:\s(?:(?:of|de|da|von|the)\s)?(?:[A-Z][\w&’'-]{0,30}|[A-Z]\.)){0,4}"
@@ -61,7 +63,9 @@ def find_repeats(reading: Reading) -> list[Name]:
                 label = labels.get(text) or labels.get(text.split()[-1], "")
                 if label:
                     start = sentence.start + match.start()
-                    found.append(Name(text=text, label=label, block=sentence.block.number, start=start, end=start + len(text)))
+                    found.append(
+                        Name(text=text, label=label, block=sentence.block.number, start=start, end=start + len(text))
+                    )
     return found
 
 
@@ -104,10 +108,10 @@ def name_phrase(token: Token, sentence: Sentence, reading: Reading, how: str) ->
     for name in sentence.names:
         if name.start <= sentence.start + token.idx < name.end:
             return phrase_in(sentence, name.text, name.start, name.end, name.label, how)
+    known: Phrase | None = None
     if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and _is_definite(token):
-        if (known := _of_description(token, sentence, reading, how)) is not None:
-            return known
-    return _noun_phrase(token, sentence, how)
+        known = _of_description(token, sentence, reading, how)
+    return known or _noun_phrase(token, sentence, how)
 
 
 def _is_definite(token: Token) -> bool:
@@ -115,9 +119,7 @@ def _is_definite(token: Token) -> bool:
     return any(one in ("the", "this", "that", "its", "their") for one in determiners)
 
 
-def _of_pronoun(
-    token: Token, labels: list[str], sentence: Sentence, reading: Reading, how: str
-) -> Phrase | None:
+def _of_pronoun(token: Token, labels: list[str], sentence: Sentence, reading: Reading, how: str) -> Phrase | None:
     if "SELF" in labels:
         return _of_self(token, sentence, reading, how)
     inner = _earlier_subject(token)
@@ -249,26 +251,36 @@ def _measures() -> frozenset[str]:
 
 
 def find_topic(reading: Reading) -> Phrase | None:
-    """Return the name that the document is about: the one its title and first sentences share, or its title's first."""
-    opening = [one for one in reading.sentences if one.doc is not None][:4]
-    titles = [one for one in opening if one.block.kind in ("title", "heading")]
-    numbers = {one.block.number for one in opening}
+    """Return what the document is about: a name of its title, its short title, or the name it says most often."""
+    opening = [one for one in reading.sentences if one.block.kind != "cell"][:5]
+    title_text = " ".join([reading.document.title, *(one.text for one in opening if one.block.kind in _TITLES)])
     counts = Counter(name.text for name in reading.names)
-    best: tuple[float, int, Name] | None = None
-    title_text = " ".join([reading.document.title, *(one.text for one in titles)])
-    for order, name in enumerate(reading.names):
-        if name.block not in numbers or name.label in ("PERSON", "NORP"):
-            continue
-        score = min(counts[name.text], 6) + (4 if name.text in title_text else 0) - order / 50
-        if best is None or score > best[0]:
-            best = (score, order, name)
-    if best is not None:
-        name = best[2]
-        low, high = reading.document.blocks[name.block].to_document(name.start, name.end)
-        return Phrase(text=name.text, start=low, end=high, label=name.label, how="document topic")
-    title = reading.document.title.strip()
-    first = re.split(r"[:(|–—]", title)[0].strip()
-    return Phrase(text=first, how="document title") if first else None
+    numbers = {one.block.number for one in opening}
+    named = [name for name in reading.names if name.label in _TOPIC_LABELS and len(name.text) > 2]
+    titled = [name for name in named if name.text in title_text]
+    if titled:
+        best = max(titled, key=lambda name: (min(counts[name.text], 6) - title_text.find(name.text) / 20, -name.block))
+        return _topic_of(best, reading)
+    words = _title_words(reading.document.title)
+    if words and len(words.split()) <= 4:
+        return Phrase(text=words, how="document title")
+    frequent = [name for name in named if name.block in numbers and (counts[name.text] > 1 or not title_text)]
+    if frequent:
+        return _topic_of(max(frequent, key=lambda name: (counts[name.text], -name.block, -name.start)), reading)
+    return Phrase(text=words, how="document title") if words else None
+
+
+def _topic_of(name: Name, reading: Reading) -> Phrase:
+    low, high = reading.document.blocks[name.block].to_document(name.start, name.end)
+    return Phrase(text=name.text, start=low, end=high, label=name.label, how="document topic")
+
+
+def _title_words(title: str) -> str:
+    """Return a title up to its first separator, without the word for its sort of document: "Lambda quotas"."""
+    words = re.split(r"[:(|–—,]", title)[0].split()
+    while len(words) > 1 and words[-1].lower() in wordlists.words("title_kinds"):
+        words.pop()
+    return " ".join(words)
 
 
 def topic_phrase(reading: Reading, how: str) -> Phrase | None:
@@ -277,5 +289,9 @@ def topic_phrase(reading: Reading, how: str) -> Phrase | None:
     if topic is None:
         return None
     return Phrase(
-        text=topic.text, start=topic.start, end=topic.end, label=topic.label, how=f"{how}; {topic.how}" if how else topic.how
+        text=topic.text,
+        start=topic.start,
+        end=topic.end,
+        label=topic.label,
+        how=f"{how}; {topic.how}" if how else topic.how,
     )

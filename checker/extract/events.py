@@ -7,6 +7,7 @@ to the next sentence and only by a definite noun ("in the quake"). Nouns are dat
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -73,7 +74,7 @@ def find_event(
     return phrase, year
 
 
-def _classes() -> wordlists.Mapping[str, str]:
+def _classes() -> Mapping[str, str]:
     return wordlists.table("event_nouns", "noun", "class")
 
 
@@ -141,7 +142,7 @@ def _time_of(noun: Token, sentence: Sentence, dated: dict[int, Token]) -> TimeMe
     times = calendar_times(sentence)
     for time in times:
         owner = dated.get(time.start)
-        if owner is not None and (owner == noun or owner.is_ancestor(noun) and owner.dep_ == noun.dep_):
+        if owner is not None and (owner == noun or (owner.is_ancestor(noun) and owner.dep_ == noun.dep_)):
             return time
     verb = _relative(noun) or clause_verb(noun)
     for _ in range(5):
@@ -151,7 +152,7 @@ def _time_of(noun: Token, sentence: Sentence, dated: dict[int, Token]) -> TimeMe
             token = next((one for one in noun.doc if one.idx + len(one) > time.start - sentence.start), None)
             if token is not None and time.start not in dated and clause_verb(token) == verb:
                 return time
-        if verb.dep_ == "relcl" or verb.dep_ in _CLOSED and verb.dep_ != "relcl":
+        if verb.dep_ == "relcl" or (verb.dep_ in _CLOSED and verb.dep_ != "relcl"):
             verb = clause_verb(verb.head) if verb.head.i != verb.i else None
         elif verb.dep_ == "ccomp" and verb.head.lemma_.lower() in wordlists.table("speech", "lemma", "sense"):
             return None
@@ -195,7 +196,7 @@ def _carried(kind: str, sentence: Sentence, reading: Reading) -> str:
     classes = _classes()
     named = {classes[word] for word in words if word in classes}
     times = calendar_times(before)
-    if len(times) != 1 or not named or kind and kind not in named:
+    if len(times) != 1 or not named or (kind and kind not in named):
         return ""
     return _year(times[0], reading)
 

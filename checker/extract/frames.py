@@ -13,14 +13,22 @@ from checker.extract import wordlists
 from checker.extract.passages import Figure, Sentence
 from checker.records import Quantity
 
-_AFTER = re.compile(r"(?:\s*\([^()]{1,40}\))?[\s-]{1,2}(?:to the |due )?([a-z]{2,12}(?:-[a-z]{4,6})?+)(?:[\s-]([a-z]{2,12}))?")
+_AFTER = re.compile(
+    r"(?:\s*\([^()]{1,40}\))?[\s-]{1,2}(?:to the |due )?([a-z]{2,12}(?:-[a-z]{4,9})?+)(?:[\s-]([a-z]{2,12}))?"
+)
 _BEFORE = re.compile(r"([A-Za-z]{3,12})(?:[ -](?:of|was|is|at|about|around|just|only|some|nearly)){0,3}[ -]\Z")
 
 
 _MAGNITUDE_BEFORE = re.compile(
-    r"\b(?:[Mm]agnitude|[Mm]easur(?:ed|ing)|[Rr]egister(?:ed|ing))(?:[ -](?:of|was|at|about|around|a|preliminary|an|estimated)){0,4}[ -]\Z"
+    r"\b(?:[Mm]agnitudes?|[Mm]easur(?:ed|ing)|[Rr]egister(?:ed|ing))"
+    r"(?:[ -](?:of|was|at|about|around|a|preliminary|an|estimated)){0,4}[ -]\Z"
 )
 _MAGNITUDE_AFTER = re.compile(r"[ -](?:preliminary )?magnitude\b|\son the (?:open-ended )?Richter", re.IGNORECASE)
+_QUAKE_AFTER = re.compile(r"[ -](?:strong |major |massive )?(?:earthquake|quake|temblor|tremor|aftershock)\b")
+_PLACE = re.compile(
+    r"\b((?:of|from|off|outside) (?:the )?(?:(?:town|city|village|coast|centre|center|island) of )?"
+    r"[A-Z][\w.'’-]{1,24}(?: [A-Z][\w'’-]{1,24}){0,2})"
+)
 _DIGITS = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
 
 
@@ -31,6 +39,7 @@ class Frame:
     attribute: str
     how: str
     modifiers: tuple[str, ...] = ()
+    place: tuple[int, int] | None = None  # "of Porto": from where a distance is counted
 
 
 def find_frame(figure: Figure, sentence: Sentence) -> Frame | None:
@@ -50,10 +59,14 @@ def find_frame(figure: Figure, sentence: Sentence) -> Frame | None:
     if not after:
         return None
     word, following = after[1].lower(), (after[2] or "").lower()
+    if "-" in word and word not in sorts:
+        word = word.split("-")[-1]  # "north-northeast"
     sort = sorts.get(word, "")
     if sort == "direction" and (word != "from" or figure.sort == "measure"):
         modifiers = (word,) if word != "from" else ()
-        return Frame("distance", f"'{after[1]}' after the figure", modifiers)
+        place = _PLACE.search(text, quantity.end, min(sentence.end, quantity.end + 90))
+        span = (place.start(1), place.end(1)) if place else None
+        return Frame("distance", f"'{after[1]}' after the figure", modifiers, span)
     if sort == "below" and following in ("the", "ground", "sea", "surface", "sea-level", ""):
         return Frame("depth", f"'{after[1]}' after the figure")
     if sort in ("adjective", "adverb"):
@@ -65,7 +78,9 @@ def _frame_of_bare_number(figure: Figure, sentence: Sentence) -> Frame | None:
     """Read "magnitude 5.8 quake" and "5.8-magnitude": a bare number whose measure stands right beside it."""
     text, start = sentence.block.text, max(figure.quantity.figure_start, figure.quantity.start)
     before = _MAGNITUDE_BEFORE.search(text, max(sentence.start, start - 40), start)
-    if before or _MAGNITUDE_AFTER.match(text, _end_of_digits(text, start)):
+    end = _end_of_digits(text, start)
+    is_decimal = "." in text[start:end]
+    if before or _MAGNITUDE_AFTER.match(text, end) or (is_decimal and _QUAKE_AFTER.match(text, end)):
         return Frame("magnitude", "'magnitude' beside the figure")
     return None
 

@@ -43,7 +43,8 @@ def load_model(name: str = "") -> Language:
     except OSError:
         raise UsageError(f"language model {chosen!r} is not installed; name an installed one in `model`") from None
     infixes = [*(language.Defaults.infixes or ()), _DIGIT_HYPHEN]
-    language.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    tokenizer: Any = language.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return language
 
 
@@ -83,8 +84,9 @@ def _version(package: str) -> str:
 
 @cache
 def _tables(name: str) -> tuple[Any, Any, Any]:
-    lookups = load_model(name).get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-    return tuple(lookups.get_table(table) for table in ("lemma_index", "lemma_exc", "lemma_rules"))  # type: ignore[return-value]
+    lemmatizer: Any = load_model(name).get_pipe("lemmatizer")
+    get = lemmatizer.lookups.get_table
+    return get("lemma_index"), get("lemma_exc"), get("lemma_rules")
 
 
 @cache

@@ -36,6 +36,7 @@ class Sentence:
     times: tuple[TimeMention, ...] = ()
     doc: Doc | None = None  # its parse; offsets in it count from `start`
     before: Sentence | None = None  # the sentence before it in the same block
+    is_prose: bool = True  # read through its parse, not through labels and heads
     order: int = 0  # its place in the reading, over all blocks
     names: list[Name] = field(default_factory=list)
 
@@ -79,6 +80,7 @@ class Reading:
     sentences: list[Sentence] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     topic: Phrase | None = None
+    is_reference: bool = False  # most of its figures stand in items and cells
     times: dict[int, tuple[TimeMention, ...]] = field(default_factory=dict)  # by block number
     last: tuple[int, Phrase | None, tuple[str, ...]] | None = None  # sentence order, subject, lemmas of the last figure
     periods: dict[int, AsOf] = field(default_factory=dict)  # block number -> period that its heading states

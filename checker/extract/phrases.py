@@ -12,8 +12,40 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SCOPE = frozenset(
-    "of in at for among per on to from within across with without excluding including by near off throughout around "
-    "against between under during inside outside via through into worldwide toward towards".split()
+    [
+        "of",
+        "in",
+        "at",
+        "for",
+        "among",
+        "per",
+        "on",
+        "to",
+        "from",
+        "within",
+        "across",
+        "with",
+        "without",
+        "excluding",
+        "including",
+        "by",
+        "near",
+        "off",
+        "throughout",
+        "around",
+        "against",
+        "between",
+        "under",
+        "during",
+        "inside",
+        "outside",
+        "via",
+        "through",
+        "into",
+        "worldwide",
+        "toward",
+        "towards",
+    ]
 )
 _LONGEST = 10  # tokens of a scope phrase
 _BREAK = frozenset({"relcl", "appos", "advcl", "cc", "conj"})
@@ -41,9 +73,7 @@ def modifiers_of(noun: Token) -> list[str]:
     return [lemma for lemma in found if lemma not in stop]
 
 
-def scope_phrases(
-    hosts: list[Token], owners: dict[int, Figure], sentence: Sentence, figure: Figure
-) -> list[Phrase]:
+def scope_phrases(hosts: list[Token], owners: dict[int, Figure], sentence: Sentence, figure: Figure) -> list[Phrase]:
     """Return the prepositional phrases of a figure's noun, attribute and verb that hold neither figure nor time."""
     found: dict[int, Phrase] = {}
     for host in hosts:
@@ -52,10 +82,20 @@ def scope_phrases(
                 continue
             if any(token in figure.tokens for token in preposition.subtree):
                 continue
+            if host.pos_ in ("VERB", "AUX") and _is_nearer_another(preposition, figure, owners):
+                continue
             words = _words_of(preposition)
             if len(words) > 1 and not _holds_figure(words, owners) and not _is_time(words, sentence):
                 found[preposition.i] = _phrase(words, sentence, host)
     return [found[number] for number in sorted(found)]
+
+
+def _is_nearer_another(preposition: Token, figure: Figure, owners: dict[int, Figure]) -> bool:
+    """Tell whether a figure of the same sort stands between a phrase and this one: "6 in Lyon and 9 in Nice"."""
+    others = [one for one in {id(one): one for one in owners.values()}.values() if one is not figure]
+    here, there = figure.root.i, preposition.i
+    low, high = min(here, there), max(here, there)
+    return any(one.sort == figure.sort and low < one.root.i < high for one in others)
 
 
 def _holds_figure(words: list[Token], owners: dict[int, Figure]) -> bool:
@@ -66,7 +106,7 @@ def _holds_figure(words: list[Token], owners: dict[int, Figure]) -> bool:
 def _words_of(preposition: Token) -> list[Token]:
     words = [preposition]
     for token in preposition.doc[preposition.i + 1 : preposition.i + 1 + _LONGEST]:
-        if token.dep_ in _BREAK or token.is_punct and token.text not in "-'’" or not preposition.is_ancestor(token):
+        if token.dep_ in _BREAK or (token.is_punct and token.text not in "-'’") or not preposition.is_ancestor(token):
             break
         words.append(token)
     return words
@@ -77,8 +117,10 @@ def _is_time(words: list[Token], sentence: Sentence) -> bool:
     timed = [
         token
         for token in content
-        if any(time.start < sentence.start + token.idx + len(token) and sentence.start + token.idx < time.end
-               for time in sentence.times)
+        if any(
+            time.start < sentence.start + token.idx + len(token) and sentence.start + token.idx < time.end
+            for time in sentence.times
+        )
     ]
     return bool(content) and 2 * len(timed) >= len(content)
 
@@ -87,4 +129,6 @@ def _phrase(words: list[Token], sentence: Sentence, host: Token) -> Phrase:
     start = sentence.start + words[0].idx
     end = sentence.start + words[-1].idx + len(words[-1])
     text = sentence.block.text[start:end]
-    return phrase_in(sentence, text, start, end, label=words[0].lower_, how=f"'{words[0].lower_}' phrase of '{host.text}'")
+    return phrase_in(
+        sentence, text, start, end, label=words[0].lower_, how=f"'{words[0].lower_}' phrase of '{host.text}'"
+    )

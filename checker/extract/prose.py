@@ -13,13 +13,15 @@ from checker.extract.entities import name_phrase, topic_phrase
 from checker.extract.events import event_times, find_event
 from checker.extract.figures import find_figures, sort_of_unit
 from checker.extract.frames import magnitude_of
+from checker.extract.heads import heads_of
 from checker.extract.passages import Attachment, Figure, Reading, Sentence, phrase_in
 from checker.extract.qualifiers import modality_of, moves_of, polarity_of, role_of
 from checker.extract.speakers import speaker_of
-from checker.extract.words import content_words
+from checker.extract.words import content_words, label_words
 from checker.records import Phrase, TimeMention
 
 _COUNTED_BY = frozenset({"as of", "as at", "by", "until", "till", "through", "up to", "so far", "as of late"})
+_THINGS = frozenset({"ORG", "PRODUCT", "FAC"})
 _SUMS = frozenset({"figure", "total", "amount", "sum", "number", "tally"})
 _HEADINGS = frozenset({"title", "heading", "caption"})
 
@@ -31,7 +33,7 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
         return []
     owners = {token.i: figure for figure in figures for token in figure.tokens}
     attached = [attach(figure, owners, sentence) for figure in figures]
-    _share_attributes(figures, attached)
+    _share_attributes(figures, attached, sentence.block.text)
     dated = event_times(sentence)
     times = bind_times(figures, attached, sentence, set(dated))
     words = content_words(sentence)
@@ -45,20 +47,48 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
         if time is not None and event is not None and _dates_the_event(time, found, year):
             time = None
         draft.as_of = (
-            as_of_phrase(time, sentence.block) if time else inherited(sentence, reading) or document_as_of(reading.document)
+            as_of_phrase(time, sentence.block)
+            if time
+            else inherited(sentence, reading) or document_as_of(reading.document)
         )
         draft.pair = pair_of(draft, drafts, sentence)
         if draft.pair:
             _take_over(draft)
         draft.evidence = tuple(one for one in (*draft.evidence, draft.event, draft.speaker) if one and one.how)
-        drafts.append(draft)
+        drafts.append(_with_heads(draft, sentence, reading))
         reading.last = (sentence.order, draft.subject, draft.attribute_lemmas)
     return drafts
 
 
-def _share_attributes(figures: list[Figure], attached: list[Attachment]) -> None:
+def _with_heads(draft: Draft, sentence: Sentence, reading: Reading) -> Draft:
+    """Add row and column heads, or the label a list item hangs on, to a figure in a sentence of a cell or item."""
+    if sentence.block.cell is None and sentence.block.kind != "item":
+        return draft
+    heads = heads_of(sentence.block, reading)
+    above = [*heads.attribute, *heads.scope]
+    draft.modifiers = tuple(
+        dict.fromkeys((*draft.modifiers, *(word for one in above for word in label_words(one.text))))
+    )
+    draft.scope = (*draft.scope, *above)
+    draft.origin = "cell" if sentence.block.cell is not None else "item"
+    draft.evidence = (*draft.evidence, *above)
+    if heads.as_of is not None and (draft.as_of is None or draft.as_of.source == "document"):
+        draft.as_of = heads.as_of
+    return draft
+
+
+_LISTED = re.compile(r"\s*(?:,|and|or|, and)\s*")
+
+
+def _share_attributes(figures: list[Figure], attached: list[Attachment], text: str) -> None:
     """Give a figure that the parse left alone what its neighbour of the same sort measures: "from $2 to $3 a share"."""
     for number, found in enumerate(attached):
+        before = attached[number - 1] if number else None
+        gap = (figures[number - 1].quantity.end, figures[number].quantity.start) if number else (0, 0)
+        is_bare = figures[number].quantity.unit == "count"
+        if before is not None and before.frame == "magnitude" and is_bare and _LISTED.fullmatch(text, *gap):
+            attached[number] = before  # "magnitudes of 2.9 and 2.2"
+            continue
         if found.lemmas:
             continue
         for other in (number + 1, number - 1):
@@ -113,20 +143,44 @@ def _draft(figure: Figure, found: Attachment, sentence: Sentence, reading: Readi
 
 def _subject(found: Attachment, sentence: Sentence, reading: Reading, event: Phrase | None) -> Phrase | None:
     last = reading.last
-    if found.holder is not None and found.holder.lemma_ in _SUMS and last and last[0] in (sentence.order, sentence.order - 1):
-        if any(child.lower_ in ("this", "that", "the", "these", "which") for child in found.holder.children):
-            found.lemmas.extend(lemma for lemma in last[2] if lemma not in found.lemmas)
-            return replace(last[1], how=f"'{found.holder.text}' is the figure before") if last[1] else None
+    if last is not None and last[0] in (sentence.order, sentence.order - 1) and _points_back(found):
+        found.lemmas.extend(lemma for lemma in last[2] if lemma not in found.lemmas)
+        return replace(last[1], how="'this figure' is the one before") if last[1] else None
     if event is not None and any(lemma in wordlists.words("effects") for lemma in found.lemmas):
         verb = found.verb
         doer = next((one for one in verb.children if one.dep_ == "nsubj"), None) if verb is not None else None
         if doer is None or doer != found.holder:  # "police killed two in the riot" stays with the police
             return event
-    if found.holder is not None:
+    if found.holder is not None and found.holder.tag_ != "EX":
         phrase = name_phrase(found.holder, sentence, reading, f"{found.holder.dep_} '{found.holder.text}'")
         if phrase is not None:
             return phrase
-    return topic_phrase(reading, "")
+    return _name_in_scope(found, sentence) or _topic(reading)
+
+
+def _points_back(found: Attachment) -> bool:
+    """Tell whether a figure's holder is the figure before it: "this figure includes"."""
+    if found.holder is None or found.holder.lemma_ not in _SUMS:
+        return False
+    return any(child.lower_ in ("this", "that", "the", "these", "which") for child in found.holder.children)
+
+
+def _name_in_scope(found: Attachment, sentence: Sentence) -> Phrase | None:
+    """Return the first name in a figure's own phrases: "60% of traffic to Peru" speaks of Peru."""
+    block = sentence.block
+    for phrase in found.scope:
+        for name in sentence.names:
+            low, high = block.to_document(name.start, name.end)
+            if phrase.start <= low and high <= phrase.end:
+                return Phrase(text=name.text, start=low, end=high, label=name.label, how=f"name in '{phrase.text}'")
+    return None
+
+
+def _topic(reading: Reading) -> Phrase | None:
+    """Return the document's topic for a figure that names nothing; a place in the news is too weak a guess."""
+    topic = reading.topic
+    is_thing = topic is not None and (topic.label in _THINGS or not topic.label)
+    return topic_phrase(reading, "") if is_thing or reading.is_reference else None
 
 
 def _attribute(found: Attachment, sentence: Sentence) -> Phrase:
@@ -135,9 +189,7 @@ def _attribute(found: Attachment, sentence: Sentence) -> Phrase:
     text = " ".join(token.text for token in found.heads)
     first = found.heads[0]
     start = sentence.start + first.idx
-    how = found.how
-    phrase = phrase_in(sentence, text, start, start + len(first), first.dep_, how)
-    return phrase
+    return phrase_in(sentence, text, start, start + len(first), first.dep_, found.how)
 
 
 def anchors_of(sentence: Sentence, subject: Phrase | None) -> tuple[Phrase, ...]:
@@ -171,10 +223,22 @@ def _take_over(draft: Draft) -> None:
     other = draft.pair
     if other is None:
         return
-    for name in (
-        "subject attribute attribute_lemmas modifiers anchors scope event event_year role modality polarity speaker "
-        "as_of moves"
-    ).split():
+    for name in [
+        "subject",
+        "attribute",
+        "attribute_lemmas",
+        "modifiers",
+        "anchors",
+        "scope",
+        "event",
+        "event_year",
+        "role",
+        "modality",
+        "polarity",
+        "speaker",
+        "as_of",
+        "moves",
+    ]:
         setattr(draft, name, getattr(other, name))
 
 

@@ -7,6 +7,7 @@ Words are data: `roles.csv`, `modality.csv`, `polarity.csv`, `moves.csv`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
@@ -18,7 +19,26 @@ if TYPE_CHECKING:
 
 _CLOSED = frozenset({"relcl", "advcl", "parataxis"})  # clauses that an outer verb says nothing of
 _TO_WORDS = frozenset({"from", "to"})
-_HEDGES = frozenset("more less than at least most about around some nearly almost just over under up roughly".split())
+_HEDGES = frozenset(
+    [
+        "more",
+        "less",
+        "than",
+        "at",
+        "least",
+        "most",
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "almost",
+        "just",
+        "over",
+        "under",
+        "up",
+        "roughly",
+    ]
+)
 _PARTITIVE = frozenset({"percent", "ratio"})
 
 
@@ -26,24 +46,27 @@ def role_of(figure: Figure, found: Attachment) -> tuple[str, str]:
     """Return the role of a figure and the word that gives it."""
     roles = wordlists.tagged("roles", "role")
     for token in _near(figure):
-        if roles.get((token.lower_, "ADJ")) == "increment" or roles.get((token.lower_, "DET")) == "increment":
-            if not (token.lower_ == "more" and _compares(token)):
-                return "increment", token.text
+        is_added = "increment" in (roles.get((token.lower_, "ADJ")), roles.get((token.lower_, "DET")))
+        if is_added and not (token.lower_ == "more" and _compares(token)):
+            return "increment", token.text
     noun_change = next((head for head in found.heads if roles.get((head.lemma_.lower(), "NOUN")) == "change"), None)
     preposition = _preposition(figure)
     changer = _changer(figure, found)
+    is_share = figure.sort in _PARTITIVE and _has_whole(figure)
+    if is_share and figure.noun.dep_ in ("dobj", "nsubj", "nsubjpass"):
+        return "share", "of"
     if changer is not None or noun_change is not None:
         word = changer if changer is not None else noun_change
         if preposition in _TO_WORDS:
             return preposition, f"{word} {preposition}"
         is_by = preposition == "by" or _is_bare_change(figure, changer)
-        if is_by or noun_change is not None and preposition in ("of", "in", ""):
+        if is_by or (noun_change is not None and preposition in ("of", "in", "")):
             return "change", str(word)
     if "/" in figure.quantity.unit or " per " in figure.quantity.unit:
         return "rate", figure.quantity.unit
     if _per_phrase(figure):
         return "rate", "per"
-    if figure.sort in _PARTITIVE and any(one.dep_ == "prep" and one.lower_ in ("of", "among") for one in _rights(figure)):
+    if is_share:
         return "share", "of"
     return "level", ""
 
@@ -58,7 +81,11 @@ def _near(figure: Figure) -> list[Token]:
 
 def _compares(more: Token) -> bool:
     """Tell "more than 70%" from "six more people"."""
-    return more.i + 1 < len(more.doc) and more.doc[more.i + 1].lower_ in ("than", "or") or more.nbor(-1).lower_ == "or" if more.i else True
+    return (
+        (more.i + 1 < len(more.doc) and more.doc[more.i + 1].lower_ in ("than", "or")) or more.nbor(-1).lower_ == "or"
+        if more.i
+        else True
+    )
 
 
 def _preposition(figure: Figure) -> str:
@@ -103,20 +130,33 @@ def _is_bare_change(figure: Figure, changer: str | None) -> bool:
     """Tell "sales rose 3%" from "raised $20 million": a percentage, or a figure that is no object."""
     if changer is None:
         return False
-    return figure.noun.dep_ in ("npadvmod", "advmod") or figure.noun.dep_ == "dobj" and figure.sort == "percent"
+    if figure.sort == "count":
+        return False
+    return figure.noun.dep_ in ("npadvmod", "advmod") or (figure.noun.dep_ == "dobj" and figure.sort == "percent")
 
 
 def _per_phrase(figure: Figure) -> bool:
     last = max(figure.tokens[-1].i, figure.noun.i)
     doc = figure.root.doc
     following = doc[last + 1].lower_ if last + 1 < len(doc) else ""
-    return following == "per" or following in ("a", "an", "each", "every") and last + 2 < len(doc) and (
-        doc[last + 2].lower_ in ("year", "month", "week", "day", "hour", "minute", "second", "share", "barrel", "person")
+    return following == "per" or (
+        following in ("a", "an", "each", "every")
+        and last + 2 < len(doc)
+        and (
+            doc[last + 2].lower_
+            in ("year", "month", "week", "day", "hour", "minute", "second", "share", "barrel", "person")
+        )
     )
 
 
-def _rights(figure: Figure) -> list[Token]:
-    return [child for token in (*figure.tokens, figure.noun) for child in token.rights]
+def _has_whole(figure: Figure) -> bool:
+    """Tell whether a share names its whole: "60% of exports", "a quarter the power"; a list shares it."""
+    last = figure.tokens[-1]
+    following = last.nbor(1).lower_ if last.i + 1 < len(last.doc) else ""
+    if figure.sort == "ratio" and following in ("the", "its", "their"):
+        return True
+    hosts = (*figure.tokens, figure.noun, *figure.noun.conjuncts)
+    return any(one.dep_ == "prep" and one.lower_ in ("of", "among") for host in hosts for one in host.rights)
 
 
 # --- modality -----------------------------------------------------------------------------------------------
@@ -146,9 +186,7 @@ def modality_of(figure: Figure, found: Attachment) -> tuple[str, str]:
     return "asserted", ""
 
 
-def _of_verb(
-    verb: Token, below: Token, figure: Figure, table: wordlists.Mapping[tuple[str, str], str]
-) -> tuple[str, str] | None:
+def _of_verb(verb: Token, below: Token, figure: Figure, table: Mapping[tuple[str, str], str]) -> tuple[str, str] | None:
     for child in verb.children:
         if child.dep_ == "mark" and (child.lower_, "MARK") in table and child.i < figure.root.i:
             return table[child.lower_, "MARK"], child.text
@@ -160,6 +198,12 @@ def _of_verb(
                 continue
             return table[child.lower_, "AUX"], child.text
     lemma = verb.lemma_.lower()
+    if (
+        verb.dep_ == "ROOT"
+        and verb.tag_ == "VB"
+        and any(one.lower_ == "to" and one.dep_ == "aux" for one in verb.lefts)
+    ):
+        return "planned", f"to {verb.text}"  # a headline: "Acme to build three plants"
     subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i != below.i), None)
     if lemma == "be" and subject is not None and (subject.lemma_.lower(), "NOUN") in table:
         return table[subject.lemma_.lower(), "NOUN"], subject.text  # "our goal is to reach 30%"
@@ -176,7 +220,11 @@ def _of_verb(
 
 def _governs_plan(verb: Token, below: Token) -> bool:
     """Tell whether a verb of planning says the figure's clause or object, not a figure of its subject."""
-    return below is verb or below.dep_ not in ("nsubj", "nsubjpass") or below.pos_ in ("NUM", "NOUN", "SYM") and verb.tag_ == "VBN"
+    return (
+        below is verb
+        or below.dep_ not in ("nsubj", "nsubjpass")
+        or (below.pos_ in ("NUM", "NOUN", "SYM") and verb.tag_ == "VBN")
+    )
 
 
 def _reported(verb: Token) -> bool:
@@ -235,15 +283,13 @@ def _counts_abstainers(figure: Figure, predicate: Token, below: Token) -> bool:
     if predicate == figure.noun:
         return False
     is_subject = below == figure.noun and below.dep_ in ("nsubj", "nsubjpass")
-    return (is_subject or predicate.dep_ in ("acl", "relcl") and predicate.head == figure.noun) and figure.sort in (
+    return (is_subject or (predicate.dep_ in ("acl", "relcl") and predicate.head == figure.noun)) and figure.sort in (
         "count",
         "percent",
     )
 
 
-def _negates(
-    child: Token, token: Token, figure: Figure, effects: wordlists.Mapping[tuple[str, str], str]
-) -> bool:
+def _negates(child: Token, token: Token, figure: Figure, effects: Mapping[tuple[str, str], str]) -> bool:
     word = "not" if child.lower_ in ("n't", "n’t", "not") else child.lower_
     is_negation = child.dep_ == "neg" or (word in ("no", "neither") and child.dep_ == "det") or word == "never"
     if not is_negation or child.i + 1 == figure.tokens[0].i or _word_before(figure) == word:
@@ -259,7 +305,7 @@ def _negates(
     return not (lemma in ("say", "disclose", "specify", "reveal", "confirm", "give", "know") and token.pos_ == "VERB")
 
 
-def _is_negated(verb: Token, effects: wordlists.Mapping[tuple[str, str], str]) -> bool:
+def _is_negated(verb: Token, effects: Mapping[tuple[str, str], str]) -> bool:
     return any(child.dep_ == "neg" for child in verb.children)
 
 

@@ -6,14 +6,14 @@ import re
 
 from checker.config import Settings
 from checker.extract import wordlists
-from checker.extract.asof import as_of_phrase
+from checker.extract.asof import as_of_phrase, settle_past
 from checker.extract.entities import find_names, find_repeats, find_topic
 from checker.extract.nlp import load_model
 from checker.extract.passages import Reading, Sentence
 from checker.extract.prose import needs_sentence_before
 from checker.extract.quantities import find_quantities, find_unit_hint
 from checker.extract.sentences import cut_sentences
-from checker.extract.tables import is_labelled
+from checker.extract.tables import is_labelled, reads_as_prose
 from checker.extract.times import find_times, taken_spans
 from checker.records import Block, Document, Quantity, TimeMention, UnitHint
 
@@ -27,7 +27,7 @@ def read_document(document: Document, settings: Settings) -> Reading:
     for block in document.blocks:
         if block.role != "body":
             continue
-        is_head = block.kind in ("heading", "title") or block.cell is not None and block.cell.is_head
+        is_head = block.kind in ("heading", "title") or (block.cell is not None and block.cell.is_head)
         times = find_times(block.text, anchor, bare_years=is_head)
         reading.times[block.number] = times
         if block.kind in ("heading", "title") and len(times) == 1 and times[0].low and _states_period(block):
@@ -36,6 +36,8 @@ def read_document(document: Document, settings: Settings) -> Reading:
             _read_block(block, times, reading)
     _parse(reading, settings)
     reading.topic = find_topic(reading)
+    labelled = sum(len(one.quantities) for one in reading.sentences if not one.is_prose)
+    reading.is_reference = 2 * labelled >= sum(len(one.quantities) for one in reading.sentences)
     return reading
 
 
@@ -49,7 +51,10 @@ def _states_period(block: Block) -> bool:
 def _read_block(block: Block, times: tuple[TimeMention, ...], reading: Reading) -> None:
     quantities = _quantities(block, times, reading)
     before: Sentence | None = None
-    spans = [(0, len(block.text))] if is_labelled(block) and len(block.text) < 200 else cut_sentences(block.text)
+    labelled = is_labelled(block)
+    spans = cut_sentences(block.text)
+    if labelled and not any(reads_as_prose(block.text[start:end], block) for start, end in spans):
+        spans = ((0, len(block.text)),)
     for start, end in spans:
         sentence = Sentence(
             block=block,
@@ -58,6 +63,7 @@ def _read_block(block: Block, times: tuple[TimeMention, ...], reading: Reading) 
             quantities=tuple(one for one in quantities if start <= one.start < end),
             times=tuple(one for one in times if start <= one.start < end),
             before=before,
+            is_prose=not labelled or (len(spans) > 1 and reads_as_prose(block.text[start:end], block)),
             order=len(reading.sentences),
         )
         reading.sentences.append(sentence)
@@ -65,7 +71,7 @@ def _read_block(block: Block, times: tuple[TimeMention, ...], reading: Reading) 
 
 
 def _quantities(block: Block, times: tuple[TimeMention, ...], reading: Reading) -> tuple[Quantity, ...]:
-    if not block.text or block.cell is not None and block.cell.is_head:
+    if not block.text or (block.cell is not None and block.cell.is_head):
         return ()
     return find_quantities(
         block.text,
@@ -96,6 +102,7 @@ def _parse(reading: Reading, settings: Settings) -> None:
     docs = language.pipe((sentence.text for sentence in chosen), batch_size=_BATCH)
     for sentence, doc in zip(chosen, docs, strict=True):
         sentence.doc = doc
+        sentence.times = tuple(settle_past(time, sentence, reading.document) for time in sentence.times)
         sentence.names = find_names(sentence)
         reading.names.extend(sentence.names)
     reading.names.extend(find_repeats(reading))
@@ -103,7 +110,7 @@ def _parse(reading: Reading, settings: Settings) -> None:
 
 
 def _is_needed(sentence: Sentence, reading: Reading) -> bool:
-    if sentence.block.kind in ("cell",) or is_labelled(sentence.block):
+    if not sentence.is_prose:
         return False
     if sentence.quantities or sentence.order < 2:
         return True

@@ -31,9 +31,9 @@ def cut_sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 def _ends_here(text: str, stop: re.Match[str]) -> bool:
     if text[stop.start()] != ".":
-        following = text[stop.end()]
+        after = text[stop.end()]
         # "Why? it asked": a question inside a sentence goes on in lower case
-        return text[stop.start()] == "\n" or not following.islower()
+        return text[stop.start()] == "\n" or not after.islower()
     following = _NEXT_WORD.match(text, stop.end())
     if following and following[1][0].islower():
         return False
@@ -46,7 +46,7 @@ def _ends_here(text: str, stop: re.Match[str]) -> bool:
     if word == "no" and following and not following[1][0].isdigit():
         ends = ""  # "The answer was no. The ..."
     if ends == "either":
-        return bool(following) and following is not None and following[1].lower() in wordlists.words("sentence_openers")
+        return following is not None and following[1].lower() in wordlists.words("sentence_openers")
     return ends != "inside"
 
 

@@ -14,7 +14,7 @@ from checker.records import Phrase
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OPEN, _CLOSE = "“\"", "”\""
+_OPEN, _CLOSE = '“"', '”"'
 _TAIL = re.compile(  # ... ," she said   ... ," said Ann Lee
     r"[,.?!][\"”]\s*(?:(?:(?P<verb>[a-z]{3,12})\s(?P<after>[A-Z][\w.'-]{1,30}(?:\s[A-Z][\w.'-]{1,30}){0,3}))"
     r"|(?P<before>(?:[A-Z][\w.'-]{1,30}(?:\s[A-Z][\w.'-]{1,30}){0,3})|he|she|they|it)\s(?P<verb2>[a-z]{3,12}))"
@@ -51,7 +51,7 @@ def _according_to(sentence: Sentence, reading: Reading) -> Phrase | None:
         return None
     for token in doc[:-2]:
         if token.lower_ == "according" and token.nbor(1).lower_ == "to":
-            after = [one for one in doc[token.i + 2 : token.i + 20]]
+            after = list(doc[token.i + 2 : token.i + 20])
             head = next((one for one in after if one.dep_ == "pobj" and one.pos_ in ("NOUN", "PROPN", "PRON")), None)
             if head is not None:
                 return name_phrase(head, sentence, reading, "'according to'")
@@ -76,8 +76,14 @@ def _speaker_of_quote(sentence: Sentence, figure: Figure, reading: Reading) -> P
     group = "after" if tail["after"] else "before"
     who = tail[group]
     if who.lower() in ("he", "she", "they", "it"):
-        person = next((name for name in reversed(reading.names) if name.label == "PERSON"
-                       and (name.block, name.start) <= (sentence.block.number, at)), None)
+        person = next(
+            (
+                name
+                for name in reversed(reading.names)
+                if name.label == "PERSON" and (name.block, name.start) <= (sentence.block.number, at)
+            ),
+            None,
+        )
         return Phrase(text=person.text, label="PERSON", how=f"quote, '{who} {verb}'") if person else None
     low, high = sentence.block.to_document(tail.start(group), tail.end(group))
     return Phrase(text=who, start=low, end=high, how=f"quote, '{verb}'")

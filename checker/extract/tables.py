@@ -1,30 +1,31 @@
 """Cells and list items to drafts of claims: labels and heads stand where prose has nouns and verbs.
 
-    "- Area:" > "- land: 304 sq km"      attribute: area, land
-    "Ports: north 7 km, south 12 km"     each value takes the words since the value before it
-    "29% (2015 est.)"                    the parenthesis after a value is its time or scope
-    | Revenue | 2023: 5 | 2024: 6 |      row head is the attribute, column head time or scope
+"- Area:" > "- land: 304 sq km"      attribute: area, land
+"Ports: north 7 km, south 12 km"     each value takes the words since the value before it
+"29% (2015 est.)"                    the parenthesis after a value is its time or scope
+| Revenue | 2023: 5 | 2024: 6 |      row head is the attribute, column head time or scope
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from checker.extract.asof import as_of_phrase, document_as_of
 from checker.extract.claim_drafts import Draft
 from checker.extract.entities import topic_phrase
+from checker.extract.heads import Heads, heads_of
 from checker.extract.passages import Reading, Sentence, phrase_in
 from checker.extract.prose import pair_of
-from checker.extract.sentences import cut_sentences
 from checker.extract.words import label_words
-from checker.records import AsOf, Block, Phrase, Quantity, TimeMention
+from checker.records import Block, Phrase, Quantity, TimeMention
 
 _LABEL = re.compile(r"([^:\n]{1,160}?):(?=\s|$)")
 _SEPARATOR = re.compile(r"[;,•|]|\band\b|\bplus\b")
 _OPEN = re.compile(r"\s{0,2}[(\[]")
 _LIST_END = re.compile(r"[;.]\s|,\s(?=[^\d])")
-_MARK = re.compile(r"[*_`#]+")
+_PROSE_WORDS = 8  # a longer stretch between two values is a sentence, no label
+_NOTED = re.compile(r"[^()]{0,60}\([^()]{1,80}\)\s*")
 
 
 @dataclass(slots=True)
@@ -38,16 +39,6 @@ class Labelled:
     time: TimeMention | None = None
 
 
-@dataclass(slots=True)
-class Heads:
-    """What stands over a block: words for the attribute, words for the scope, and a time."""
-
-    attribute: list[Phrase] = field(default_factory=list)
-    scope: list[Phrase] = field(default_factory=list)
-    caption: list[Phrase] = field(default_factory=list)
-    as_of: AsOf | None = None
-
-
 def is_labelled(block: Block) -> bool:
     """Tell whether a block is read by its labels: a cell or a list item that is no full sentence."""
     if block.kind == "cell":
@@ -57,8 +48,19 @@ def is_labelled(block: Block) -> bool:
     text = block.text.strip()
     label = _LABEL.match(text)
     rest = text[label.end() :] if label else text
-    is_sentence = rest.rstrip().endswith((".", "!", "?")) and len(rest.split()) > 7
-    return not is_sentence and (label is not None or len(rest.split()) <= 14)
+    return not _is_sentence(rest) and (label is not None or len(rest.split()) <= 14)
+
+
+def reads_as_prose(sentence_text: str, block: Block) -> bool:
+    """Tell whether a sentence of a cell or item is a full sentence, to be read through its parse."""
+    return block.kind in ("cell", "item") and _is_sentence(sentence_text)
+
+
+def _is_sentence(text: str) -> bool:
+    words = text.split()
+    if any(char.isdigit() for word in words[:2] for char in word):
+        return False  # "50 MB (zipped) This limit applies ...": a value with a remark
+    return text.rstrip().endswith((".", "!", "?")) and len(words) > 7 and sum(1 for one in words if one.islower()) > 4
 
 
 def claims_of_labels(sentence: Sentence, reading: Reading) -> list[Draft]:
@@ -83,17 +85,24 @@ def claims_of_labels(sentence: Sentence, reading: Reading) -> list[Draft]:
 
 
 def _values(sentence: Sentence, start: int) -> list[Labelled]:
-    text, values, at = sentence.block.text, [], start
+    text, at = sentence.block.text, start
+    values: list[Labelled] = []
     quantities = sentence.quantities
     for number, quantity in enumerate(quantities):
         value = Labelled(quantity=quantity)
-        value.label = _trim(text, _after_separator(text, at, quantity.start), quantity.start)
+        label_start = _after_separator(text, at, quantity.start)
+        if not values or len(text[at : quantity.start].split()) <= _PROSE_WORDS:
+            value.label = _trim(text, label_start, quantity.start)
         limit = quantities[number + 1].start if number + 1 < len(quantities) else sentence.end
         end = _read_aside(text, value, limit)
+        if end == quantity.end and _NOTED.fullmatch(text, end, limit):  # "6 MB for each request (synchronous) 2 MB"
+            opening = text.index("(", end)
+            value.tail, value.aside = _trim(text, end, opening), _trim(text, opening, text.index(")", opening))
+            end = limit
         stop = _LIST_END.search(text, end, limit)
         tail_end = stop.start() if stop else (limit if limit == sentence.end else end)
         tail = _trim(text, end, tail_end)
-        if tail and "(" not in text[tail[0] : tail[1]]:
+        if value.tail is None and tail and "(" not in text[tail[0] : tail[1]]:
             value.tail = tail
             end = tail_end
         value.time = _time_in(sentence.times, quantity.end, max(end, tail_end))
@@ -116,7 +125,7 @@ def _read_aside(text: str, value: Labelled, limit: int) -> int:
     if not opening:
         return value.quantity.end
     close = text.find(")", opening.end(), opening.end() + 200)
-    if close < 0 or close > limit and limit < len(text):
+    if close < 0 or (close > limit and limit < len(text)):
         return value.quantity.end
     value.aside = _trim(text, opening.end(), close)
     return close + 1
@@ -144,61 +153,6 @@ def _share_time(values: list[Labelled], sentence: Sentence) -> None:
     for value in values:
         if value.time is None and (owner is None or owner is values[-1]):
             value.time = time
-
-
-# --- heads --------------------------------------------------------------------------------------------------
-
-
-def heads_of(block: Block, reading: Reading) -> Heads:
-    """Return what row and column heads, caption, list parents and headings say of a block."""
-    heads = Heads()
-    if block.cell is not None:
-        for number in block.cell.row_heads:
-            _add_head(heads, number, "row head", reading, heads.attribute)
-        into = heads.scope if heads.attribute else heads.attribute
-        for number in block.cell.column_heads:
-            _add_head(heads, number, "column head", reading, into)
-        if block.cell.caption is not None:
-            _add_head(heads, block.cell.caption, "caption", reading, heads.caption, False)
-    else:
-        for number in _parents(block, reading):
-            _add_head(heads, number, "list parent", reading, heads.attribute)
-    if heads.as_of is None:
-        heads.as_of = next(
-            (reading.periods[number] for number in reversed(block.section) if number in reading.periods), None
-        )
-    return heads
-
-
-def _parents(block: Block, reading: Reading) -> list[int]:
-    numbers: list[int] = []
-    parent = block.parent
-    while parent is not None and len(numbers) < 8:
-        numbers.append(parent)
-        parent = reading.document.blocks[parent].parent
-    return numbers[::-1]
-
-
-def _add_head(
-    heads: Heads, number: int, how: str, reading: Reading, into: list[Phrase], is_time_stated: bool = True
-) -> None:
-    block = reading.document.blocks[number]
-    text = _MARK.sub(" ", block.text).strip().rstrip(":").strip()
-    if how == "caption" and len(text) > 160:  # a paragraph that leads up to the table: its last sentence names it
-        text = text[cut_sentences(text)[-1][0] :]
-    times = tuple(time for time in reading.times.get(number, ()) if time.low)
-    if len(times) == 1 and (heads.as_of is None or how == "column head"):
-        heads.as_of = as_of_phrase(times[0], block, "stated" if is_time_stated else "inherited")
-    rest = _without(text, block, times)
-    if any(char.isalpha() for char in rest):
-        start, end = block.to_document(0, len(block.text))
-        into.append(Phrase(text=rest[:160], start=start, end=end, label="head", how=how))
-
-
-def _without(text: str, block: Block, times: tuple[TimeMention, ...]) -> str:
-    for time in times:
-        text = text.replace(block.text[time.start : time.end], " ")
-    return " ".join(text.split())
 
 
 # --- a draft ------------------------------------------------------------------------------------------------

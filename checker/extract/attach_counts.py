@@ -1,0 +1,103 @@
+"""Tie a count to what is counted and what is said of it: "killed six people", "14 dead", "a 300-employee firm"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.extract.attach_measures import from_copula, from_noun, from_verb
+from checker.extract.clauses import clause_verb, subject_of
+from checker.extract.nouns import BEFORE_NOUN, NOUNS, OBJECT, SUBJECT, is_measure, weight_of
+from checker.extract.passages import Attachment, Figure
+from checker.extract.phrases import modifiers_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STATES = frozenset({"dead", "missing", "injured", "wounded", "alive", "homeless", "hurt", "displaced", "sick", "ill"})
+
+
+def attach_count(token: Token, figure: Figure, found: Attachment, owners: dict[int, Figure]) -> None:
+    noun, head, dep = figure.noun, token.head, token.dep_
+    is_noun = noun.pos_ in ("NOUN", "PROPN", "ADJ", "X")
+    own = [noun] if is_noun and noun.lemma_.lower() not in ("other", "more", "less") else []
+    found.modifiers.extend(modifiers_of(noun) if own else [])
+    state = _state_after(figure)
+    participle = next((one for one in noun.rights if one.dep_ == "acl" and one.tag_ in ("VBN", "VBD")), None)
+    if dep in ("attr", "acomp") and own and (subject := subject_of(head)) is not None and is_measure(subject):
+        from_copula(head, found)  # "the toll was 12 people"
+        found.heads.extend(own)
+    elif participle is not None and participle.i > noun.i:
+        found.heads, found.verb, found.how = (
+            [participle, *own],
+            participle,
+            f"'{participle.text}' says of '{noun.text}'",
+        )
+    elif state is not None:
+        found.heads, found.verb = [state, *(one for one in own if one != state)], clause_verb(token)
+        found.how = f"state '{state.text}'"
+    elif dep in BEFORE_NOUN and head.pos_ in NOUNS and own:
+        found.heads, found.holder, found.how = own, head, f"modifies '{head.text}'"  # "a 300-employee firm"
+    elif dep in (*OBJECT, *SUBJECT, "attr", "acomp", "npadvmod") and head.pos_ in ("VERB", "AUX", "ADJ"):
+        _count_with_verb(head, own, found, dep)
+    elif dep == "pobj":
+        _count_in_phrase(token, figure, own, found, owners)
+    else:
+        found.heads, found.how = own, "stands alone" if own else ""
+        found.verb = clause_verb(token)
+
+
+def _count_with_verb(verb: Token, own: list[Token], found: Attachment, dep: str) -> None:
+    sort = weight_of(verb)
+    found.verb = verb if verb.pos_ in ("VERB", "AUX") else clause_verb(verb)
+    complements = [child for child in verb.children if child.dep_ in ("acomp", "oprd", "attr") and child not in own]
+    found.how = f"{dep} of '{verb.text}'"
+    if dep in SUBJECT and complements:  # "four people are missing", "five were confirmed dead"
+        found.heads = [complements[0], *own]
+        return
+    subject = subject_of(verb)
+    is_copula = sort.startswith("copula") and dep not in SUBJECT and subject is not None
+    if is_copula and (not own or (subject is not None and is_measure(subject))):
+        from_copula(verb, found)
+        return
+    found.heads = own if sort and own else [verb, *own]
+    if dep not in SUBJECT:
+        found.holder = subject
+
+
+def _count_in_phrase(
+    token: Token, figure: Figure, own: list[Token], found: Attachment, owners: dict[int, Figure]
+) -> None:
+    """Read "a town of 5,000 people", "a toll of 12", "with 80 employees", "rose to 31"."""
+    preposition, governor = token.head, token.head.head
+    if governor.pos_ in ("NOUN", "PROPN") and governor.i not in owners:
+        if is_measure(governor) or not own:
+            from_noun(governor, found, f"'{preposition.text}' after")
+            found.heads.extend(own)
+            return
+        found.heads, found.how = own, f"'{preposition.text}' phrase of '{governor.text}'"
+        found.holder = governor if preposition.lower_ in ("of", "with") else None
+        found.verb = clause_verb(governor)
+        return
+    verb = clause_verb(governor)
+    if verb is not None and (not own or preposition.lower_ in ("to", "from", "at", "by")):
+        from_verb(verb, figure, found, owners)
+        found.heads.extend(one for one in own if one not in found.heads)
+        return
+    found.heads, found.verb, found.how = own, verb, f"'{preposition.text}' phrase"
+    if verb is not None:
+        found.holder = subject_of(verb)
+
+
+def _state_after(figure: Figure) -> Token | None:
+    """Return the state that is said of a count: "14 dead", "people dead", "three others missing"."""
+    last = figure.noun if figure.noun.i >= figure.tokens[-1].i else figure.tokens[-1]
+    if last.lower_ in _STATES:
+        return last
+    for step in (1, 2):
+        if last.i + step < len(last.doc):
+            after = last.doc[last.i + step]
+            if after.lower_ in _STATES and after.dep_ not in ("amod", "compound"):
+                return after
+            if after.pos_ not in ("ADV", "NOUN"):
+                break
+    return None

@@ -1,0 +1,190 @@
+"""Tie money, shares and measures to their attribute: of-phrase, pre-modifier, verb, subject or words of measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.extract import wordlists
+from checker.extract.clauses import clause_verb, is_relative, subject_of
+from checker.extract.nouns import (
+    BEFORE_NOUN,
+    NOUNS,
+    OBJECT,
+    SUBJECT,
+    event_classes,
+    first_of_list,
+    measure_nouns,
+    owner_of,
+    transparent_nouns,
+    weight_of,
+)
+from checker.extract.passages import Attachment, Figure
+from checker.extract.phrases import modifiers_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def attach_measure(token: Token, figure: Figure, found: Attachment, owners: dict[int, Figure]) -> None:
+    head, dep = token.head, token.dep_
+    participle = next((one for one in figure.noun.rights if one.dep_ == "acl" and one.tag_ == "VBN"), None)
+    if participle is not None and figure.sort == "money":  # "$3 billion committed by Acme"
+        agents = [two for one in participle.children if one.dep_ == "agent" for two in one.children]
+        found.heads, found.verb, found.how = [participle], participle, f"'{participle.text}' says of the figure"
+        found.holder = next((one for one in agents if one.dep_ == "pobj"), None)
+        return
+    if dep in BEFORE_NOUN and head.i != token.i and head.pos_ in ("NOUN", "PROPN", "ADJ", "X"):
+        from_noun(head, found, "modifies")
+    elif dep == "pobj":
+        _from_preposition(token, figure, found, owners)
+    elif dep in OBJECT or (dep in ("npadvmod", "advmod", "ccomp", "dep") and head.pos_ in ("VERB", "AUX")):
+        from_verb(head, figure, found, owners)
+    elif dep in ("attr", "acomp"):
+        from_copula(head, found)
+    elif dep in SUBJECT:
+        _from_subject(head, figure, found)
+    elif dep in ("npadvmod", "advmod") and head.pos_ in ("ADJ", "ADV", "ADP", "SCONJ"):
+        _from_adverb(head, figure, found, owners)
+    elif dep in ("appos", "conj", "parataxis") and head.pos_ in NOUNS and head.i not in owners:
+        from_noun(head, found, "stands beside")
+    elif dep in ("conj", "appos", "parataxis", "dep") and head.pos_ in ("VERB", "AUX"):
+        from_verb(head, figure, found, owners)
+
+
+def from_noun(noun: Token, found: Attachment, how: str) -> None:
+    """Take a noun as the attribute: "a 12% levy", "a depth of 8 km"."""
+    if noun.lemma_.lower() in event_classes() and noun.i > 0:
+        measure = [child for child in noun.lefts if child.lemma_.lower() in measure_nouns()]
+        if measure:  # "a magnitude 5.8 quake": the magnitude is the quake's
+            found.heads, found.holder = [measure[0]], noun
+            found.how = f"{how} '{measure[0].text}' of '{noun.text}'"
+            return
+    if noun.dep_ in ("compound", "nmod") and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i > noun.i:
+        found.heads, found.holder = [noun], noun.head  # "a 5.8-magnitude quake"
+        found.how = f"{how} '{noun.text}' of '{noun.head.text}'"
+        return
+    found.heads = [noun]
+    found.modifiers.extend(modifiers_of(noun))
+    if noun.lemma_.lower() in transparent_nouns():
+        _see_through(noun, found)
+    found.how = found.how or f"{how} '{noun.text}'"
+
+
+def _see_through(noun: Token, found: Attachment) -> None:
+    """Add what a bare "total" or "number" is of: "the total of loans"."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            found.heads.extend(one for one in child.children if one.dep_ == "pobj" and one.pos_ in NOUNS)
+
+
+def _from_preposition(token: Token, figure: Figure, found: Attachment, owners: dict[int, Figure]) -> None:
+    preposition = token.head
+    governor = preposition.head
+    steps = 0
+    while governor.pos_ in ("ADP", "SCONJ") and governor.head.i != governor.i and steps < 4:
+        governor, steps = governor.head, steps + 1
+    if governor.pos_ in ("NOUN", "PROPN") and governor.i not in owners:
+        from_noun(governor, found, f"'{preposition.text}' after")
+        if governor.lemma_.lower() in event_classes():  # "an earthquake of magnitude 5.8"
+            found.holder = governor
+    elif governor.pos_ in ("VERB", "AUX"):
+        from_verb(governor, figure, found, owners)
+    elif governor.pos_ in ("ADJ", "ADV"):
+        _from_adverb(governor, figure, found, owners)
+    elif governor.i in owners and owners[governor.i] is not figure:
+        other = owners[governor.i]
+        attach_measure(first_of_list(other.noun), other, found, owners)
+
+
+def from_verb(verb: Token, figure: Figure, found: Attachment, owners: dict[int, Figure]) -> None:
+    """Take verb, object or subject as the attribute, by what the verb says."""
+    found.verb = verb
+    sort = weight_of(verb)
+    change = wordlists.tagged("roles", "role").get((verb.lemma_.lower(), "VERB"), "")
+    is_object = figure.noun.dep_ in OBJECT or first_of_list(figure.noun).dep_ in OBJECT
+    objects = [child for child in verb.children if child.dep_ in OBJECT and child.i not in owners]
+    subject = subject_of(verb)
+    if change and not (is_object and figure.sort == "money"):
+        measured = objects[:1] or ([subject] if subject is not None and subject.i not in owners else [])
+        found.heads = [one for one in measured if one.pos_ in NOUNS and not is_relative(one)]
+        found.how = f"'{verb.text}' measures it"
+        for one in found.heads:
+            found.modifiers.extend(modifiers_of(one))
+    elif sort.startswith("copula"):
+        from_copula(verb, found)
+    elif sort == "have" or sort == "share":
+        found.heads = phrase_nouns(figure, verb)
+        found.holder = subject
+        found.how = f"'{verb.text}' holds it"
+    if not found.heads:
+        nouns = phrase_nouns(figure, None) if figure.sort != "money" or is_object else []
+        found.heads = [verb, *nouns[:1]] if sort != "have" else nouns[:1] or [verb]
+        if not is_object and figure.sort in ("money", "measure", "time"):
+            found.heads += [one for one in objects[:1] if one.pos_ == "NOUN" and not one.ent_type_]
+        found.how = found.how or f"{first_of_list(figure.noun).dep_} of '{verb.text}'"
+    if found.holder is None and not (subject is not None and subject in found.heads):
+        found.holder = subject
+
+
+def phrase_nouns(figure: Figure, verb: Token | None) -> list[Token]:
+    """Return the nouns of the of-phrase or in-phrase that follows a figure: "$3 billion of loans", "in debt"."""
+    nouns: list[Token] = []
+    hosts = [*figure.tokens, *figure.noun.conjuncts, *([verb] if verb is not None else [])]
+    for host in hosts:
+        for child in host.rights:
+            is_near = child.i > figure.root.i or child.lower_ == "of"
+            if child.dep_ == "prep" and child.lower_ in ("of", "in", "for", "as") and is_near:
+                nouns.extend(one for one in child.children if one.dep_ == "pobj" and one.pos_ == "NOUN")
+    return _sole_noun_after(figure) or nouns[:2]
+
+
+def _sole_noun_after(figure: Figure) -> list[Token]:
+    """Return the whole of a fraction that stands without "of": "a quarter the power"."""
+    last = figure.tokens[-1]
+    if figure.sort != "ratio" or last.i + 1 >= len(last.doc) or last.nbor(1).lower_ not in ("the", "its", "their"):
+        return []
+    head = last.nbor(1).head
+    return [head] if head.pos_ == "NOUN" and head.i > last.i else []
+
+
+def from_copula(verb: Token, found: Attachment) -> None:
+    """Take the subject of "is" as the attribute: "the tariff is 12%"."""
+    found.verb = verb
+    subject = subject_of(verb)
+    if subject is None:
+        return
+    found.heads, found.how = [subject], f"subject of '{verb.text}'"
+    found.modifiers.extend(modifiers_of(subject))
+    if subject.lemma_.lower() in transparent_nouns():
+        _see_through(subject, found)
+
+
+def _from_subject(verb: Token, figure: Figure, found: Attachment) -> None:
+    """Read a figure that is itself the subject: "60% of exports are fruit", "$3 billion was raised"."""
+    found.verb = verb
+    nouns = phrase_nouns(figure, None)
+    complements = [child for child in verb.children if child.dep_ in ("attr", "acomp", "dobj", "oprd")]
+    if weight_of(verb).startswith("copula"):
+        found.heads = [*complements[:1], *nouns[:1]]
+    else:
+        found.heads = [verb, *nouns[:1]]
+    found.heads = found.heads or [verb]
+    found.how = f"subject of '{verb.text}'"
+    found.holder = owner_of(nouns[0]) if nouns else None
+
+
+def _from_adverb(word: Token, figure: Figure, found: Attachment, owners: dict[int, Figure]) -> None:
+    """Read "88 m tall", "20 km south of", "up 3%", "equal to 5%"."""
+    measure = wordlists.table("measures", "word", "attribute").get(word.lower_, "")
+    sort = wordlists.table("measures", "word", "sort").get(word.lower_, "")
+    verb = clause_verb(word)
+    if measure and sort in ("adjective", "adverb", "direction", "below"):
+        found.lemmas, found.how = [measure], f"'{word.text}' after the figure"
+        found.verb = verb
+        host = word.head if word.dep_ in ("amod", "advmod", "npadvmod") and word.head.pos_ in NOUNS else None
+        found.holder = host if host is not None else (subject_of(verb) if verb is not None else None)
+        return
+    if verb is not None:
+        from_verb(verb, figure, found, owners)
+        if word.pos_ == "ADJ" and word.dep_ == "acomp" and found.heads[:1] != [word]:
+            found.heads.insert(0, word)
