@@ -64,7 +64,7 @@ def _within(sort: str) -> re.Pattern[str]:
 def mark(drafts: Sequence[Draft]) -> None:
     """Set the role of boilerplate among shown drafts, given in reading order."""
     for position, draft in enumerate(drafts):
-        if draft.role == "body" and draft.kind in ("paragraph", "item", "heading"):
+        if draft.role == "body" and draft.kind in ("paragraph", "heading"):
             if _is_line(draft.text) or (position < 8 and _BYLINE.fullmatch(draft.text)):
                 draft.role = "boilerplate"
             elif is_photo_caption(draft.text):

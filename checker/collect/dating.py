@@ -132,6 +132,7 @@ _CUE = re.compile(
     r"(?i)\b(?:published|posted|updated|modified|dated?|released|issued|snapshot|edition|version|as of)\b"
 )
 _AGENCY_LINE = re.compile(r"[A-Z][^\n.]{1,60}?[(,][^\n]{0,60}?\s?(?:[-–—]{1,2}|:)\s?")
+PLAIN_WORDS = 2  # of them in lower case: "press office"
 DATELINE_WORDS = 5  # beside date, time, weekday and cue words: place, agency, a name
 
 
@@ -144,7 +145,9 @@ def is_dateline(line: str) -> bool:
         return False
     rest = line[: dates[0].start] + " " + line[dates[-1].end :]
     words = [word for word in _DATE_WORDS.sub(" ", rest).split() if not word.isdigit()]
-    return len(words) <= DATELINE_WORDS and not line.rstrip().endswith(("?", "!"))
+    if line.rstrip().endswith(("?", "!")) or (line.rstrip().endswith(".") and any(map(str.islower, words))):
+        return False  # "The year ended on 31 December 2023." says something
+    return len(words) <= DATELINE_WORDS and sum(map(str.islower, words)) <= PLAIN_WORDS
 
 
 def date_of_lines(lines: Sequence[str], title: str) -> tuple[str, str] | None:

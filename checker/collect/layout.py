@@ -20,7 +20,7 @@ SHORT_WORDS = 6
 
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)\]»*]{0,3}$")
 _TABLE_NAME = re.compile(r"(?i)table\s{1,3}[\dA-Z][\w.-]{0,8}\b")
-_LABEL = re.compile(r"^[^:]{1,60}:\s*\S")
+_LABEL = re.compile(r"^[^:]{1,60}:\s?\S{0,3}\d")
 
 
 def classify(drafts: list[Draft], pseudo_level: int = 2) -> list[Draft]:
@@ -84,7 +84,7 @@ def _mark_top(drafts: Sequence[Draft]) -> None:
 
 
 def _is_title(text: str) -> bool:
-    bare = text.rstrip("?!…")
+    bare = text.strip("?!…\"“”'‘’")
     return is_headline(bare, TITLE_WORDS) and len(bare.split()) >= 2
 
 

@@ -20,6 +20,7 @@ from checker.config import Limits
 
 WRAP_WIDTH = 132  # characters; longer lines were not broken by hand or by a mail program
 NARROW = 30  # characters; shorter lines are verse, addresses, columns
+TOP_DRAFTS = 4  # a title, a deck and datelines
 FILLED_SHARE = 0.85  # of the lines of a wrapped paragraph that could not have taken the next word
 
 _LINE = re.compile(r"(?P<ink>[^\r\n]+)|\r\n|\r|\n")
@@ -54,7 +55,7 @@ def read(text: str, limits: Limits) -> Reading:
             elif bullet := _BULLET.match(part[0].text):
                 drafts.extend(_item(part, bullet.end(), width))
             else:
-                drafts.extend(_paragraphs(part, width, at_top=not drafts))
+                drafts.extend(_paragraphs(part, width, at_top=len(drafts) < TOP_DRAFTS))
     _nest_by_indent(drafts)
     shown = classify(show_all(text, drafts))
     title = next((draft.text for draft in shown if draft.kind == "title"), "")
@@ -111,8 +112,9 @@ def _is_full(line: Line, below: Line, width: int) -> bool:
 def _parts(group: Sequence[Line]) -> Iterator[list[Line]]:
     """Cut a group before list items and around rows of pipes."""
     part: list[Line] = []
-    for line in group:
-        if part and (_starts_item(line, part[-1], part) or is_pipe_row(line.text) != is_pipe_row(part[-1].text)):
+    for index, line in enumerate(group):
+        below = group[index + 1] if index + 1 < len(group) else None
+        if part and (_starts_item(line, part, below) or is_pipe_row(line.text) != is_pipe_row(part[-1].text)):
             yield part
             part = []
         part.append(line)
@@ -120,11 +122,12 @@ def _parts(group: Sequence[Line]) -> Iterator[list[Line]]:
         yield part
 
 
-def _starts_item(line: Line, above: Line, part: Sequence[Line]) -> bool:
-    """A marker opens an item after another item or a finished sentence: "20) of them" in a paragraph does not."""
+def _starts_item(line: Line, part: Sequence[Line], below: Line | None) -> bool:
+    """A marker opens an item beside another item or after a sentence: "20) of them" in a paragraph does not."""
     if not _BULLET.match(line.text):
         return False
-    return bool(_BULLET.match(part[0].text) or _SENTENCE_END.search(above.text) or line.text[0] in "•‣◦▪●·")
+    beside = _BULLET.match(part[0].text) or (below is not None and _BULLET.match(below.text))
+    return bool(beside or _SENTENCE_END.search(part[-1].text) or line.text[0] in "•‣◦▪●·")
 
 
 def _table(text: str, lines: Sequence[Line]) -> Table:
@@ -162,7 +165,7 @@ def _nest_by_indent(drafts: Sequence[Draft]) -> None:
 def _paragraphs(lines: Sequence[Line], width: int, at_top: bool) -> Iterator[Draft]:
     """Give the paragraphs of lines: one if they are wrapped, else one for each line."""
     rest = list(lines)
-    while at_top and len(rest) > 1 and (is_dateline_at_top(rest[0].text) or _is_headline_above(rest, width)):
+    while at_top and len(rest) > 1 and _stands_alone(rest, width):
         yield _draft(rest[:1])
         rest = rest[1:]
     if not rest:
@@ -174,9 +177,11 @@ def _paragraphs(lines: Sequence[Line], width: int, at_top: bool) -> Iterator[Dra
             yield _draft([line])
 
 
-def _is_headline_above(lines: Sequence[Line], width: int) -> bool:
-    """A first line with room left, no full stop and a capital below it is a headline of its own."""
+def _stands_alone(lines: Sequence[Line], width: int) -> bool:
+    """A dateline, the line above it, and a line with room left, no full stop and a capital below it."""
     first, below = lines[0], lines[1]
+    if is_dateline_at_top(first.text) or is_dateline_at_top(below.text):
+        return True
     stands_apart = not _SENTENCE_END.search(first.text) and below.text[:1].isupper()
     return stands_apart and not _is_full(first, below, width)
 

@@ -40,9 +40,13 @@ def test_marked(read_text, text: str) -> None:
 
 KEPT = [
     ("figures as lines", "Key figures\nDepth: 9 m\nCost: $4.2 million\nWeeks: 9\n"),
-    ("list of the same things", "The outer basin gets 9 metres\nThe new station gets 12 pilots\nThe council names 2 dredgers\n"),
+    ("same things", "The outer basin gets 9 metres\nThe station gets 12 pilots\nThe council names 2 dredgers\n"),
     ("a list that is introduced", "The board named three neighbours:\n" + OTHER),
     ("instructions", "Subscribe to the feed. It sends one message an hour. You need a key of 12 letters. Ask us.\n"),
+    ("a step", "1. Log in with your key. The session lasts 20 minutes.\n"),
+    ("an item", "Works of the year:\n- Sign up for our pilot course, 12 places are left\n"),
+    ("a clause", "(c) 5 km of new rails were laid along the outer basin.\n"),
+    ("copyright news", "Copyright claims cost the port $2 million\n"),
     ("limits", "Recommended depth is 9 m for ships of this class.\n"),
     ("a sentence about readers", "Most read the notice twice, and 12 asked for a refund.\n"),
     ("related party", "Related party transactions came to $3 million in 2024.\n"),

@@ -40,6 +40,8 @@ LINES = [
     ("March 3, 2024-HARBOUR TOWN -", True),
     ("On 3 March 2024 the harbour board closed two of its older quays.", False),
     ("The harbour reopened", False),
+    ("The account year ended on 31 December 2023.", False),
+    ("Quay Journal, press office 20 April 2023", True),
     ("Will the quay reopen on 3 March 2024?", False),
 ]
 

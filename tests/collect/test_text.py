@@ -52,6 +52,19 @@ def test_line_breaks_of_every_system(read_text, newline: str) -> None:
     assert document.text[start:end] == "$4.2 million"
 
 
+TOPS = [
+    ('"We need the quay"\nHarbour Gazette, 2 May 2023\n\n' + SENTENCE, ["title", "dateline", "paragraph"]),
+    ("HARBOUR NEWS - a letter for pilots and captains\n17 May 2023\n\n" + SENTENCE, ["title", "dateline", "paragraph"]),
+    ("May 2, 2023 07:44\nQuay reopens after nine weeks\n\n" + SENTENCE, ["dateline", "title", "paragraph"]),
+    (SENTENCE + "\n\n" + SENTENCE, ["paragraph", "paragraph"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), TOPS)
+def test_tops(read_text, text: str, kinds: list[str]) -> None:
+    assert [block.kind for block in read_text(text).blocks] == kinds
+
+
 def test_headings_between_paragraphs(read_text) -> None:
     text = f"Harbour report\n\n{SENTENCE}\n\nThe outer basin\n\n{SENTENCE}\n\nCosts\n\nDredging\n\n{SENTENCE}\n"
     document = read_text(text)
@@ -82,6 +95,13 @@ def test_list_items_nest_and_hang_on_their_introduction(read_text) -> None:
         "item:outer basin: 9 m", "item:north side: 8 m", "item:inner basin, to be dug later: 7 m",
     ]  # fmt: skip
     assert [(block.level, block.parent) for block in document.blocks[1:]] == [(1, 0), (2, 1), (1, 0)]
+
+
+def test_items_right_below_a_slide_heading(read_text) -> None:
+    text = f"{SENTENCE}\n\nSlide 1: The year at a glance\n- Ships: 410\n- Dues: $4.2 million\n"
+    assert _shape(read_text(text))[1:] == [
+        "heading:Slide 1: The year at a glance", "item:Ships: 410", "item:Dues: $4.2 million",
+    ]  # fmt: skip
 
 
 def test_a_number_at_the_start_of_a_wrapped_line_is_no_item(read_text) -> None:

@@ -1,0 +1,452 @@
+"""Walks the tags of a page and notes drafts, with the exact place of every character.
+
+`html.parser` gives the place of each tag and text. Unclosed elements are closed as browsers do; inline elements are
+only counted, so that sloppy markup does not nest.
+"""
+
+from __future__ import annotations
+
+import csv
+import html as entities
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+
+from checker import resources
+from checker.collect.draft import Draft, Piece
+from checker.collect.html_head import MOST_PROPERTIES, PageData
+from checker.collect.inline import POWER, SUPERSCRIPTS
+from checker.collect.layout import find_caption
+from checker.collect.table import Table, TableCell, place
+from checker.config import Limits
+from checker.errors import UnreadableDocument
+
+_SKIPPED = frozenset(
+    {"script", "style", "noscript", "template", "svg", "math", "object", "iframe", "select", "option", "button",
+     "textarea", "canvas", "audio", "video"}
+)  # fmt: skip
+_ASIDE = frozenset({"nav", "aside", "footer", "header", "menu", "dialog"})
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
+     "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+     "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+     "thead", "tr", "ul"}
+)  # fmt: skip
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
+_CLOSED_BY = {
+    "li": ({"li"}, {"ul", "ol", "menu"}),
+    "dt": ({"dt", "dd"}, {"dl"}),
+    "dd": ({"dt", "dd"}, {"dl"}),
+    "tr": ({"caption", "tr", "td", "th"}, {"table"}),
+    "td": ({"caption", "td", "th"}, {"table", "tr"}),
+    "th": ({"caption", "td", "th"}, {"table", "tr"}),
+    "tbody": ({"caption", "tbody", "thead", "tfoot", "tr", "td", "th"}, {"table"}),
+    "tfoot": ({"caption", "tbody", "thead", "tfoot", "tr", "td", "th"}, {"table"}),
+    "thead": ({"caption", "tbody", "thead", "tfoot", "tr", "td", "th"}, {"table"}),
+}  # what a start tag closes, and what it does not reach through
+_STRUCK = frozenset({"del", "s", "strike"})
+_ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,12}|[A-Za-z][A-Za-z0-9]{0,31});?")
+SPAN_MOST = 1000
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that is open."""
+
+    name: str
+    is_skipped: bool = False  # nothing in it is seen
+    role: str = ""  # what is in it: boilerplate, example; "" as outside
+
+
+@dataclass(slots=True)
+class _OpenTable:
+    """A table that is open, and where what it holds goes."""
+
+    rows: list[list[TableCell]] = field(default_factory=list)
+    contents: list[list[Draft]] = field(default_factory=list)  # of each cell, in order
+    heads: int = 0  # rows in <thead>
+    caption: Draft | None = None
+    is_layout: bool = False
+    in_head: bool = False
+    taken: dict[int, int] = field(default_factory=dict)  # column: rows that a cell from above still covers it
+
+
+@cache
+def _aside_names() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return class and id names of page parts that are no content: whole names, and beginnings of names."""
+    with resources.package_file("collect", "html_asides.csv").open(encoding="utf-8", newline="") as file:
+        names = [row["name"] for row in csv.DictReader(file)]
+    return frozenset(n for n in names if n[-1] != "*"), tuple(n[:-1] for n in names if n[-1] == "*")
+
+
+class Page(HTMLParser):
+    """Walks one page or fragment and notes drafts; offsets count in the text it was cut from."""
+
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        limits: Limits,
+        by_name: bool = True,
+        before: Sequence[Draft] = (),
+        tables: int = 0,
+    ) -> None:
+        super().__init__(convert_charrefs=False)
+        self.text, self.base, self.limits, self.by_name = text, start, limits, by_name
+        self.line_starts = [start, *(match.end() for match in re.finditer("\n", text[start:end]))]
+        self.line_starts[1:] = [start + place for place in self.line_starts[1:]]
+        self.drafts: list[Draft] = []
+        self.sinks: list[list[Draft]] = [self.drafts]
+        self.main: set[int] = set()  # ids of drafts inside <main> or <article>
+        self.has_main = False
+        self.stack: list[_Open] = []
+        self.items: list[Draft | None] = []
+        self.term: Draft | None = None
+        self.tables: list[_OpenTable] = []
+        self.table_count = tables
+        self.before = before
+        self.page = PageData()
+        self.pieces: list[Piece] = []
+        self.letters = self.linked = self.bold = 0
+        self.in_link = self.in_bold = self.in_sup = 0
+        self.reading = ""  # "title" or "json" inside those elements
+        self.feed(text[start:end])
+        self.close()
+        while self.tables:
+            self._end_table()
+        self._flush()
+        while len(self.sinks) > 1:  # cells that were never closed
+            rest = self.sinks.pop()
+            self.sinks[-1].extend(rest)
+
+    # --- places -------------------------------------------------------------------------------------------
+
+    def _place(self) -> int:
+        line, column = self.getpos()
+        return self.line_starts[line - 1] + column
+
+    # --- events of the parser -----------------------------------------------------------------------------
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self._read_head(tag, values)
+        if self.stack and self.stack[-1].is_skipped:
+            if tag == self.stack[-1].name and tag not in _VOID:
+                self._push(_Open(tag, is_skipped=True))
+            return
+        if tag in _SKIPPED or tag in _STRUCK or _is_hidden(values):
+            if tag in _BLOCKS:
+                self._flush()
+            if tag not in _VOID:
+                self._push(_Open(tag, is_skipped=True))
+        elif tag in _BLOCKS:
+            self._start_block(tag, values)
+        elif tag == "br":
+            self._break()
+        else:
+            self._count_inline(tag, 1)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID and tag in ("script", "style", "iframe", "svg", "a", "span"):
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("title", "script"):
+            self.reading = ""
+        if self.stack and self.stack[-1].is_skipped:
+            if self.stack[-1].name == tag:
+                self.stack.pop()
+        elif tag in _BLOCKS:
+            self._end_block(tag)
+        else:
+            self._count_inline(tag, -1)
+
+    def handle_data(self, data: str) -> None:
+        if self.reading == "title":
+            self.page.title += data[:1000]
+        elif self.reading == "json":
+            self.page.json_ld += data[:200_000]
+        elif not self._is_skipped() and not self._is_table_gap():
+            self._see(data, self._place())
+
+    def handle_entityref(self, name: str) -> None:
+        self._see_entity()
+
+    def handle_charref(self, name: str) -> None:
+        self._see_entity()
+
+    # --- text ---------------------------------------------------------------------------------------------
+
+    def _is_skipped(self) -> bool:
+        return bool(self.stack) and self.stack[-1].is_skipped
+
+    def _is_table_gap(self) -> bool:
+        return bool(self.stack) and self.stack[-1].name in ("table", "tr", "tbody", "thead", "tfoot")
+
+    def _see(self, data: str, place: int) -> None:
+        ink = len(data) - data.count(" ")
+        bare = data.strip()
+        if self.in_sup and (self.in_link or re.fullmatch(r"\[\w{1,4}\]", bare)):
+            return  # a footnote mark
+        if self.in_sup and POWER.fullmatch(bare):
+            at = place + data.index(bare)
+            self.pieces += [Piece(at + i, at + i + 1, mark) for i, mark in enumerate(bare.translate(SUPERSCRIPTS))]
+        else:
+            self.pieces.append(Piece(place, place + len(data)))
+        if bare:
+            self.letters += ink
+            self.linked += ink if self.in_link else 0
+            self.bold += ink if self.in_bold else 0
+
+    def _see_entity(self) -> None:
+        place = self._place()
+        match = _ENTITY.match(self.text, place)
+        raw = match[0] if match else "&"
+        shown = entities.unescape(raw)
+        if self.reading == "title":
+            self.page.title += shown
+        elif not self._is_skipped() and not self._is_table_gap():
+            same = shown == raw
+            self.pieces.append(Piece(place, place + len(raw), None if same else shown))
+            self.letters += 1
+
+    def _break(self) -> None:
+        place = self._place()
+        if self.pieces and self.pieces[-1].shown == " " and self.text[self.pieces[-1].start] == "<":
+            self._flush()  # two line breaks part paragraphs
+        else:
+            self.pieces.append(Piece(place, place + 1, " "))
+
+    def _count_inline(self, tag: str, step: int) -> None:
+        if tag == "a":
+            self.in_link = max(0, self.in_link + step)
+        elif tag in ("b", "strong"):
+            self.in_bold = max(0, self.in_bold + step)
+        elif tag == "sup":
+            self.in_sup = max(0, self.in_sup + step)
+        elif tag == "span" or tag in _VOID:
+            return
+
+    # --- blocks -------------------------------------------------------------------------------------------
+
+    def _push(self, element: _Open) -> None:
+        self.stack.append(element)
+        if len(self.stack) > self.limits.markup_depth:
+            raise UnreadableDocument("too-deep", f"more than {self.limits.markup_depth} elements inside one another")
+
+    def _start_block(self, tag: str, values: dict[str, str]) -> None:
+        self._flush()
+        self._close_implied(tag)
+        if tag in _VOID:
+            return
+        role = self._role_of(tag, values)
+        self._push(_Open(tag, role=role))
+        self.has_main = self.has_main or tag in ("main", "article")
+        if tag in ("li", "dt", "dd"):
+            self.items.append(None)
+        elif tag == "table":
+            self.tables.append(_OpenTable(is_layout=values.get("role") in ("presentation", "none")))
+            for table in self.tables[:-1]:
+                table.is_layout = True
+        elif self.tables and tag in ("tr", "td", "th", "thead", "caption"):
+            self._start_in_table(tag, values)
+
+    def _role_of(self, tag: str, values: dict[str, str]) -> str:
+        above = self.stack[-1].role if self.stack else ""
+        if above or tag in ("html", "body", "main", "article", "td", "th", "tr", "table", "tbody", "thead"):
+            return above
+        if tag == "pre":
+            return "example"
+        inside_article = any(one.name in ("article", "main") for one in self.stack)
+        if tag in _ASIDE and not (tag == "header" and inside_article):
+            return "boilerplate"
+        if values.get("role", "") in ("navigation", "banner", "contentinfo", "complementary", "search"):
+            return "boilerplate"
+        return "boilerplate" if self.by_name and _is_named_aside(values) else ""
+
+    def _close_implied(self, tag: str) -> None:
+        if any(one.name == "p" for one in self.stack[-2:]):
+            while self.stack and self.stack[-1].name == "p":
+                self.stack.pop()
+        closes, stops = _CLOSED_BY.get(tag, (set(), set()))
+        for depth in range(len(self.stack) - 1, -1, -1):
+            name = self.stack[depth].name
+            if name in stops:
+                break
+            if name in closes:
+                self._pop_to(depth)
+
+    def _end_block(self, tag: str) -> None:
+        self._flush()
+        for depth in range(len(self.stack) - 1, -1, -1):
+            name = self.stack[depth].name
+            if name == tag:
+                self._pop_to(depth)
+                return
+            if name in ("td", "th", "table") and tag not in ("table", "tr", "tbody", "thead"):
+                return  # an end tag never reaches out of a cell
+
+    def _pop_to(self, depth: int) -> None:
+        self._flush()
+        while len(self.stack) > depth:
+            name = self.stack.pop().name
+            if name in ("li", "dt", "dd"):
+                self.items.pop()
+            elif name in ("td", "th", "caption") and self.tables and len(self.sinks) > 1:
+                self._end_cell(name)
+            elif name == "thead" and self.tables:
+                self.tables[-1].in_head = False
+            elif name == "table" and self.tables:
+                self._end_table()
+
+    # --- tables -------------------------------------------------------------------------------------------
+
+    def _start_in_table(self, tag: str, values: dict[str, str]) -> None:
+        table = self.tables[-1]
+        if tag == "thead":
+            table.in_head = True
+        elif tag == "tr" or (tag in ("td", "th") and not table.rows):
+            table.rows.append([])
+            table.heads += table.in_head
+            table.taken = {column: rows - 1 for column, rows in table.taken.items() if rows > 1}
+        if tag in ("td", "th"):
+            self._start_cell(table, tag, values)
+        elif tag == "caption":
+            self.sinks.append([])
+
+    def _start_cell(self, table: _OpenTable, tag: str, values: dict[str, str]) -> None:
+        row = table.rows[-1]
+        columns, rows = _span(values, "colspan"), _span(values, "rowspan")
+        column = row[-1].column + row[-1].columns if row else 0
+        while column in table.taken:
+            column += 1
+        if rows > 1:
+            table.taken.update(dict.fromkeys(range(column, column + columns), rows))
+        row.append(TableCell(Draft("cell", []), column, columns, rows, is_th=tag == "th"))
+        self.sinks.append([])
+
+    def _end_cell(self, name: str) -> None:
+        content = self.sinks.pop()
+        table = self.tables[-1]
+        if name == "caption":
+            if content:
+                content[0].kind = "caption"
+                content[0].pieces = _together(content)
+                table.caption = content[0]
+                self.sinks[-1].append(content[0])
+            return
+        table.contents.append(content)
+        if table.rows and table.rows[-1]:
+            table.rows[-1][-1].draft.pieces = _together(content)
+            table.rows[-1][-1].draft.role = content[0].role if content else "body"
+
+    def _end_table(self) -> None:
+        if len(self.sinks) > 1 + len(self.tables) - 1 and self.stack and self.stack[-1].name in ("td", "th"):
+            self._end_cell(self.stack.pop().name)
+        opened = self.tables.pop()
+        sink = self.sinks[-1]
+        if opened.is_layout or max((len(row) for row in opened.rows), default=0) < 2:
+            sink.extend(draft for content in opened.contents for draft in content)
+            return
+        table = Table(
+            rows=opened.rows,
+            head_rows=opened.heads,
+            caption=opened.caption or find_caption(self.text, sink or self.before),
+        )
+        cells = place(self.text, table, self.table_count)
+        self.table_count += 1
+        self._note_main(cells)
+        sink.extend(cells)
+
+    # --- drafts -------------------------------------------------------------------------------------------
+
+    def _flush(self) -> None:
+        """End the block that is being read, if there is one."""
+        pieces, letters = self.pieces, self.letters
+        is_link, is_bold = letters > 0 and self.linked >= 0.9 * letters, letters > 0 and self.bold >= 0.95 * letters
+        self.pieces, self.letters, self.linked, self.bold = [], 0, 0, 0
+        if not letters:
+            return
+        draft = Draft("paragraph", pieces, is_link=is_link, is_bold=is_bold)
+        draft.role = (self.stack[-1].role if self.stack else "") or "body"
+        self._set_kind(draft)
+        self._note_main([draft])
+        self.sinks[-1].append(draft)
+
+    def _set_kind(self, draft: Draft) -> None:
+        names = [one.name for one in reversed(self.stack)]
+        for name in names:
+            if len(name) == 2 and name[0] == "h" and name[1].isdigit():
+                draft.kind, draft.level = "heading", int(name[1])
+                return
+            if name == "figcaption":
+                draft.kind, draft.role = "caption", "boilerplate"
+                return
+            if name in ("li", "dt", "dd") and self.items:
+                self._set_item(draft, name)
+                return
+            if name in ("td", "th", "table"):
+                return
+
+    def _set_item(self, draft: Draft, name: str) -> None:
+        if self.items[-1] is not None:
+            draft.parent = self.items[-1]
+            return
+        self.items[-1] = draft
+        draft.kind, draft.level = "item", len(self.items)
+        draft.parent = next((item for item in reversed(self.items[:-1]) if item is not None), None)
+        if name == "dt":
+            self.term = draft
+        elif name == "dd" and self.term is not None:
+            draft.parent, draft.level = self.term, self.term.level + 1
+
+    def _note_main(self, drafts: Sequence[Draft]) -> None:
+        if any(one.name in ("main", "article") for one in self.stack):
+            self.main.update(id(draft) for draft in drafts)
+
+    # --- head ---------------------------------------------------------------------------------------------
+
+    def _read_head(self, tag: str, values: dict[str, str]) -> None:
+        if tag == "meta":
+            name = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()
+            if name and len(self.page.properties) < MOST_PROPERTIES:
+                self.page.properties.setdefault(name, " ".join(values.get("content", "")[:1000].split()))
+        elif tag == "title" and not self.page.title:
+            self.reading = "title"
+        elif tag == "script" and values.get("type", "").lower() == "application/ld+json":
+            self.reading = "json"
+        elif tag == "time" and not self.page.time:
+            self.page.time = values.get("datetime", "")[:100]
+
+
+def _span(values: dict[str, str], name: str) -> int:
+    value = values.get(name, "").strip()[:5]
+    return min(max(int(value), 1), SPAN_MOST) if value.isascii() and value.isdigit() else 1
+
+
+def _together(content: Sequence[Draft]) -> list[Piece]:
+    """Join the paragraphs of a cell with white space between them."""
+    pieces: list[Piece] = []
+    for draft in content:
+        if pieces and draft.pieces:
+            pieces.append(Piece(pieces[-1].end, pieces[-1].end + 1, " "))
+        pieces.extend(draft.pieces)
+    return pieces
+
+
+def _is_hidden(values: dict[str, str]) -> bool:
+    style = values.get("style", "").lower().replace(" ", "")
+    return "hidden" in values or values.get("aria-hidden") == "true" or "display:none" in style
+
+
+def _is_named_aside(values: dict[str, str]) -> bool:
+    whole, beginnings = _aside_names()
+    names = [*values.get("class", "")[:500].lower().split(), values.get("id", "")[:100].lower()]
+    plain = [name.replace("_", "-") for name in names if name]
+    return any(name in whole or name.startswith(beginnings) for name in plain)
