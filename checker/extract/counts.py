@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from checker.extract.lexicon_files import words
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*+")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,5}|[^\W\d_]+(?:['’.-][^\W\d_]+)*+")
 _LONGEST = 7  # words of a phrase
 _IRREGULAR = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "mice": "mouse", "teeth": "tooth",
@@ -26,6 +26,7 @@ _INVARIANT = frozenset(
     "staff personnel cattle fish sheep aircraft spacecraft watercraft series species crew offspring deer salmon "
     "troops data media folk kin youth poultry swine works headquarters barracks means police crossroads".split()
 )
+_SHORT_PLURALS = frozenset("ads mps pcs tvs cds gps atms ceos ngos vms gpus cpus ids ips apps".split())
 _PLURAL_MODIFIERS = frozenset("sports arms goods sales women men savings operations communications systems".split())
 
 
@@ -42,6 +43,8 @@ def is_plural(word: str) -> bool:
     """True for a word in lower case that looks like a plural noun."""
     if word in _IRREGULAR or word in _INVARIANT or word.endswith(("men", "people")):
         return True
+    if len(word) == 3:
+        return word in _SHORT_PLURALS
     return len(word) > 3 and word[-1] == "s" and not word.endswith(("ss", "us", "is", "'s", "’s", "ous"))
 
 

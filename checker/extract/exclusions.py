@@ -13,6 +13,7 @@ from checker.extract.counts import is_plural
 from checker.extract.figure_drafts import FigureDraft
 from checker.extract.lexicon_files import words
 from checker.extract.numbers import Number
+from checker.extract.pairs import is_ratio
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:[.&’'-]+[^\W\d_]*)*:?)[ \u00a0]?[(\[#]?$")
 _STREET = re.compile(r"(?:[-–]\d+)?[A-Za-z]? (?:(?:[A-Z][\w.'’]*|of|the|de|la|St\.?) ){0,4}(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Lane|Drive|Boulevard|Blvd|Square|Place|Plaza|Terrace|Court|Crescent|Parkway|Quay|Row|Gardens|Close|Mews)")
@@ -39,10 +40,14 @@ def is_code(text: str, number: Number) -> bool:
     if (follow[:1] == "." and follow[1:].isdigit()) or _is_phone(text, start, end):
         return True
     if follow[:1] in ":/" and follow[1:].isdigit():
-        return True
+        return not (follow[0] == ":" and is_ratio(text, start, end))
     if start > 1 and text[start - 1] in ":/." and text[start - 2].isalnum():
-        return True
+        return not (text[start - 1] == ":" and is_ratio(text, start, end))
     if follow[:1] == "_" or (start and text[start - 1] == "+" and len(number.core) > 1 and follow[:1] in " -"):
+        return True
+    if follow[:1] == "-" and follow[1:].isalpha() and text[start - 1 : start] == "," and text[start - 2 : start - 1].isdigit():
+        return True  # "3,4-dichlorophenol"
+    if _CALL.search(text[max(0, start - 30) : start].lower()) and re.match(r"\d{3}[-.]\d{4}\b", text[start : start + 9]):
         return True
     return _is_chain(text, start, end)
 
@@ -52,6 +57,7 @@ def _is_in_link(text: str, start: int) -> bool:
     return "://" in text[begin:start]
 
 
+_CALL = re.compile(r"\b(?:call|phone|tel|telephone|fax|dial|hotline|text)\b[^.]{0,20}$")
 _PHONE = re.compile(r"(?:\+\d{1,3}|\(\d{2,5}\)|\b0\d{2,4})(?:[ -]\(?\d{2,5}\)?){2,5}(?!\d)")
 
 
@@ -101,6 +107,8 @@ def _is_label(text: str, low: str, start: int, end: int, draft: FigureDraft) -> 
         return False
     word = before[1].strip("“”\"'‘’(")
     folded = word.lower()
+    if text[start - 1] in "([" and folded not in words("label_nouns.txt"):
+        return False
     if folded in words("label_nouns.txt"):
         return folded not in ("since", "until") or bool(_YEARISH.match(low[start:end]))
     if draft.number.form == "words" or not draft.number.is_plain_integer:
@@ -117,6 +125,7 @@ def _is_label(text: str, low: str, start: int, end: int, draft: FigureDraft) -> 
     return not is_opening or not word[1:].islower() or follow is None
 
 
+_NAME_OPEN = re.compile(r"[A-Z][a-z]+ \($")
 _NAME_NUMBER = re.compile(r"7[0-8]7|911|007")
 
 
@@ -148,7 +157,7 @@ def _is_list_number(text: str, start: int, end: int, draft: FigureDraft) -> bool
     """True for "(2) the" and for "1." at the head of a line."""
     if not draft.number.is_plain_integer or draft.high > Decimal(99):
         return False
-    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
-        return True
-    line = text.rfind("\n", 0, start) + 1
-    return not text[line:start].strip() and text[end : end + 2] in (". ", ") ") and len(text) > end + 2
+    if text[start - 1 : start] == "(" and text[draft.number.end : draft.number.end + 1] == ")":
+        return draft.high < 16 or not _NAME_OPEN.search(text[max(0, start - 20) : start])  # "Ana Silva (36)"
+    line = text.rfind("\n", max(0, start - 12), start) + 1
+    return (line > 0 or start < 12) and not text[line:start].strip() and text[end : end + 2] in (". ", ") ") and len(text) > end + 2

@@ -15,13 +15,14 @@ _LONGEST_SIGN = 6
 _SUFFIXES = {
     "k": 10**3, "m": 10**6, "mm": 10**6, "mil": 10**6, "b": 10**9, "t": 10**12, "tn": 10**12, "cr": 10**7, "mio": 10**6,
 }  # fmt: skip
-_SUFFIX = re.compile(r"[ \u00a0]?(mm|mil|mio|tn|cr|[mbk])(?:\.?(?![\w’'-])|(?=-[a-z]))|(t)(?![\w’'-])")
+_SUFFIX = re.compile(r"[ \u00a0]?(mm|mil|mio|tn|cr|[mbk])(?![\w’'])|(t)(?![\w’'-])")
 _BARE_SUFFIX = re.compile(r"([kKMB])(?![\w’'])")
 _SMALL_M = re.compile(r"m (?=[a-z]+s\b|people\b|children\b|men\b|women\b)")
 _SUFFIX_BEFORE_MONEY = re.compile(r"(m|k|mil|bn?|mio) ?(?=[A-Z]{3}\b|euro|dollar|pound|yen|rupee|[€£$])")
 _DOLLAR_CODE = re.compile(r"[ \u00a0]?(USD|CAD|AUD|NZD|HKD|SGD|US|TWD|MXN)(?!\w)")
 _SCALE_AFTER_CODE = re.compile(r"\s(million|billion|trillion|thousand|mn|bn|m|b|k)(?!\w)")
 _SCALES = {"million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12, "thousand": 3, "k": 3}
+_OF_A = re.compile(r"\s(?:of\s)?an?\s")
 _CODE_SCALES = {"money-M": Decimal(10**6), "money-K": Decimal(1000), "money-B": Decimal(10**9)}
 _SPACED_SIGN = re.compile(r"(?<![^\s(])(c|us|u\.s\.|u \. s \.|nz|hk|nt)\s\$\s?$")
 _SPACED = {"c": "CAD", "us": "USD", "u.s.": "USD", "u . s .": "USD", "nz": "NZD", "hk": "HKD", "nt": "TWD"}
@@ -57,10 +58,13 @@ class FigureDraft:
         return not self.unit
 
 
-def make_draft(text: str, low: str, number: Number) -> FigureDraft | None:
-    """Return the number with its unit; None where letters run into it, so that it is part of a name or code."""
+def make_draft(text: str, low: str, number: Number, end_before: int = -1) -> FigureDraft | None:
+    """Return the number with its unit; None where letters run into it, so that it is part of a name or code.
+
+    `end_before` is where the figure before it ends: a dash there makes a range, "40bn-50bn".
+    """
     start, sign_word, is_negative = _before(text, low, number.start)
-    if sign_word is None and start > 0 and _is_glued(text, start, number):
+    if sign_word is None and start > 0 and start - 1 != end_before and _is_glued(text, start, number):
         return None
     draft = FigureDraft(start, number.end, number.value, number.value, number.step, number, form=number.form)
     if sign_word is not None:
@@ -154,6 +158,8 @@ def _is_glued(text: str, start: int, number: Number) -> bool:
 def _runs_on(text: str, end: int) -> bool:
     """True where letters follow with no space and make no unit: "747s", "3rd", "39D", "3µ"."""
     follow = text[end : end + 1]
+    if follow == "x":  # "3.5x"
+        return text[end + 1 : end + 2].isalnum()
     return follow.isalpha() or follow == "_"
 
 
@@ -186,9 +192,14 @@ def _read_suffix(low: str, number: Number) -> None:
 def _read_after(text: str, low: str, draft: FigureDraft) -> None:
     """Read the scale suffix and unit after a number with no currency before it."""
     number = draft.number
+    if number.form == "multiple":
+        draft.unit = "count:time"
+        return
     if number.form == "digits" and number.scale == ONE:
         _read_bare_suffix(text, low, number)
     position = _skip(text, number.end)
+    if number.form == "fraction" and (article := _OF_A.match(low, number.end)) is not None:
+        position = article.end()  # "half an hour", "a quarter of a mile"
     reading = read_unit(text, low, position) if position is not None else None
     if reading is None:
         _read_population_or_rate(text, low, draft)

@@ -11,10 +11,11 @@ from decimal import Decimal
 from checker.extract.figure_drafts import FigureDraft
 from checker.extract.lexicon_files import words
 from checker.extract.numbers import ONE
+from checker.extract.unit_reader import read_unit
 
 _DASH = re.compile(r"\s?[-–—−‒~∼]\s?|\s?(?:to|through|till|thru)\s(?:(?:about|around|nearly|almost|some|roughly)\s)?|-\s?to\s|\s?-\s?to\s-?")
-_PLUS_MINUS = re.compile(r"\s?(?:±|\+\s?/\s?[-−–]|plus or minus|\+\s?-)\s?")
-_LIST = re.compile(r"\s?(?:,|;|/|&|and|or|,\s?and|,\s?or|as well as)\s?|-?\s?(?:,|and|or)\s")
+_PLUS_MINUS = re.compile(r"\s?\(?(?:±|\+\s?/\s?[-−–]|plus or minus|\+\s?-)\s?")
+_LIST = re.compile(r"\s?(?:,|/|&|and|or|,\s?and|,\s?or|as well as)\s?|-?\s?(?:,|and|or)\s")
 _TIMES = re.compile(r"\s?(?:x|×|by|\*)\s?")
 _BETWEEN = re.compile(r"(?:between|from|within|ranging from|range of|ranges from)\s(?:(?:about|around|nearly|some|roughly|approximately)\s|[~∼≈]\s?)?$")
 _CLAUSE_END = re.compile(r"[.;:]\s|[(),]|\bbut\b|\bwhile\b")
@@ -39,6 +40,11 @@ def join_tolerances(text: str, low: str, drafts: list[FigureDraft]) -> list[Figu
             if before.is_bare and draft.unit:
                 take_unit(before, draft)
             before.end = draft.end
+            if "(" in low[before.number.end : draft.start] and low[draft.end : draft.end + 1] == ")":
+                before.end += 1
+                reading = read_unit(text, low, before.end + 1) if before.is_bare and low[before.end : before.end + 1] == " " else None
+                if reading is not None:  # "12.5 (± 0.3) kg"
+                    before.unit, before.word, before.end = reading.unit, reading.word, reading.end
             continue
         out.append(draft)
     return out
@@ -59,11 +65,20 @@ def join_compounds(low: str, drafts: list[FigureDraft]) -> list[FigureDraft]:
         if before is not None and before.unit in _SMALLER and before.comparator == "=":
             unit, ratio = _SMALLER[before.unit]
             gap = low[before.end : draft.start]
+            if draft.is_bare and before.word is not None and before.word.is_currency and _is_cents(low, before, draft):
+                _add_compound(before, draft, unit, ratio)
+                continue
             if draft.unit == unit and abs(draft.high) < ratio and _COMPOUND.fullmatch(gap) and before.number.value == int(before.number.value):
                 _add_compound(before, draft, unit, ratio)
                 continue
         out.append(draft)
     return out
+
+
+def _is_cents(low: str, before: FigureDraft, draft: FigureDraft) -> bool:
+    """True for the 50 of "15 dollars 50"."""
+    is_after = not before.is_money_before and low[before.end : draft.start] == " "
+    return is_after and draft.number.is_plain_integer and len(draft.number.core) == 2 and low[draft.end : draft.end + 1] in (".", ",", "")
 
 
 def _add_compound(before: FigureDraft, draft: FigureDraft, unit: str, ratio: int) -> None:
@@ -95,7 +110,7 @@ def _is_range(text: str, low: str, a: FigureDraft, b: FigureDraft) -> bool:
     opening = _BETWEEN.search(low[max(0, a.start - 36) : a.start])
     if opening is not None and opening.group().startswith("between"):
         return bool(re.fullmatch(r"\s?(?:and|to|-|–|&)\s(?:(?:about|around|some)\s)?|\s?[-–]\s?", gap))
-    if not _DASH.fullmatch(gap):
+    if not _DASH.fullmatch(gap) or "multiple" in (a.form, b.form):
         return False
     if "to" in gap and "-" not in gap.strip("- ")[:0]:
         if is_change(low, a.start) and opening is not None and opening.group().strip() in ("from",):
@@ -127,6 +142,8 @@ def _merge(low: str, a: FigureDraft, b: FigureDraft) -> bool:
         a.step *= b.number.scale
     if b.low < 0 and not a.low < 0 and low[a.end : b.start] == "":
         second = abs(second)
+    if a.number.is_plain_integer and b.number.is_grouped and a.high < 1000 and second % 1000 == 0 and first * 1000 < second:
+        first *= 1000  # "15-20,000"
     if a.is_bare or (b.unit and b.unit != a.unit):
         take_unit(a, b)
     if a.number.is_plain_integer and b.number.is_plain_integer and second < first and low[a.end : b.start].strip() in "-–" and a.is_bare:
@@ -143,8 +160,17 @@ def share_units(low: str, drafts: list[FigureDraft]) -> None:
         a, b = drafts[index], drafts[index + 1]
         if a.is_bare and not b.is_bare and not b.is_money_before and b.word is not None and a.form != "fraction":
             gap = low[a.end : b.start]
-            if len(gap) < 14 and (_LIST.fullmatch(gap) or _TIMES.fullmatch(gap)) and _is_list_like(a, b, gap):
+            if len(gap) < 14 and (_LIST.fullmatch(gap) or _TIMES.fullmatch(gap) or gap == " to ") and _is_list_like(a, b, gap):
                 take_unit(a, b)
+
+
+def share_nouns(low: str, drafts: list[FigureDraft]) -> None:
+    """Give the counts of a list the noun at its end: "12 and 15 members", "from 12 to 15 members"."""
+    for index in range(len(drafts) - 2, -1, -1):
+        a, b = drafts[index], drafts[index + 1]
+        if a.unit == "count" and b.unit.startswith("count:") and a.form == b.form and len(gap := low[a.end : b.start]) < 14:
+            if _LIST.fullmatch(gap) or gap == " to ":
+                a.unit = b.unit
 
 
 def _is_list_like(a: FigureDraft, b: FigureDraft, gap: str) -> bool:

@@ -35,7 +35,7 @@ _CORE = rf"""(?:
   | \d{{1,3}}(?:\.\d{{3}}){{2,9}}+(?![.,]?\d)                 # 1.234.567
   | \d{{1,3}}(?:['’]\d{{3}}){{1,9}}+(?:\.\d++)?(?!\d)         # 1'234.50
   | \d{{1,3}}(?:{_SPACE}\d{{3}}){{1,9}}+(?:[.,]\d++)?(?!\d|{_SPACE}\d) # 1 234 567
-  | (?<!\d,)\d{{1,4}},\d{{1,2}}(?!\d|[.,/]\d)                 # 3,5
+  | (?<!\d,)\d{{1,4}},\d{{1,2}}(?!\d|[.,/]\d|-[a-z]{{4}})                 # 3,5
   | (?<!\d{{6}},)\d++(?:\.\d++)?
   | (?<![\w.)])\.\d++
 )"""
@@ -77,10 +77,11 @@ class Number:
 def _number_pattern() -> re.Pattern[str]:
     vulgar = "".join(VULGAR)
     word = alternation(row[0] for row in rows("number_words.csv"))
+    multiple = alternation(row[0] for row in rows("multiples.csv"))
     run = rf"(?<![\w.]){word}(?:[\s-]{{1,3}}(?:(?:and|&)\s{{1,3}}|point\s)?(?:an?\s|of\sa\s)?{word}(?!\w)){{0,14}}+(?!\w)"
     digits = rf"""(?P<core>{_CORE})(?:(?P<power>{_POWER}|{_TEN_POWER})
         |[ \u00a0]?(?P<vulgar>[{vulgar}])|(?:[ \u00a0-](?P<mixed>\d{{1,2}}))?/(?P<under>\d{{1,3}})(?![\d/]|[.,]\d))?"""
-    return re.compile(rf"(?P<digits>{digits})|(?P<alone>[{vulgar}])|(?P<words>{run})", re.VERBOSE)
+    return re.compile(rf"(?P<digits>{digits})|(?P<alone>[{vulgar}])|(?P<words>{run})|(?<![\w-])(?P<multiple>{multiple})(?![\w-])", re.VERBOSE)
 
 
 @cache
@@ -130,8 +131,11 @@ def _single_numbers(low: str, *, decimal_comma: bool) -> Iterator[Number]:
     search = _number_pattern().search
     while match := search(low, position):
         position = match.end()
-        if match.lastgroup == "words" or match["words"]:
+        if match["words"]:
             yield from read_words(low, match.start(), match.end())
+        elif match["multiple"]:
+            if (number := _multiple(low, match)) is not None:
+                yield number
         elif match["alone"]:
             yield _fraction(match, Decimal(0), *VULGAR[match["alone"]])
         else:
@@ -140,6 +144,14 @@ def _single_numbers(low: str, *, decimal_comma: bool) -> Iterator[Number]:
                 read_scales(low, number)
                 position = max(number.end, match.start() + 1)
                 yield number
+
+
+def _multiple(low: str, match: re.Match[str]) -> Number | None:
+    """Read "tripled", "twofold", and "twice" where it compares."""
+    value, after = {row[0]: (row[1], row[2]) for row in rows("multiples.csv")}[match["multiple"]]
+    if after and low[match.end() + 1 : match.end() + 6].partition(" ")[0] not in after.split():
+        return None
+    return Number(match.start(), match.end(), Decimal(value), Decimal("0.1"), "multiple", core=match.group())
 
 
 def _read_digits(match: re.Match[str], decimal_comma: bool) -> Number | None:

@@ -8,7 +8,10 @@ from decimal import Decimal
 from checker.extract.figure_drafts import FigureDraft
 
 _SPLIT_AFTER = re.compile(r"[\s-](?:\w+ )?(?:split|share|shares|joint|basis|ownership|partnership|division|venture|deal|stake|terms|arrangement|mix)\b")
-_RATIO_BEFORE = re.compile(r"\bratios? (?:of|was|is|to be|at|from)?\s?(?:about |around |nearly )?$")
+_RATIO_BEFORE = re.compile(
+    r"\b(?:ratios?|odds|margin|leverage|proportion)(?: (?:of|was|were|is|are|at))? ?(?:about |around |nearly |over |almost )?(?:\d+:)?$"
+)
+_RATIO_AFTER = re.compile(r"(?::\d+|-to-\d+| to \d+)?[ -](?:ratio|odds|margin|leverage|gearing|majority|favou?rite|outsider)\b")
 _SCORE_AFTER = re.compile(
     r"[\s-](?:wins?|victory|victories|defeats?|loss|lead|draw|tie|vote|decision|ruling|rout|thrashing|triumph|aggregate|record|"
     r"scoreline|score|majority|success|thriller|stalemate|advantage)\b"
@@ -30,6 +33,10 @@ def join_pairs(low: str, drafts: list[FigureDraft]) -> list[FigureDraft]:
         if before is not None and not before.is_dead and _is_pair(before, draft):
             gap = low[before.end : draft.start]
             if gap.strip() in ("-", "–", "/", ":") and _join_dash(low, before, draft):
+                continue
+            if gap in (":", " to ", "-to-") and is_ratio(low, before.start, before.end):
+                before.low = before.high = before.high / draft.high if draft.high else before.high
+                before.unit, before.form, before.end = "count", "ratio", draft.end
                 continue
             if _OUT_OF.fullmatch(gap) and _is_share(before, draft, gap):
                 _make_share(before, draft)
@@ -99,6 +106,7 @@ def _bounds(a: FigureDraft, b: FigureDraft) -> bool:
     return True
 
 
-def is_ratio_before(low: str, position: int) -> bool:
-    """True where the words before announce a ratio."""
-    return bool(_RATIO_BEFORE.search(low[max(0, position - 40) : position]))
+def is_ratio(text: str, start: int, end: int) -> bool:
+    """True where the words around `3:1` or "5 to 1" announce a ratio."""
+    before, after = text[max(0, start - 40) : start].lower(), text[end : end + 24].lower()
+    return bool(_RATIO_BEFORE.search(before) or _RATIO_AFTER.match(after))

@@ -16,12 +16,12 @@ from checker.extract.counts import find_count_noun
 from checker.extract.figure_drafts import FigureDraft, make_draft
 from checker.extract.exclusions import is_code, is_name_or_label
 from checker.extract.hints import find_unit_hint, read_cell
-from checker.extract.joins import join_compounds, join_ranges, join_tolerances, share_units
+from checker.extract.joins import join_compounds, join_ranges, join_tolerances, share_nouns, share_units
 from checker.extract.lexicon_files import lower_in_place
 from checker.extract.numbers import find_numbers
 from checker.extract.pairs import join_bounds, join_pairs
 from checker.extract.readings import fix_reading, is_letter_unit, is_quantity_word
-from checker.extract.unit_reader import read_rate
+from checker.extract.unit_reader import read_population, read_rate
 from checker.records import Quantity, UnitHint
 
 __all__ = ["find_quantities", "find_unit_hint"]
@@ -66,15 +66,19 @@ def find_quantities(
 def _find_drafts(text: str, low: str, taken: list[tuple[int, int]], decimal_comma: bool) -> list[FigureDraft]:
     starts = [start for start, _ in taken]
     drafts: list[FigureDraft] = []
-    end = 0
+    end, code_end = 0, -2
     for number in find_numbers(low, decimal_comma=decimal_comma):
         at = bisect_right(starts, number.end - 1) - 1
         if at >= 0 and taken[at][1] > number.start:
             continue
-        if number.start < end or is_code(text, number):
+        if number.start < end:
             continue
-        draft = make_draft(text, low, number)
-        if draft is None or draft.start < end or not is_quantity_word(low, draft):
+        is_tail = number.start == code_end + 1 and not text[code_end].isspace()
+        draft = None if is_tail or is_code(text, number) else make_draft(text, low, number, end or -1)
+        if draft is None:
+            code_end = number.end  # "XR-1–60": the 60 belongs to the code too
+            continue
+        if draft.start < end or not is_quantity_word(low, draft):
             continue
         drafts.append(draft)
         end = draft.end
@@ -84,10 +88,12 @@ def _find_drafts(text: str, low: str, taken: list[tuple[int, int]], decimal_comm
 def _finish(text: str, low: str, drafts: list[FigureDraft]) -> tuple[Quantity, ...]:
     for draft in drafts:
         _compare(low, draft)
-    quantities: list[Quantity] = []
+    kept: list[FigureDraft] = []
     noun = ""
     label_end = -1  # where a list of labels stands: "figures 2, 3 and 4"
     for draft in join_bounds(low, drafts):
+        if kept and draft.start < kept[-1].right:
+            continue  # the 1,000 of "3 births per 1,000"
         if draft.is_bare or is_letter_unit(draft):
             if is_name_or_label(text, low, draft) or (label_end >= 0 and _LABEL_LIST.fullmatch(low, label_end, draft.start)):
                 label_end = draft.end
@@ -97,8 +103,10 @@ def _finish(text: str, low: str, drafts: list[FigureDraft]) -> tuple[Quantity, .
             if draft.is_dead:
                 continue
         fix_reading(text, low, draft)
-        quantities.append(_to_quantity(draft, quantities[-1].end if quantities else 0))
-    return tuple(quantities)
+        kept.append(draft)
+    share_nouns(low, kept)
+    ends = [0, *(draft.right for draft in kept)]
+    return tuple(_to_quantity(draft, ends[index]) for index, draft in enumerate(kept))
 
 
 def _compare(low: str, draft: FigureDraft) -> None:
@@ -110,6 +118,9 @@ def _compare(low: str, draft: FigureDraft) -> None:
     draft.right = draft.end
     if after is not None:
         draft.right, draft.end = after.end, max(draft.end, after.end) if draft.is_bare else draft.end
+    if low.endswith("sub-", 0, draft.start):
+        draft.comparator, draft.hedge, draft.left = "<", "under", draft.start - 4
+        return
     chosen = after or before
     if chosen is None or draft.comparator == "range":
         if chosen is not None:
@@ -143,7 +154,10 @@ def _count(text: str, low: str, draft: FigureDraft, noun_before: str) -> str:
         return noun_before
     draft.unit = f"count:{noun.lemma}"
     draft.end = draft.right = noun.end
-    rate = read_rate(text, low, noun.end)
+    after = comparison_after(low, noun.end) if draft.comparator == "=" else None
+    if after is not None:  # "100 people or more"
+        draft.comparator, draft.hedge, draft.right = after.comparator, after.hedge, after.end
+    rate = read_population(low, noun.end) or read_rate(text, low, noun.end)
     if rate is not None:
         draft.unit, draft.end = draft.unit + rate[0], rate[1]
         draft.right = draft.end

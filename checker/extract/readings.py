@@ -17,6 +17,7 @@ _MONEY_WORDS = re.compile(r"[£]|\b(?:costs?|paid|pays?|price[ds]?|worth|fine[ds
 _DELTA_BEFORE = re.compile(r"\b(?:by|warming of|cooling of|rise of|increase of|increases of|drop of|fall of|difference of|change of|decrease of|gain of|warmed|cooled|warms)\s(?:(?:about|around|nearly|almost|some|up to|at least|more than|over|less than|just|as much as|an? (?:average|further|additional)(?: of)?|roughly|approximately)\s)*$")
 _DELTA_AFTER = re.compile(r"\s(?:warmer|cooler|colder|hotter|higher|lower|of (?:global )?warming|of cooling|rise|increase|warming|drop|above (?:pre-?industrial|average|normal|the (?:average|norm|pre-?industrial))|below (?:average|normal))\b")
 _AGE_BEFORE = re.compile(r"(?:\baged?|\bat (?:the )?age(?: of)?|\bof age|\b(?:he|she|i|who) (?:was|is|turned|turns)(?: (?:only|just|still))?|\bages)\s$")
+_AGE_GROUP = re.compile(r"\b(?:children|kids|adults|people|persons|women|men|girls|boys|those|anyone|everyone|pupils|drivers|patients|infants|voters|babies|players|all) (?:aged )?$")
 _AGE_AFTER = re.compile(r"\s?(?:,|\.(?:\s|$)|;|\)|$|\b(?:so|when|and|or|for|at|while|but|who|as)\b| (?:so|when|and|or|for|at|while|but|who|as|to)\b)")
 _NAME_COMMA = re.compile(r"(?:[A-Z][\w'’-]+),? [(]?$")
 
@@ -73,7 +74,7 @@ def _fix_pound(low: str, draft: FigureDraft) -> None:
     after = low[draft.end : draft.end + 16]
     if re.match(r"\s(?:of|in weight|per)\s", after) or low[draft.number.end : draft.number.end + 1] == "-":
         return
-    is_large = draft.number.scale > ONE and draft.number.scale >= 1000
+    is_large = abs(draft.high) >= 50_000 or draft.number.scale >= 1000
     around = low[max(0, draft.start - 90) : draft.start] + low[draft.end : draft.end + 60]
     if is_large or _MONEY_WORDS.search(around) or after.startswith(" sterling"):
         draft.unit = "GBP"
@@ -88,6 +89,8 @@ def _fix_age(text: str, low: str, draft: FigureDraft) -> None:
     follow = text[draft.end : draft.end + 8]
     if _AGE_BEFORE.search(before) and _AGE_AFTER.match(follow) or re.search(r"\baged?(?: of)? $", before):
         draft.unit = "year"
+    elif draft.left != draft.start and _AGE_GROUP.search(low[max(0, draft.left - 24) : draft.left]) and _AGE_AFTER.match(follow):
+        draft.unit = "year"  # "children under 5"
     elif draft.number.is_plain_integer and _NAME_COMMA.search(text[max(0, draft.start - 24) : draft.start]):
         opening = text[draft.start - 2 : draft.start]
         if (opening == ", " and follow[:1] in (",", ".", ";", "")) or (opening == " (" and follow[:1] == ")"):

@@ -17,9 +17,9 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _POWER_WORD = re.compile(r"(square|sq\.?|cubic|cu\.?)[\s-]")
 _POWER_AFTER = re.compile(r"\s(squared|cubed)(?!\w)")
 _SLASH = re.compile(r"\s?/\s?|[\s-]per[\s-](?:an?\s|each\s|every\s)?|\sp\.\s?(?=a\.)")
-_RATE_ARTICLE = re.compile(r"\s(?:an?|each|every|per)\s")
+_RATE_ARTICLE = re.compile(r"\s(?:an?|each|every|per)\s|-(?:an?|per)-")
 _PRODUCT = re.compile(r"\s?[·⋅∙×*]\s?(?=[A-Za-zµμΩ])|\.(?=[A-Za-zµμΩ])|\s(?=[A-Za-zµμΩ°]{1,4}\s?(?:\^|\*\*)?[-−–⁻])")
-_POPULATION = re.compile(r"\sper\s((?:1|10|100|1,000|10,000|100,000|1,000,000)|thousand|million|hundred thousand)(?![\w,.]\d)(?:\s([a-z]+))?")
+_POPULATION = re.compile(r"\sper\s((?:1|10|100|1,000|10,000|100,000|1,000,000)|thousand|million|hundred thousand)(?!\d|[,.]\d)(?:\s([a-z]+))?")
 _LETTERS = frozenset("mshgtlLbBAKCFVWJNTSM")
 _FUNCTION = re.compile(r"\s(?:of|at|and|to|for|in|is|was|are|were|or|from|per|by|with|on|after|before|during|than|as)\b")
 _POPULATIONS = {
@@ -210,7 +210,9 @@ def _is_letter_unit(text: str, position: int, end: int, letter: str) -> bool:
     if text[position - 2 : position - 1].isalpha():
         return False  # "two L"
     is_attached = text[position - 1].isdigit()
-    if is_attached and letter in "SJN" and text[max(0, position - 4) : position].strip().isdigit():
+    if letter == "K" and is_attached and re.search(r"(?<![\d.,])\d\d?$", text[max(0, position - 4) : position]):
+        return False  # "4K screen"
+    if is_attached and letter in "SJN" and not _DECIMAL.search(text[max(0, position - 12) : position]):
         return False  # "70S ribosome"
     if letter in "AMBSTJ" and not is_attached:
         return not (follow[:1].isspace() and not _FUNCTION.match(text, end))
@@ -221,6 +223,7 @@ def _is_letter_unit(text: str, position: int, end: int, letter: str) -> bool:
     return True
 
 
+_DECIMAL = re.compile(r"\d\.\d+$")
 _INCH_AFTER = re.compile(r"\s*(?:$|[,;:)\]/]|x\s|×|by\s|tall|wide|long|high|deep|thick|in\s|of\s(?:rain|snow)|\.(?:\s|$)|-|diam|diagonal)")
 
 
