@@ -15,7 +15,7 @@ from checker.config import Limits, Settings
 from checker.write import find_writers
 
 PROJECT = Path(__file__).resolve().parents[1]
-PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]
+PAGES = [PROJECT / "README.md", PROJECT / "rules" / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]
 KINDS = ("agreement", "compatible", "conflict", "update", "disputed", "arithmetic")
 
 
@@ -108,3 +108,18 @@ def test_links_lead_somewhere() -> None:
 def test_commands_of_the_makefile_that_the_documents_name_exist(text: str) -> None:
     targets = set(re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE)) <= targets
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        block
+        for page in PAGES
+        for block in re.findall(r"```yaml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    ],
+    ids=lambda rules: rules[:20],
+)
+def test_rules_in_the_documents_are_valid(tmp_path: Path, rules: str) -> None:
+    file = tmp_path / "rules.yaml"
+    file.write_text(rules, encoding="utf-8")
+    assert cli.run(["rules", "validate", str(file)]) == 0
