@@ -99,7 +99,8 @@ def _mark_headings(all_drafts: Sequence[Draft], level: int) -> None:
         below = drafts[position + run] if position + run < len(drafts) else None
         above = drafts[position - 1] if position else None
         is_run = 0 < run <= HEADING_RUN and below is not None and _is_content(below)
-        if is_run and _may_follow(above, drafts[position : position + run]):
+        heads_list = below is not None and below.kind in ("item", "cell")
+        if is_run and (heads_list or _may_follow(above, drafts[position : position + run])):
             for deeper, draft in enumerate(drafts[position : position + run]):
                 draft.kind, draft.level = "heading", level + deeper
         position += max(run, 1)
