@@ -13,13 +13,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.extract.clauses import clause_verb
+from checker.extract.in_order import bind_in_order
 from checker.extract.passages import Attachment, Figure, Reading, Sentence
 from checker.records import AsOf, Block, Document, Quantity, TimeMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_BASE = re.compile(
+    r"\b(?:than|compared (?:with|to)|versus|vs\.?|against|from)(?: (?:in|at|the|that of|those of|for)){0,2} \Z"
+)
 _ANAPHOR = re.compile(
     r"[\"“]?(?:that|this|it|its|the same|they|of (?:that|these|those|this|which|them))\b", re.IGNORECASE
 )
@@ -80,29 +83,16 @@ def bind_times(
     Args:
         used: starts of the times that date an event noun ("the 2004 tsunami") and so no figure.
     """
-    times = [time for time in calendar_times(sentence) if time.start not in used]
-    bound = _in_order(figures, times, sentence)
+    times = [time for time in calendar_times(sentence) if time.start not in used and not _is_base(time, sentence)]
+    bound = bind_in_order(figures, times, sentence)
     if bound:
-        return bound
+        return [bound.get(figure.quantity.start) for figure in figures]
     return [_time_of(figure, found, figures, times, sentence) for figure, found in zip(figures, attached, strict=True)]
 
 
-def _in_order(figures: list[Figure], times: list[TimeMention], sentence: Sentence) -> list[TimeMention | None]:
-    """Bind "$3 billion and $6 billion, respectively" to "As of June 2020 and June 2019" in order."""
-    if len(times) < 2 or not _RESPECTIVELY.search(sentence.text):
-        return []
-    groups: list[list[Figure]] = []
-    for figure in figures:
-        last = groups[-1][-1] if groups else None
-        if last is not None and last.sort == figure.sort and figure.quantity.start - last.quantity.end < 60:
-            groups[-1].append(figure)
-        else:
-            groups.append([figure])
-    bound: dict[int, TimeMention] = {}
-    for group in groups:
-        if len(group) == len(times):
-            bound.update({figure.quantity.start: time for figure, time in zip(group, times, strict=True)})
-    return [bound.get(figure.quantity.start) for figure in figures] if bound else []
+def _is_base(time: TimeMention, sentence: Sentence) -> bool:
+    """Tell whether a time is only what a figure is compared with: "20% higher than last year"."""
+    return bool(_BASE.search(sentence.block.text, max(sentence.start, time.start - 24), time.start))
 
 
 def _time_of(

@@ -73,7 +73,7 @@ def _restates(token: Token, figure: Figure, owners: dict[int, Figure]) -> bool:
 def _event_beside(figure: Figure) -> Token | None:
     """Return the event noun that a magnitude belongs to: after it, above it, or the subject of its clause."""
     doc, last = figure.root.doc, figure.tokens[-1].i
-    near = [*doc[last : last + 6], *ancestors(figure.noun), figure.noun]
+    near: list[Token] = [*doc[last : last + 6], *ancestors(figure.noun), figure.noun]
     event = next((one for one in near if one.pos_ in ("NOUN", "PROPN") and one.lemma_.lower() in event_classes()), None)
     if event is not None:
         return event
@@ -111,7 +111,10 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
     if found.holder is not None and found.holder.pos_ in ("NUM", "ADJ", "DET"):
         found.holder = owner_of(found.holder)  # "one of the plants", "the second"
     if found.holder is not None and (found.holder.lemma_.lower(), "NOUN") in wordlists.tagged("modality", "modality"):
-        found.holder = owner_of(found.holder) or found.holder
+        plan = found.holder
+        found.holder = (
+            owner_of(plan) or (subject_of(clause_verb(plan)) if plan.dep_ in ("dobj", "pobj") else None) or plan
+        )
     if found.holder is not None and found.holder.i in owners and not found.how.startswith("modifies"):
         found.holder = None  # "six bodies were found, bringing the toll to 31": the toll is not the bodies'
 

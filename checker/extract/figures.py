@@ -46,7 +46,14 @@ def find_figures(sentence: Sentence) -> list[Figure]:
             sort = sort_of_unit(quantity.unit, quantity.form)
             root = _root(tokens)
             figures.append(
-                Figure(quantity=quantity, tokens=tokens, root=root, noun=_noun(root, tokens, sort), sort=sort)
+                Figure(
+                    quantity=quantity,
+                    tokens=tokens,
+                    root=root,
+                    noun=_noun(root, tokens, sort),
+                    sort=sort,
+                    offset=sentence.start,
+                )
             )
     return figures
 

@@ -69,6 +69,8 @@ def find_frame(figure: Figure, sentence: Sentence) -> Frame | None:
         return Frame("distance", f"'{after[1]}' after the figure", modifiers, span)
     if sort == "below" and following in ("the", "ground", "sea", "surface", "sea-level", ""):
         return Frame("depth", f"'{after[1]}' after the figure")
+    if sort == "above" and following in ("sea", "sea-level"):
+        return Frame("elevation", f"'{after[1]}' after the figure")
     if sort in ("adjective", "adverb"):
         return Frame(nouns[word], f"'{after[1]}' after the figure")
     return None

@@ -55,6 +55,7 @@ class Figure:
     root: Token
     noun: Token  # the noun that is counted, or that the figure stands for: "people", "km", "billion"
     sort: str  # money percent count time measure ratio
+    offset: int = 0  # where the sentence starts in the block's text
 
 
 @dataclass(slots=True, eq=False)

@@ -14,8 +14,9 @@ from checker.extract.events import event_times, find_event
 from checker.extract.figures import find_figures, sort_of_unit
 from checker.extract.frames import magnitude_of
 from checker.extract.heads import heads_of
+from checker.extract.in_order import bind_members
 from checker.extract.passages import Attachment, Figure, Reading, Sentence, phrase_in
-from checker.extract.qualifiers import modality_of, moves_of, polarity_of, role_of
+from checker.extract.qualifiers import flip_bound, modality_of, moves_of, polarity_of, role_of
 from checker.extract.speakers import speaker_of
 from checker.extract.words import content_words, label_words
 from checker.records import Phrase, TimeMention
@@ -34,6 +35,10 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
     owners = {token.i: figure for figure in figures for token in figure.tokens}
     attached = [attach(figure, owners, sentence) for figure in figures]
     _share_attributes(figures, attached, sentence.block.text)
+    members = bind_members(figures, attached, sentence)
+    for figure, found in zip(figures, attached, strict=True):
+        if member := members.get(figure.quantity.start):
+            found.scope.insert(0, member)
     dated = event_times(sentence)
     times = bind_times(figures, attached, sentence, set(dated))
     words = content_words(sentence)
@@ -109,6 +114,8 @@ def _draft(figure: Figure, found: Attachment, sentence: Sentence, reading: Readi
     role, role_word = role_of(figure, found)
     modality, modality_word = modality_of(figure, found)
     polarity, polarity_word = polarity_of(figure, found)
+    if flip_bound(figure, polarity, polarity_word):
+        polarity = "affirmed"
     moves, moves_words = moves_of(figure, sentence)
     subject = _subject(found, sentence, reading, event)
     attribute = _attribute(found, sentence)

@@ -8,6 +8,7 @@ Words are data: `roles.csv`, `modality.csv`, `polarity.csv`, `moves.csv`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
@@ -49,7 +50,9 @@ def role_of(figure: Figure, found: Attachment) -> tuple[str, str]:
         is_added = "increment" in (roles.get((token.lower_, "ADJ")), roles.get((token.lower_, "DET")))
         if is_added and not (token.lower_ == "more" and _compares(token)):
             return "increment", token.text
-    noun_change = next((head for head in found.heads if roles.get((head.lemma_.lower(), "NOUN")) == "change"), None)
+    noun_change = next(
+        (one for one in found.heads if one.pos_ == "NOUN" and roles.get((one.lemma_.lower(), "NOUN")) == "change"), None
+    )
     preposition = _preposition(figure)
     changer = _changer(figure, found)
     is_share = figure.sort in _PARTITIVE and _has_whole(figure)
@@ -256,6 +259,9 @@ def _shares(verb: Token) -> bool:
 def polarity_of(figure: Figure, found: Attachment) -> tuple[str, str]:
     """Return `denied` with the word that denies, or `affirmed`."""
     effects = wordlists.tagged("polarity", "effect")
+    first = figure.tokens[0]
+    if first.i and first.nbor(-1).lower_ == "not" and first.nbor(-1).idx + figure.offset < figure.quantity.start:
+        return "denied", "not"  # "$40 million, not $14 million"
     for token, below in _path(figure.noun):
         for child in token.children:
             if child in figure.tokens or child.i == below.i or child.nbor(-1 if child.i else 0).lower_ == "of":
@@ -292,7 +298,8 @@ def _counts_abstainers(figure: Figure, predicate: Token, below: Token) -> bool:
 def _negates(child: Token, token: Token, figure: Figure, effects: Mapping[tuple[str, str], str]) -> bool:
     word = "not" if child.lower_ in ("n't", "n’t", "not") else child.lower_
     is_negation = child.dep_ == "neg" or (word in ("no", "neither") and child.dep_ == "det") or word == "never"
-    if not is_negation or child.i + 1 == figure.tokens[0].i or _word_before(figure) == word:
+    quantity = figure.quantity
+    if not is_negation or quantity.start <= figure.offset + child.idx < quantity.end:
         return False  # "not exceeding 10", "no more than 5": a bound, read with the figure
     if child.i > figure.root.i and child.head.pos_ not in ("AUX", "VERB"):
         return False
@@ -303,6 +310,18 @@ def _negates(child: Token, token: Token, figure: Figure, effects: Mapping[tuple[
         return False
     lemma = token.lemma_.lower()
     return not (lemma in ("say", "disclose", "specify", "reveal", "confirm", "give", "know") and token.pos_ == "VERB")
+
+
+_FLIPPED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+
+
+def flip_bound(figure: Figure, polarity: str, word: str) -> bool:
+    """Turn "will not cost more than $80 million" into "at most", which nobody denies; tell whether it did."""
+    flipped = _FLIPPED.get(figure.quantity.comparator)
+    if polarity != "denied" or flipped is None or word.lower() not in ("not", "n't", "n’t", "never"):
+        return False
+    figure.quantity = replace(figure.quantity, comparator=flipped)
+    return True
 
 
 def _is_negated(verb: Token, effects: Mapping[tuple[str, str], str]) -> bool:
