@@ -9,7 +9,7 @@ from functools import cache
 from checker import resources
 
 HEAD_BYTES = 4096
-_JSON = re.compile(rb'\s*\{\s*"format"\s*:\s*\d{1,3}\s*,\s*"run"\s*:')
+_JSON = re.compile(rb'\s*\{\s*(?:"format"\s*:\s*\d{1,3}\s*,\s*"run"|"tieout_run")\s*:')
 _HTML = re.compile(rb"<meta\s+name=[\"']?generator[\"']?\s+content=[\"']?tieout", re.I)
 _SUFFIXES = frozenset({".json", ".jsonl", ".html", ".htm", ".csv", ".run", ".txt"})
 

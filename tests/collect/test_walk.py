@@ -38,6 +38,8 @@ CASES = [
     ("tieout.toml", "", "not-a-document"),
     ("tieout-decisions.json", "{}", "not-a-document"),
     ("run.json", '{"format": 1, "run": {}}', "not-a-document"),
+    ("saved.json", '{"tieout_run":1,"run":{}}', "not-a-document"),
+    ("findings.csv", "id,kind,cause,rule,severity,confidence,subject\n", "not-a-document"),
     ("report.html", '<!doctype html><meta name="generator" content="tieout 1">', "not-a-document"),
     (".notes.txt", "hidden", "not-a-document"),
     ("other.json", '{"length": 4}', "unsupported"),
