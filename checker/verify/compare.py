@@ -76,7 +76,7 @@ def compare(a: Fact, b: Fact, context: Context) -> Relation:
 
 def _outgrown(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Relation | None:
     """Return the update of a growing count that left an early bound behind: "at least 1", later 24."""
-    if a.temporal_class != "cumulative" or qualifiers.obstacle_to_conflict(a, b):
+    if "cumulative" not in (a.temporal_class, b.temporal_class) or qualifiers.obstacle_to_conflict(a, b):
         return None
     older, newer = (a, b) if a.measurement.nominal < b.measurement.nominal else (b, a)
     is_bound = context.claims[older.id].quantity.comparator in values.LOWER
@@ -101,7 +101,7 @@ def _disputed(a: Fact, b: Fact, meeting: values.Meeting) -> Relation:
 
 def _meets(a: Fact, b: Fact, meeting: values.Meeting) -> Relation:
     # 12 million in 2021 and 12 million in 2022 are two figures, not one said twice
-    if a.temporal_class == "flow" and order.is_other_period(a, b):
+    if "flow" in (a.temporal_class, b.temporal_class) and order.is_other_period(a, b, context.documents):
         return _none(a, b, "period", meeting)
     sure = certainty(meeting.factor)
     if a.modality != b.modality:
@@ -110,7 +110,7 @@ def _meets(a: Fact, b: Fact, meeting: values.Meeting) -> Relation:
 
 
 def _differs(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Relation:
-    reason = qualifiers.obstacle_to_conflict(a, b)
+    reason = qualifiers.obstacle_to_conflict(a, b) or _side_by_side(a, b, context)
     if reason:
         return _none(a, b, reason, meeting)
     verdict = order.judge(a, b, context.documents, context.is_version)
@@ -132,6 +132,22 @@ def _differs(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Rel
         is_uncertain_period=verdict.is_uncertain_period,
         steps=steps,
     )
+
+
+def _side_by_side(a: Fact, b: Fact, context: Context) -> str:
+    """Return `scope` for two values that one sentence or one table sets side by side: they differ in something.
+
+    The former and the new value of one sentence are ordered by their roles and stay.
+    """
+    if a.document != b.document or "from" in (a.role, b.role):
+        return ""
+    first, second = context.claims[a.id], context.claims[b.id]
+    if (first.block, first.sentence_start) == (second.block, second.sentence_start):
+        return "scope"
+    blocks = context.documents[a.document].blocks
+    cells = [blocks[one.block].cell if 0 <= one.block < len(blocks) else None for one in (first, second)]
+    one, other = cells
+    return "scope" if one is not None and other is not None and one.table == other.table else ""
 
 
 def _none(a: Fact, b: Fact, reason: str, meeting: values.Meeting) -> Relation:

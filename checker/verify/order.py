@@ -14,12 +14,15 @@ The table of DESIGN section 2 by temporal class and as-of, with explicit wording
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.records import Document, Fact
 from checker.verify import periods
 from checker.verify.periods import AFTER, BEFORE, OVERLAPPING, SAME, UNKNOWN, WITHIN
 from checker.verify.tables import sort_of_moves
+
+# where two facts of one question were given two classes, the one that excuses more decides
+MILDEST_FIRST = ("flow", "cumulative", "level", "limit", "constant")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,20 +38,44 @@ class Verdict:
 
 
 def judge(a: Fact, b: Fact, documents: Mapping[str, Document], is_version: bool = False) -> Verdict:
-    """Return what two facts with disjoint values are to each other; both have one temporal class, that of `a`."""
+    """Return what two facts with disjoint values are to each other, by wording first, then by class and time."""
     pair = Pair(a, b, documents, is_version)
     worded = _by_wording(pair)
     if worded is not None:
         return worded
-    return _TABLE.get(a.temporal_class, _level)(pair)
+    verdict = _TABLE.get(temporal_class(pair), _level)(pair)
+    if verdict.kind == "conflict" and pair.is_one_document and verdict.factor != "conflict_within_document":
+        return replace(verdict, factor="conflict_within_document", is_uncertain_period=True)
+    return verdict
 
 
-def is_other_period(a: Fact, b: Fact) -> bool:
+def temporal_class(pair: Pair) -> str:
+    """Return the class by which two facts are judged: that of the attribute, unless the texts show another.
+
+    The count of an event of an earlier year grows no more; what is stated for one year and another is a series.
+    """
+    classes = {pair.a.temporal_class, pair.b.temporal_class}
+    sort = next((one for one in MILDEST_FIRST if one in classes), "level")
+    if sort == "cumulative" and _is_past(pair.a, pair.documents) and _is_past(pair.b, pair.documents):
+        return "constant"
+    if sort == "constant" and pair.both_stated and pair.relation in (BEFORE, AFTER):
+        return "level" if periods.is_year(pair.a.as_of) and periods.is_year(pair.b.as_of) else sort
+    return sort
+
+
+def _is_past(fact: Fact, documents: Mapping[str, Document]) -> bool:
+    """Return whether a fact counts an event that lies in an earlier year than its document."""
+    year, day = fact.event[-4:], periods.document_day(fact, documents)
+    return len(fact.event) >= 4 and year.isdigit() and bool(day) and int(year) < int(day[:4])
+
+
+def is_other_period(a: Fact, b: Fact, documents: Mapping[str, Document]) -> bool:
     """Return whether two facts of a flow speak of different periods, as far as the texts say."""
     relation = periods.time_relation(a.as_of, b.as_of)
-    if periods.is_stated(a.as_of) and periods.is_stated(b.as_of):
+    stated = [periods.is_named(fact, documents) for fact in (a, b)]
+    if all(stated):
         return relation != SAME
-    if periods.is_stated(a.as_of) != periods.is_stated(b.as_of):
+    if any(stated):
         return relation in (BEFORE, AFTER)
     return False
 
@@ -64,7 +91,7 @@ class Pair:
         self.is_version = is_version
         self.is_one_document = a.document == b.document
         self.relation = periods.time_relation(a.as_of, b.as_of)
-        self.both_stated = periods.is_stated(a.as_of) and periods.is_stated(b.as_of)
+        self.both_stated = periods.is_named(a, documents) and periods.is_named(b, documents)
 
     @property
     def document_order(self) -> int:
@@ -102,7 +129,7 @@ def _by_wording(pair: Pair) -> Verdict | None:
     corrected = [fact for fact in (a, b) if sorts[fact.id] == "correction"]
     if len(corrected) == 1:
         return _worded(corrected[0], pair)
-    if a.temporal_class == "flow" or pair.is_same_stated:
+    if "flow" in (a.temporal_class, b.temporal_class) or pair.is_same_stated:
         return None  # "revenue rose to 40": other periods; one stated date with two values: a conflict all the same
     moved = [fact for fact in (a, b) if sorts[fact.id] == "motion" and fact.role != "from"]
     if not moved or (pair.later is None and len(moved) == 2):  # "rose to 17" and "rose to 71" of two copies
@@ -119,7 +146,7 @@ def _against_former(former: Fact, other: Fact, pair: Pair) -> Verdict:
 
 
 def _worded(current: Fact, pair: Pair) -> Verdict | None:
-    if pair.a.temporal_class == "flow" and is_other_period(pair.a, pair.b):
+    if "flow" in (pair.a.temporal_class, pair.b.temporal_class) and is_other_period(pair.a, pair.b, pair.documents):
         return None
     moves = current.moves or pair.a.moves or pair.b.moves or "from"
     return Verdict(

@@ -23,6 +23,25 @@ def is_stated(as_of: AsOf) -> bool:
     return is_dated(as_of) and as_of.source in ("stated", "inherited")
 
 
+def is_named(fact: Fact, documents: Mapping[str, Document]) -> bool:
+    """Return whether the text names the time of a fact; a head that only repeats the document's date does not."""
+    if fact.as_of.source == "inherited" and fact.as_of.low == document_day(fact, documents):
+        return False
+    return is_stated(fact.as_of)
+
+
+def is_year(as_of: AsOf) -> bool:
+    """Return whether an as-of is a year or several: the same day of months twelve apart or more."""
+    return (
+        is_dated(as_of)
+        and (int(as_of.high[:4]) - int(as_of.low[:4])) * 12 + _month(as_of.high) - _month(as_of.low) >= 11
+    )
+
+
+def _month(day: str) -> int:
+    return int(day[5:7]) if day[5:7].isdigit() else 1
+
+
 def time_relation(a: AsOf, b: AsOf) -> str:
     """Return how the interval `a` stands to `b`: same within overlapping before after unknown.
 

@@ -57,7 +57,9 @@ def meet(a: Fact, b: Fact, context: Context) -> Meeting:
         return _rival(a, b, one, other, steps)
     for variant in _variants(one, other, first, second):
         found = _meet_as(one, other, *variant, context)
-        if found is not None and not (a.temporal_class == "limit" and _is_rough(one, other, found, *variant)):
+        if found is not None and not (
+            a.temporal_class == b.temporal_class == "limit" and _is_rough(one, other, found, *variant)
+        ):
             return Meeting(kind=found[0], factor=found[1], steps=(*steps, found[2]))
     if _is_zone_gap(first, second):
         return Meeting(reason="zone", steps=(*steps, "clock times of unknown zone differ by a time zone's offset"))
@@ -99,7 +101,7 @@ def _are_rival_bounds(a: Fact, b: Fact, one: Quantity, other: Quantity) -> bool:
         return False
     sides = {_side(one), _side(other)}
     is_one_sided = sides in ({"upper"}, {"lower"})
-    is_limit = a.temporal_class == "limit" and sides in ({"upper", ""}, {"lower", ""})
+    is_limit = a.temporal_class == b.temporal_class == "limit" and sides in ({"upper", ""}, {"lower", ""})
     ranges = "range" in (one.comparator, other.comparator)
     return (is_one_sided or (is_limit and not ranges)) and not _is_near(a, b, one, other)
 
@@ -120,7 +122,7 @@ def _is_near(a: Fact, b: Fact, one: Quantity, other: Quantity) -> bool:
 
 
 def _rival(a: Fact, b: Fact, one: Quantity, other: Quantity, steps: tuple[str, ...]) -> Meeting:
-    if a.temporal_class == "limit":
+    if a.temporal_class == b.temporal_class == "limit":
         return Meeting(steps=(*steps, "two figures of one limit"))
     small, large = sorted((a.measurement.nominal, b.measurement.nominal))
     if large > 0 and small / large >= ROUGH_BOUND:

@@ -32,7 +32,8 @@ def relation(folder, first, second, **context):
         ("limit", {"date": DAY1}, {"date": DAY2}, ("update", "")),
         ("limit", {"date": DAY1}, {"date": DAY1}, ("conflict", "")),
         ("constant", {"date": DAY1}, {"date": "2024-01-01"}, ("conflict", "")),
-        ("constant", {"at": Y15}, {"at": Y16}, ("conflict", "")),
+        ("constant", {"at": DAY1}, {"at": DAY2}, ("conflict", "")),
+        ("constant", {"at": Y15}, {"at": Y16}, ("update", "")),  # stated year by year: a series
         ("constant", {}, {}, ("conflict", "")),
         ("level", {}, {}, ("conflict", "")),
         ("cumulative", {}, {}, ("conflict", "")),
