@@ -26,6 +26,7 @@ from checker.errors import CheckerError, UsageError
 if TYPE_CHECKING:
     from checker.pipeline import Run
     from checker.report import Report
+    from checker.verify import Packs
 
 Command = Callable[..., Any]
 
@@ -279,9 +280,7 @@ def rules() -> None:
 @click.option("--rules", multiple=True, metavar="PATH", help="Rule file or folder beside the shipped packs.")
 def list_rules(rules: tuple[str, ...]) -> int:
     """List every rule: code, severity, kind, pack and what it looks for."""
-    from checker import verify
-
-    packs = verify.load_packs(rules, settings=Settings(rules=rules))
+    packs = _packs(rules)
     rows = [(one.code, one.severity, one.kind, one.pack, one.summary) for one in packs.rules]
     widths = [max(len(row[column]) for row in rows) for column in range(4)] if rows else []
     for row in sorted(rows):
@@ -301,9 +300,7 @@ def show_rule(code: str, rules: tuple[str, ...]) -> int:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True))
 def validate_rules(files: tuple[str, ...]) -> int:
     """Check rule files; every mistake is named with its line, and makes the exit code 2."""
-    from checker import verify
-
-    packs = verify.load_packs(files, settings=Settings(rules=files))
+    packs = _packs(files)
     count = sum(not one.is_shipped for one in packs.rules)
     console.put_line(f"{count} rule{'' if count == 1 else 's'} read, no mistakes")
     return errors.EXIT_CLEAN
@@ -370,11 +367,15 @@ def _check_targets(outputs: Sequence[str]) -> None:
         raise UsageError("only one output can go to standard output")
 
 
-def _show_rule(code: str, options: dict[str, Any]) -> int:
-    from checker import verify
+def _packs(paths: Sequence[str]) -> Packs:
+    """Read the shipped packs and those at `paths`, as a check would."""
+    from checker import normalize, verify
 
-    packs = verify.load_packs(options["rules"], settings=Settings(rules=options["rules"]))
-    known = {one.code: one for one in packs.rules}
+    return verify.load_packs(paths, normalize.to_measurement)
+
+
+def _show_rule(code: str, options: dict[str, Any]) -> int:
+    known = {one.code: one for one in _packs(options["rules"]).rules}
     if code not in known:
         near = get_close_matches(code, known, n=1, cutoff=0.5)
         hint = f"; did you mean '{near[0]}'?" if near else "; `tieout rules list` names all of them"

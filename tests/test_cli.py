@@ -371,6 +371,18 @@ def test_rules_are_listed_and_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["explain", codes[0]]) == 0
 
 
+def test_a_good_rule_file_is_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rule = tmp_path / "mine.yaml"
+    rule.write_text(
+        "version: 1\nnamespace: MINE\nrules:\n  - id: MINE001\n    name: length-agrees\n    summary: One length.\n"
+        "    check: {kind: agree, tolerance: {absolute: 5 km}}\n",
+        encoding="utf-8",
+    )
+    assert cli.run(["rules", "validate", str(rule)]) == 0
+    assert capsys.readouterr().out == "1 rule read, no mistakes\n"
+    assert cli.run(["rules", "show", "MINE001", "--rules", str(rule)]) == 0
+
+
 def test_a_bad_rule_file_exits_2_and_names_the_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rule = tmp_path / "mine.yaml"
     rule.write_text("version: 1\nrules:\n  - id: X1\n    kind: agre\n", encoding="utf-8")
