@@ -375,7 +375,7 @@ def test_a_good_rule_file_is_counted(tmp_path: Path, capsys: pytest.CaptureFixtu
     rule = tmp_path / "mine.yaml"
     rule.write_text(
         "version: 1\nnamespace: MINE\nrules:\n  - id: MINE001\n    name: length-agrees\n    summary: One length.\n"
-        "    check: {kind: agree, tolerance: {absolute: 5 km}}\n",
+        "    check: {kind: agree, tolerance: {absolute: 5 kilometer}}\n",
         encoding="utf-8",
     )
     assert cli.run(["rules", "validate", str(rule)]) == 0
