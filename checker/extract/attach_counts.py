@@ -26,7 +26,7 @@ def attach_count(token: Token, figure: Figure, found: Attachment, owners: dict[i
     if dep in ("attr", "acomp") and own and (subject := subject_of(head)) is not None and is_measure(subject):
         from_copula(head, found)  # "the toll was 12 people"
         found.heads.extend(own)
-    elif participle is not None and participle.i > noun.i:
+    elif participle is not None and participle.nbor(-1).text != ",":
         found.heads, found.verb, found.how = (
             [participle, *own],
             participle,

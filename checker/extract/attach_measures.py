@@ -134,8 +134,12 @@ def phrase_nouns(figure: Figure, verb: Token | None) -> list[Token]:
         for child in host.rights:
             is_near = child.i > figure.root.i or child.lower_ == "of"
             if child.dep_ == "prep" and child.lower_ in ("of", "in", "for", "as") and is_near:
-                nouns.extend(one for one in child.children if one.dep_ == "pobj" and one.pos_ == "NOUN")
+                nouns.extend(one for one in child.children if one.dep_ == "pobj" and _is_thing(one))
     return _sole_noun_after(figure) or nouns[:2]
+
+
+def _is_thing(token: Token) -> bool:
+    return token.pos_ == "NOUN" or (token.pos_ == "PROPN" and not token.ent_type_)
 
 
 def _sole_noun_after(figure: Figure) -> list[Token]:

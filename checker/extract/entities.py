@@ -228,8 +228,8 @@ def _noun_phrase(token: Token, sentence: Sentence, how: str) -> Phrase:
     first = token
     for left in reversed(list(token.lefts)):
         is_close = left.right_edge.i + 1 == first.i or left.i + 1 == first.i
-        if left.lemma_.lower() in _measures():
-            break  # "a magnitude 5.8 quake"
+        if left.lemma_.lower() in _measures() or any(one.like_num for one in left.lefts):
+            break  # "a magnitude 5.8 quake", "a 300-employee firm"
         if left.dep_ in ("compound", "amod", "nmod") and is_close and _is_word(left):
             first = left.left_edge if _is_word(left.left_edge) and left.left_edge.dep_ != "det" else left
         else:

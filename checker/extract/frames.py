@@ -65,7 +65,7 @@ def find_frame(figure: Figure, sentence: Sentence) -> Frame | None:
     if sort == "direction" and (word != "from" or figure.sort == "measure"):
         modifiers = (word,) if word != "from" else ()
         place = _PLACE.search(text, quantity.end, min(sentence.end, quantity.end + 90))
-        span = (place.start(1), place.end(1)) if place else None
+        span = (place.start(1), place.start(1) + len(place[1].rstrip("."))) if place else None
         return Frame("distance", f"'{after[1]}' after the figure", modifiers, span)
     if sort == "below" and following in ("the", "ground", "sea", "surface", "sea-level", ""):
         return Frame("depth", f"'{after[1]}' after the figure")

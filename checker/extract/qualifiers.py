@@ -50,9 +50,8 @@ def role_of(figure: Figure, found: Attachment) -> tuple[str, str]:
         is_added = "increment" in (roles.get((token.lower_, "ADJ")), roles.get((token.lower_, "DET")))
         if is_added and not (token.lower_ == "more" and _compares(token)):
             return "increment", token.text
-    noun_change = next(
-        (one for one in found.heads if one.pos_ == "NOUN" and roles.get((one.lemma_.lower(), "NOUN")) == "change"), None
-    )
+    nouns = [one for one in found.heads if one.pos_ == "NOUN"]
+    noun_change = next((one for one in nouns if roles.get((one.lemma_.lower(), "NOUN")) == "change"), None)
     preposition = _preposition(figure)
     changer = _changer(figure, found)
     is_share = figure.sort in _PARTITIVE and _has_whole(figure)
@@ -110,6 +109,8 @@ def _word_before(figure: Figure) -> str:
     at = figure.tokens[0].i
     doc = figure.root.doc
     for token in reversed(list(doc[max(0, at - 5) : at])):
+        if token.lower_ in ("to", "from", "by") and token.idx + figure.offset < figure.quantity.start:
+            return str(token.lower_)
         if token.lower_ in _HEDGES or token.dep_ in ("quantmod", "det") or token.tag_ in ("JJR", "RBS"):
             continue
         return str(token.lower_)
@@ -197,8 +198,6 @@ def _of_verb(verb: Token, below: Token, figure: Figure, table: Mapping[tuple[str
         if child.dep_ in ("aux", "auxpass") and (child.lower_, "AUX") in table:
             if child.lower_ in ("would", "should") and _reported(verb):
                 return "planned", child.text  # "said it would invest": the future seen from then
-            if child.lower_ in ("can", "could", "may") and below is not verb:
-                continue
             return table[child.lower_, "AUX"], child.text
     lemma = verb.lemma_.lower()
     if (

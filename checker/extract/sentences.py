@@ -12,7 +12,7 @@ from checker.extract import wordlists
 
 LONGEST = 1_200  # characters; a longer sentence is cut at a space, so that parsing stays linear
 
-_STOP = re.compile(r"(?:[.!?…]|\n)[.!?\"'”’)\]]{0,4}+\s+(?=[^\s])")
+_STOP = re.compile(r"(?:[.!?…][.!?\"'”’)\]]{0,4}+\s|\n)\s*+(?=\S)")
 _LAST_WORD = re.compile(r"([\w.&’'-]{1,24})\Z")
 _NEXT_WORD = re.compile(r"[\"'“‘(\[]{0,3}+([^\W_]{1,24})")
 

@@ -1,0 +1,147 @@
+"""What a figure measures and whose it is: text, figure -> subject, attribute lemmas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from checker.records import Claim, Document
+
+# text, figure, attribute lemmas that must be there, subject ("" where any will do)
+CASES = [
+    ("The council imposed a temporary 12% levy on imported steel.", "12%", "levy", "council"),
+    ("The island's exports to Japan face a tariff of 15%.", "15%", "tariff", ""),
+    ("Acme Corp is investing $3 billion to build plants in Ohio.", "$3 billion", "invest", "Acme Corp"),
+    ("The mudslide killed six people and buried a school.", "six people", "kill person", "mudslide"),
+    ("A storm hit the coast, killing nine people and injuring 40.", "nine people", "kill person", "storm"),
+    ("Four hikers were injured in the avalanche.", "Four hikers", "injure hiker", "avalanche"),
+    ("The flood left 14 dead in the valley.", "14", "dead", "flood"),
+    ("A strong 5.8-magnitude quake shook Lima.", "5.8", "magnitude", "quake"),
+    ("The magnitude 5.8 quake struck before dawn.", "5.8", "magnitude", "quake"),
+    ("An earthquake of magnitude 5.8 woke the city.", "5.8", "magnitude", "earthquake"),
+    ("The quake struck at a depth of just 8 km.", "8 km", "depth", "quake"),
+    ("The quake hit 20 km (12 miles) south of Porto.", "20 km", "distance", "quake"),
+    ("The dam is 88 m tall and holds a large lake.", "88 m", "height", "dam"),
+    ("Ravi Tower has a height of 310 metres.", "310 metres", "height", "Ravi Tower"),
+    ("The tunnel, which opened last year, is 14 km long.", "14 km", "length", "tunnel"),
+    ("The lake lies 300 m above sea level.", "300 m", "elevation", "lake"),
+    ("The city's population reached 2.4 million in 2020.", "2.4 million", "population", "city"),
+    ("Peru produces more than half of the world's silver.", "half", "silver", "Peru"),
+    ("More than 60% of the valley's exports to Chile are fruit.", "60%", "export fruit", "valley"),
+    ("The net debt stood at $4 billion.", "$4 billion", "debt", ""),
+    ("The company had $3.5 billion of loans outstanding.", "$3.5 billion", "loan", "company"),
+    ("Revenue rose to $5.2 billion.", "$5.2 billion", "revenue", ""),
+    ("Acme raised its dividend to 22 cents a share.", "22 cents", "dividend", "Acme"),
+    ("Six more bodies were found, bringing the death toll to 31.", "31", "toll", ""),
+    ("A 300-employee firm in Lyon won the contract.", "300", "employee", "firm"),
+    ("The firm employs 4,500 people in Spain.", "4,500 people", "employ person", "firm"),
+    ("The bank, which has 900 branches, opened in Oslo.", "900 branches", "branch", "bank"),
+    ("Helva spent $30 million on research.", "$30 million", "spend", "Helva"),
+    ("The fund owns a 12% stake in Arvo.", "12%", "stake", "fund"),
+    ("The boiling point of the liquid is 78 degrees Celsius.", "78", "point", "liquid"),
+    ("The default timeout is 30 seconds.", "30 seconds", "timeout", ""),
+    ("In 1999 a quake triggered a tsunami that killed 400 people.", "400 people", "kill person", "tsunami"),
+    ("The obligation includes $3 million committed by Arvo in May.", "$3 million", "commit", "Arvo"),
+    ("The chip needs one quarter the power of older models.", "one quarter", "power", "chip"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "lemmas", "subject"), CASES)
+def test_attribute_and_subject(
+    claim_in: Callable[..., Claim], text: str, figure: str, lemmas: str, subject: str
+) -> None:
+    claim = claim_in(text, figure)
+    assert set(lemmas.split()) <= {*claim.attribute_lemmas}
+    if subject:
+        assert claim.subject is not None
+        assert claim.subject.text == subject
+
+
+# text, figure, subject, words of how it was found
+RESOLVED = [
+    ("Arvo Ltd makes pumps in Turku.\nIt employs 900 people.", "900 people", "Arvo Ltd", "sentence before"),
+    ("Arvo Ltd said it would hire 60 engineers.", "60 engineers", "Arvo Ltd", "subject before"),
+    ("Arvo Ltd makes pumps.\nThe company has 12 plants.", "12 plants", "Arvo Ltd", "the company"),
+    ("Malta lies south of Sicily.\nThe island has 520,000 inhabitants.", "520,000", "Malta", "the island"),
+    ("Arvo pledged to spend $40 million in Peru. This figure includes $9 million for roads.", "$9 million", "Arvo",
+     "this figure"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "figure", "subject", "how"), RESOLVED)
+def test_subject_is_resolved(claim_in: Callable[..., Claim], text: str, figure: str, subject: str, how: str) -> None:
+    claim = claim_in(text, figure)
+    assert claim.subject is not None
+    assert (claim.subject.text, how in claim.subject.how) == (subject, True)
+
+
+def test_description_of_another_sort_is_left_alone(claim_in: Callable[..., Claim]) -> None:
+    claim = claim_in("Arvo Ltd makes pumps.\nThe ministry paid 30 million euros.", "30 million euros")
+    assert claim.subject is not None
+    assert claim.subject.text == "ministry"
+
+
+# text, figure, words of a scope phrase
+SCOPES = [
+    ("The storm killed nine people in Lima province.", "nine people", "in Lima province"),
+    ("Some 65% of traffic to Peru was lost.", "65%", "of traffic"),
+    ("The council imposed a 12% levy on steel.", "12%", "on steel"),
+    ("The quake hit 20 km south of Porto.", "20 km", "of Porto"),
+    ("Losses of 52 percent in Egypt and 82 percent in India were seen.", "82 percent", "in India"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "scope"), SCOPES)
+def test_scope(claim_in: Callable[..., Claim], text: str, figure: str, scope: str) -> None:
+    assert scope in {phrase.text for phrase in claim_in(text, figure).scope}
+
+
+def test_place_of_another_figure_is_no_scope(claim_in: Callable[..., Claim]) -> None:
+    claim = claim_in("The virus killed 12 people in Lyon and 30 people in Nice.", "12 people")
+    assert [phrase.text for phrase in claim.scope] == ["in Lyon"]
+
+
+def test_conversion_is_paired(claims_in: Callable[..., dict[str, Claim]], lines: Callable[..., Document]) -> None:
+    claims = claims_in(lines(["The trail is 34 miles (55 km) long."]))
+    assert claims["55 km"].pair == claims["34 miles"].id
+    assert claims["55 km"].attribute_lemmas == claims["34 miles"].attribute_lemmas
+
+
+def test_count_in_parenthesis_is_no_conversion(
+    claims_in: Callable[..., dict[str, Claim]], lines: Callable[..., Document]
+) -> None:
+    claims = claims_in(lines(["The ferry carried 90 passengers (12 children)."]))
+    assert all(not claim.pair for claim in claims.values())
+
+
+# text, figure, event class, year
+EVENTS = [
+    ("The 2004 flood killed 80 people.", "80 people", "flood", "2004"),
+    ("In 1999 a storm triggered a flood that killed 400 people.", "400 people", "flood", "1999"),
+    ("A quake that struck in 2010 injured 90 people.", "90 people", "earthquake", "2010"),
+    ("The storm on Monday killed 12 people.", "12 people", "storm", ""),
+    ("In 2009 a blast wrecked the plant.\nThe blast killed 14 workers.", "14 workers", "explosion", "2009"),
+    ("The 2016 flood killed 80 people; this week's flood has killed 12.", "12", "flood", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "kind", "year"), EVENTS)
+def test_event_and_its_year(claim_in: Callable[..., Claim], text: str, figure: str, kind: str, year: str) -> None:
+    claim = claim_in(text, figure)
+    assert claim.event is not None
+    assert (claim.event.label, claim.event_year) == (kind, year)
+
+
+def test_offsets_are_the_figure(claims_in: Callable[..., dict[str, Claim]], lines: Callable[..., Document]) -> None:
+    document = lines(["# Arvo in 2020", "The firm sold 30 pumps for $2 million.", "- Staff: 90"])
+    for quote, claim in claims_in(document).items():
+        assert document.text[claim.quantity.start : claim.quantity.end] == quote
+        assert claim.sentence_start <= claim.start < claim.end <= claim.sentence_end
+        for phrase in claim.evidence:
+            assert phrase.start < 0 or phrase.text.split()[0] in document.text[phrase.start :]
+
+
+def test_words_leave_figures_and_times_out(claim_in: Callable[..., Claim]) -> None:
+    claim = claim_in("The brewery sold 40 litres of beer for $300 in 2019.", "$300")
+    assert claim.words == ("brewery", "sell", "beer")

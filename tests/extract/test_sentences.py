@@ -1,0 +1,30 @@
+"""Sentences are cut at their ends and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.extract.sentences import LONGEST, cut_sentences
+
+CASES = [
+    ("It rained. It stopped.", ["It rained.", "It stopped."]),
+    ("The U.S. economy grew 3.5 percent.", ["The U.S. economy grew 3.5 percent."]),
+    ("She left the U.S. The plane was late.", ["She left the U.S.", "The plane was late."]),
+    ("Mr. J. Dahl lost No. 5 of 7.", ["Mr. J. Dahl lost No. 5 of 7."]),
+    ("The answer was no. Nobody moved.", ["The answer was no.", "Nobody moved."]),
+    ('"It is over." He sat down.', ['"It is over."', "He sat down."]),
+    ("Why? it asked. Nobody knew!", ["Why? it asked.", "Nobody knew!"]),
+    ("Arvo Inc. bought Alto Corp. for cash.", ["Arvo Inc. bought Alto Corp. for cash."]),
+    ("Line one\nline two", ["Line one", "line two"]),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "sentences"), CASES)
+def test_cut(text: str, sentences: list[str]) -> None:
+    assert [text[start:end] for start, end in cut_sentences(text)] == sentences
+
+
+def test_no_sentence_is_longer_than_the_parser_bears() -> None:
+    spans = cut_sentences("word " * 100_000)
+    assert max(end - start for start, end in spans) <= LONGEST

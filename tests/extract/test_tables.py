@@ -1,0 +1,80 @@
+"""Cells and list items: labels and heads stand for attribute, scope and time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from checker.records import Claim, Document
+
+Find = Callable[[Document], dict[str, Claim]]
+
+# item lines, figure, attribute lemmas in order, as-of label
+ITEMS = [
+    (["- Surface:", "  - forest: 304 sq km"], "304 sq km", ("forest", "surface"), "2021-06-15"),
+    (["- Ports: Vik 7 km, Ness 12 km"], "12 km", ("ness", "port"), "2021-06-15"),
+    (["- Ports: Vik 7 km; Ness 12 km"], "7 km", ("vik", "port"), "2021-06-15"),
+    (["- Staff: 90 (2015 est.)"], "90", ("staff",), "2015"),
+    (["- Debt: $4 billion (2018); $5 billion (2019)"], "$4 billion", ("debt",), "2018"),
+    (["- Debt: $4 billion (2018); $5 billion (2019)"], "$5 billion", ("debt",), "2019"),
+    (["- Trail: 40 km (includes boardwalk 3 km)"], "3 km", ("boardwalk", "trail"), "2021-06-15"),
+    (["# Numbers for 2017", "- Staff: 90"], "90", ("staff",), "2017"),
+]
+
+
+@pytest.mark.parametrize(("items", "figure", "lemmas", "label"), ITEMS)
+def test_item(
+    claims_in: Find, lines: Callable[..., Document], items: list[str], figure: str, lemmas: tuple[str, ...], label: str
+) -> None:
+    claim = claims_in(lines(items, title="Norda: profile"))[figure]
+    assert claim.attribute_lemmas == lemmas
+    assert claim.as_of is not None
+    assert claim.as_of.label == label
+    assert claim.origin == "item"
+    assert claim.subject is not None
+    assert claim.subject.text == "Norda"
+
+
+def test_parenthesis_after_a_value_is_its_scope(claims_in: Find, lines: Callable[..., Document]) -> None:
+    claims = claims_in(lines(["- Upload: 50 MB (zipped) 250 MB (unzipped)"]))
+    assert [phrase.text for phrase in claims["50 MB"].scope] == ["zipped"]
+    assert [phrase.text for phrase in claims["250 MB"].scope] == ["unzipped"]
+
+
+def test_item_that_is_a_sentence_is_prose(claims_in: Find, lines: Callable[..., Document]) -> None:
+    claim = claims_in(lines(["- Last year the firm spent $30 million on new pumps for the mine."]))["$30 million"]
+    assert "spend" in claim.attribute_lemmas
+    assert claim.origin == "item"
+
+
+def test_cell_takes_row_and_column_heads(claims_in: Find, table: Callable[..., Document]) -> None:
+    claims = claims_in(table([["Measure", "2019", "2020"], ["Net sales", "$40", "$50"]], title="Arvo Ltd"))
+    claim = claims["$50"]
+    assert claim.attribute_lemmas == ("net", "sale")
+    assert claim.as_of is not None
+    assert (claim.as_of.label, claim.as_of.source) == ("2020", "stated")
+    assert claim.origin == "cell"
+
+
+def test_cell_takes_the_unit_of_its_column(claims_in: Find, table: Callable[..., Document]) -> None:
+    claims = claims_in(table([["Plant", "Weight (kg)"], ["Turku", "40"]]))
+    assert claims["40"].quantity.unit == "kilogram"
+
+
+def test_column_head_without_time_is_scope(claims_in: Find, table: Callable[..., Document]) -> None:
+    claims = claims_in(table([["Resource", "Default quota"], ["Function timeout", "30 seconds"]]))
+    claim = claims["30 seconds"]
+    assert claim.attribute_lemmas == ("function", "timeout")
+    assert claim.modifiers == ("default", "quota")
+
+
+def test_several_values_of_a_cell_keep_their_own_words(claims_in: Find, table: Callable[..., Document]) -> None:
+    claims = claims_in(table([["Resource", "Limit"], ["Payload", "6 MB for each call (direct) 256 KB (queued)"]]))
+    assert "direct" in {phrase.text for phrase in claims["6 MB"].scope}
+    assert claims["256 KB"].attribute_lemmas == ("payload",)
+    assert "queued" in {phrase.text for phrase in claims["256 KB"].scope}
+
+
+def test_head_cells_are_no_claims(claims_in: Find, table: Callable[..., Document]) -> None:
+    assert set(claims_in(table([["Item", "30 seconds"], ["Timeout", "5 km"]]))) == {"5 km"}
