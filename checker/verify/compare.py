@@ -70,7 +70,7 @@ def compare(a: Fact, b: Fact, context: Context) -> Relation:
         if grown is not None:
             return grown
     if meeting.kind:
-        return _meets(a, b, meeting)
+        return _meets(a, b, meeting, context)
     return _differs(a, b, meeting, context)
 
 
@@ -99,7 +99,7 @@ def _disputed(a: Fact, b: Fact, meeting: values.Meeting) -> Relation:
     return Relation(a=a.id, b=b.id, kind="disputed", certainty=sure, steps=steps)
 
 
-def _meets(a: Fact, b: Fact, meeting: values.Meeting) -> Relation:
+def _meets(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Relation:
     # 12 million in 2021 and 12 million in 2022 are two figures, not one said twice
     if "flow" in (a.temporal_class, b.temporal_class) and order.is_other_period(a, b, context.documents):
         return _none(a, b, "period", meeting)

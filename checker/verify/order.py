@@ -43,7 +43,7 @@ def judge(a: Fact, b: Fact, documents: Mapping[str, Document], is_version: bool 
     worded = _by_wording(pair)
     if worded is not None:
         return worded
-    verdict = _TABLE.get(temporal_class(pair), _level)(pair)
+    verdict = _by_edition(pair) or _TABLE.get(temporal_class(pair), _level)(pair)
     if verdict.kind == "conflict" and pair.is_one_document and verdict.factor != "conflict_within_document":
         return replace(verdict, factor="conflict_within_document", is_uncertain_period=True)
     return verdict
@@ -152,6 +152,19 @@ def _worded(current: Fact, pair: Pair) -> Verdict | None:
     return Verdict(
         kind="update", factor="update_wording", current=current.id, step=f'the wording orders them: "{moves}"'
     )
+
+
+def _by_edition(pair: Pair) -> Verdict | None:
+    """Judge two dated editions of one text, whatever the class: the newer edition supersedes (hard definition 1).
+
+    Not where both name one time; and an edition that speaks of an earlier period than the other is no successor.
+    """
+    order = pair.document_order
+    if not pair.is_version or not order or pair.is_same_stated:
+        return None
+    newer = pair.b if order < 0 else pair.a
+    is_backward = pair.both_stated and pair.relation == (AFTER if newer is pair.b else BEFORE)
+    return None if is_backward else _update(newer, "update_edition", "a newer edition of one text gives another value")
 
 
 def _constant(pair: Pair) -> Verdict:

@@ -7,12 +7,13 @@ compared once. Documents that differ only in their own dates are kept apart wher
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from checker.records import Fact, Link, Topic
+from checker.records import Fact, Topic
 from checker.verify import periods
 from checker.verify.compare import Context, Relation, compare
+from checker.verify.tables import certainty
 
 MOST_GROUPS = 250  # beyond it a group meets its neighbours in value and in time only, so that time stays linear
 NEIGHBOURS = 30
@@ -42,27 +43,75 @@ class Edge:
 def relate(topic: Topic, facts: Mapping[str, Fact], context: Context) -> tuple[list[Group], list[Edge]]:
     """Return the groups of a topic and every relation between two of them, and inside those that agree."""
     groups = _groups(topic, facts, context)
-    vetoes = {frozenset((link.a, link.b)): link for link in topic.links}
+    links = Links(topic, facts)
     edges = [Edge(group, group, _inside(group, context)) for group in groups if len(group.facts) > 1]
+    speakers = _documents_of_values(groups)
     for first, second in _pairs(groups, context):
         a, b = _representatives(first, second)
-        edges.append(Edge(first, second, _relation(a, b, vetoes, context)))
+        relation = _doubted(_relation(a, b, links, context), speakers[_value(first)], speakers[_value(second)])
+        edges.append(Edge(first, second, relation))
     return groups, edges
 
 
-def _relation(a: Fact, b: Fact, links: Mapping[frozenset[str], Link], context: Context) -> Relation:
-    link = links.get(frozenset((a.id, b.id)))
-    if link is not None and link.veto:
-        return Relation(a=a.id, b=b.id, kind="none", reason=link.veto)
-    if link is not None and link.pair_type == "version":
-        context = Context(
-            claims=context.claims,
-            documents=context.documents,
-            relative=context.relative,
-            absolute=context.absolute,
-            is_version=True,
-        )
-    return compare(a, b, context)
+def _value(group: Group) -> tuple[object, ...]:
+    measured = group.head.measurement
+    return measured.low, measured.high, measured.unit
+
+
+def _documents_of_values(groups: list[Group]) -> dict[tuple[object, ...], set[str]]:
+    found: dict[tuple[object, ...], set[str]] = {}
+    for group in groups:
+        found.setdefault(_value(group), set()).update(fact.document for fact in group.facts)
+    return found
+
+
+def _doubted(relation: Relation, first: set[str], second: set[str]) -> Relation:
+    """Lower the certainty of a disagreement whose two values stand in one document side by side.
+
+    A document that gives "four others" and "five people" means two things by them. Where every document has both,
+    that is all but sure; where one has only one of the values, a copy may have been changed in one place.
+    """
+    if relation.kind not in ("conflict", "update") or not first & second:
+        return relation
+    factor = certainty("values_side_by_side" if first == second else "value_also_beside")
+    step = "a document gives both values side by side"
+    return replace(relation, certainty=relation.certainty * factor, steps=(*relation.steps, step))
+
+
+class Links:
+    """The links of a topic by pair, and which documents they show to be versions of one another."""
+
+    def __init__(self, topic: Topic, facts: Mapping[str, Fact]) -> None:
+        self._by_pair = {frozenset((link.a, link.b)): link for link in topic.links}
+        self._family: dict[str, str] = {}
+        for link in topic.links:
+            if link.pair_type == "version" and not link.veto:
+                self._join(facts[link.a].document, facts[link.b].document)
+
+    def veto(self, a: Fact, b: Fact) -> str:
+        """Return why linking held two facts to be not comparable, "" where it did not."""
+        link = self._by_pair.get(frozenset((a.id, b.id)))
+        return link.veto if link is not None else ""
+
+    def are_versions(self, a: Fact, b: Fact) -> bool:
+        """Return whether the documents of two facts are versions of one text, directly or through others."""
+        return a.document != b.document and self._root(a.document) == self._root(b.document)
+
+    def _join(self, a: str, b: str) -> None:
+        first, second = sorted((self._root(a), self._root(b)))
+        self._family[second] = first
+
+    def _root(self, name: str) -> str:
+        while self._family.get(name, name) != name:
+            name = self._family[name]
+        return name
+
+
+def _relation(a: Fact, b: Fact, links: Links, context: Context) -> Relation:
+    veto = links.veto(a, b)
+    if veto:
+        return Relation(a=a.id, b=b.id, kind="none", reason=veto)
+    return compare(a, b, replace(context, is_version=links.are_versions(a, b)))
 
 
 def _inside(group: Group, context: Context) -> Relation:
