@@ -1,6 +1,6 @@
 """Which pairs of names are worth scoring: never all of them.
 
-A name stands in the blocks of its two rarest token beginnings, of its ending and of its folded spelling. A block of
+A name stands in the blocks of its three rarest token beginnings, of its two ends and of its folded spelling. A block of
 up to 50 names gives all its pairs; a larger one is sorted, forwards and backwards, and gives neighbours only, so the
 number of pairs grows with the number of names.
 """
@@ -11,11 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from checker.resolve.names import Name, fold
+from checker.resolve.names import Name
 
-BLOCK_MAX = 50  # names; larger blocks are walked as a sorted neighbourhood
-WINDOW = 8  # neighbours of a name in a sorted block
+BLOCK_MAX = 24  # names; larger blocks are walked as a sorted neighbourhood
+WINDOW = 6  # neighbours of a name in a sorted block
 _PREFIX = 4  # letters
+_TOKENS = 3  # a slip makes a word rare, so the two rarest alone may both be misspelt
 
 
 def candidate_pairs(names: Sequence[Name]) -> Iterator[tuple[int, int]]:
@@ -28,19 +29,16 @@ def candidate_pairs(names: Sequence[Name]) -> Iterator[tuple[int, int]]:
     for at, own in enumerate(keys):
         for key in own:
             blocks[key].append(at)
+    whole = [{key for key in own if len(blocks[key]) <= BLOCK_MAX} for own in keys]
     for key in sorted(blocks):
         members = blocks[key]
         if len(members) <= BLOCK_MAX:
-            for pair in combinations(members, 2):
-                if not _came_before(key, keys[pair[0]], keys[pair[1]], blocks):
-                    yield pair
+            for one, other in combinations(members, 2):
+                if min(whole[one] & whole[other]) == key:  # else an earlier block gave it
+                    yield one, other
         else:
             yield from _neighbours(members, [names[at].squashed for at in members])
             yield from _neighbours(members, [names[at].squashed[::-1] for at in members])
-
-
-def _came_before(key: str, one: tuple[str, ...], other: tuple[str, ...], blocks: dict[str, list[int]]) -> bool:
-    return any(shared < key and shared in other and len(blocks[shared]) <= BLOCK_MAX for shared in one)
 
 
 def _neighbours(members: list[int], texts: list[str]) -> Iterator[tuple[int, int]]:
@@ -55,7 +53,7 @@ def _keys(names: Sequence[Name]) -> list[tuple[str, ...]]:
     counts = Counter(prefix for own in prefixes for prefix in own)
     keys: list[tuple[str, ...]] = []
     for name, own in zip(names, prefixes, strict=True):
-        rarest = sorted(own, key=lambda prefix: (counts[prefix], prefix))[:2]
-        folded = fold(name.squashed)
-        keys.append((*(f"p{prefix}" for prefix in rarest), f"s{name.squashed[-_PREFIX:]}", f"f{folded}"))
+        rarest = sorted(own, key=lambda prefix: (counts[prefix], prefix))[:_TOKENS]
+        ends = f"s{name.squashed[-_PREFIX:]}", f"e{name.squashed[:3]} {name.squashed[-2:]}", f"f{''.join(name.folded)}"
+        keys.append((*(f"p{prefix}" for prefix in rarest), *ends))
     return keys

@@ -99,7 +99,7 @@ def _spellings(nodes: Mapping[str, _Node], keys: Sequence[str]) -> list[Merge]:
     for a, b in candidate_pairs([node.name for node in fit]):
         one, other = fit[a], fit[b]
         score = score_variants(one.name, other.name)
-        if score >= (TOGETHER_MIN_PCT if one.documents & other.documents else 1.0):
+        if score and score >= (TOGETHER_MIN_PCT if one.documents & other.documents else 1.0):
             found.add((score, one.name.key, other.name.key))
     ordered = sorted(found, key=lambda row: (-row[0], row[1], row[2]))
     return [Merge(a=a, b=b, how="fuzzy", score=round(score, 1)) for score, a, b in ordered]
@@ -195,8 +195,8 @@ def _join_one(clusters: _Clusters, short: str, longs: Sequence[str], how: str) -
     joined = {clusters.members(long)[0] for long in fitting}
     if len(joined) != 1:
         return
-    shared = sum(1 for one in documents if any(one in clusters.documents(long) for long in fitting))
-    if how == "short-form" and shared < SHARED_RATIO * len(documents):
+    holding = set().union(*(clusters.documents(long) for long in fitting))
+    if how == "short-form" and len(documents & holding) < SHARED_RATIO * len(documents):
         return
     clusters.join(Merge(a=short, b=fitting[0], how=how, score=ACRONYM_PCT if how == "acronym" else SHORT_PCT))
 

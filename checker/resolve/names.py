@@ -23,6 +23,7 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+[+#]{0,2}")
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}")  # "U.S.", "J.K."
 _POSSESSIVE = re.compile(r"(?<=[^\W_])'s?(?![^\W_])")
 _ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})\Z")
+_DOUBLED = re.compile(r"(.)\1+")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)\Z")
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe"}
@@ -45,17 +46,10 @@ class Name:
     is_proper: bool  # written with a capital
     is_acronym: bool  # "NATO", "E.S.A."
     is_generic: bool  # "the company": one word that names nothing by itself
-    country: str = ""  # key of the country it is a name or demonym of
-
-    @property
-    def content(self) -> tuple[str, ...]:
-        """Its tokens without "of", "the", "and"."""
-        return tuple(token for token in self.tokens if token not in words("function_words")) or self.tokens
-
-    @property
-    def squashed(self) -> str:
-        """Its letters and digits alone: "ras-tanura" and "Rastanura" are one."""
-        return "".join(self.tokens)
+    country: str  # key of the country it is a name or demonym of; "" for all else
+    content: tuple[str, ...]  # tokens without "of", "the", "and"
+    squashed: str  # letters and digits alone: "ras-tanura" and "Rastanura" are one
+    folded: tuple[str, ...]  # content with spellings of one sound made equal
 
 
 def read_name(surface: str) -> Name:
@@ -74,16 +68,22 @@ def read_name(surface: str) -> Name:
         tokens = (*tokens[:-1], singular(tokens[-1]))
     key = " ".join(tokens)
     country = _country(spelled, full) if is_proper else ""
+    if country:
+        key, tokens = country, tuple(country.split())
+    content = tuple(token for token in tokens if token not in words("function_words")) or tokens
     return Name(
         surface=surface,
-        key=country or key,
-        tokens=tuple(country.split()) if country else tokens,
+        key=key,
+        tokens=tokens,
         full=full,
-        marks=_marks(tokens),
+        marks=frozenset() if country else _marks(tokens),
         is_proper=is_proper,
         is_acronym=acronym and not country,
         is_generic=is_generic and not country,
         country=country,
+        content=content,
+        squashed="".join(tokens),
+        folded=tuple(fold(token) for token in content),
     )
 
 
@@ -135,10 +135,9 @@ def _are_opposed(one: str, other: str) -> bool:
 
 def fold(token: str) -> str:
     """Return a token with spellings of one sound made equal, as transcriptions from other scripts vary."""
-    folded = re.sub(r"(.)\1+", r"\1", token)
-    for pattern, sound in words("transliteration").items():
-        folded = folded.replace(pattern, sound)
-    return re.sub(r"(.)\1+", r"\1", folded).removesuffix("h")
+    table = words("transliteration")
+    folded = _sounds().sub(lambda match: table[match[0]], _DOUBLED.sub(r"\1", token))
+    return _DOUBLED.sub(r"\1", folded).removesuffix("h")
 
 
 @cache
@@ -180,6 +179,16 @@ def _acronyms_in_names() -> Mapping[str, str]:
             for alias in row["aliases"].split("|")
             if re.fullmatch(r"(?:[A-Z]\.){2,4}", alias)
         }
+
+
+@cache
+def _degrees() -> tuple[str, ...]:
+    return tuple(word for word, kind in words("guard_words").items() if kind == "degree")
+
+
+@cache
+def _sounds() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words("transliteration"), key=len, reverse=True)))
 
 
 @cache
@@ -259,8 +268,7 @@ def _country(spelled: list[str], full: tuple[str, ...]) -> str:
 
 
 def _marks(tokens: tuple[str, ...]) -> frozenset[str]:
-    guard = words("guard_words")
-    degrees = [word for word in guard if guard[word] == "degree"]
+    guard, degrees = words("guard_words"), _degrees()
     marks: set[str] = set()
     for token in tokens:
         ordinal = _ORDINAL.match(token)

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 from checker.resolve.names import Name, fold, is_generic_word, may_be_one
 
 SCORE_MIN_PCT = 90.0  # of the whole name
+SOUND_MIN_PCT = 75.0  # of names that are transcribed alike
 TOKEN_MIN_PCT = 80.0  # of each pair of words that differ
 LETTERS_MIN = 6  # shorter names are never taken for misspellings
 WORD_MIN = 5  # letters of a word that may hold a slip
@@ -18,15 +19,14 @@ def score_variants(a: Name, b: Name) -> float:
     Held apart are names that differ in a mark, a digit, a whole word, the given name beside one surname, or by an
     ending: "Otto Berg" and "Anna Berg", "Daniel" and "Daniela", "Unit A" and "Unit B".
     """
-    if min(len(a.squashed), len(b.squashed)) < LETTERS_MIN or not may_be_one(a, b):
+    score = fuzz.ratio(a.key, b.key, score_cutoff=SOUND_MIN_PCT)  # most pairs end here
+    if not score or min(len(a.squashed), len(b.squashed)) < LETTERS_MIN or not may_be_one(a, b):
         return 0.0
     if a.squashed == b.squashed:
         return 100.0
     if any(char.isdigit() for char in a.squashed + b.squashed):
         return 0.0
-    score = fuzz.ratio(a.key, b.key)
-    is_same_sound = [fold(token) for token in a.content] == [fold(token) for token in b.content]
-    if is_same_sound:
+    if a.folded == b.folded:
         return max(score, SCORE_MIN_PCT)
     if score < SCORE_MIN_PCT or not _differ_in_slips(a.content, b.content):
         return 0.0
