@@ -30,6 +30,7 @@ class Line:
 
     head: str
     rows: tuple[tuple[str, Fact | None], ...]
+    is_whole: bool = True  # every cell that holds words or digits was read as one figure
 
 
 @cache
@@ -73,6 +74,8 @@ class Failure:
 def _judge(page: Page, line: Line) -> str | Failure:
     """Return `holds`, `none` where the line is no sum, or the failure."""
     at = [number for number, (head, fact) in enumerate(line.rows) if fact is not None and is_total(head)]
+    if not line.is_whole:
+        return "none"
     if len(at) != 1 or not _is_summable(line.head):
         return _judge_subtotals(page, line, at) if len(at) > 1 else "none"
     place = at[0]
@@ -158,6 +161,7 @@ class Grid:
     cells: Mapping[tuple[int, int], Fact]
     row_heads: Mapping[int, str]
     column_heads: Mapping[int, str]
+    unread: frozenset[tuple[int, int]]  # cells with words or digits that were not read as one figure
 
     def columns(self) -> list[Line]:
         """Return the table column by column; every row with any figure counts."""
@@ -166,6 +170,7 @@ class Grid:
             Line(
                 self.column_heads.get(column, ""),
                 tuple((self.row_heads.get(row, ""), self.cells.get((row, column))) for row in rows),
+                not any(place[1] == column for place in self.unread),
             )
             for column in sorted({column for _, column in self.cells})
         ]
@@ -177,13 +182,14 @@ class Grid:
             Line(
                 self.row_heads.get(row, ""),
                 tuple((self.column_heads.get(column, ""), self.cells.get((row, column))) for column in columns),
+                not any(place[0] == row for place in self.unread),
             )
             for row in sorted({row for row, _ in self.cells})
         ]
 
 
 def _grids(page: Page) -> dict[int, Grid]:
-    """Return the tables of a document; a cell with several figures is left out, as is its line."""
+    """Return the tables of a document; a cell with several figures counts as not read, and spoils its lines."""
     found: dict[int, dict[tuple[int, int], list[Fact]]] = {}
     heads: dict[int, tuple[dict[int, str], dict[int, str]]] = {}
     blocks = page.document.blocks
@@ -197,6 +203,27 @@ def _grids(page: Page) -> dict[int, Grid]:
         rows[cell.row] = " ".join(blocks[head].text for head in cell.row_heads)
         columns[cell.column] = " ".join(blocks[head].text for head in cell.column_heads)
     return {
-        table: Grid({place: facts[0] for place, facts in cells.items() if len(facts) == 1}, *heads[table])
+        table: Grid(
+            {place: facts[0] for place, facts in cells.items() if len(facts) == 1},
+            *heads[table],
+            _unread(page, table, {place for place, facts in cells.items() if len(facts) == 1}),
+        )
         for table, cells in sorted(found.items())
     }
+
+
+def _unread(page: Page, table: int, known: set[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+    """Return the cells between the figures of a table that hold words or digits but no one figure."""
+    rows, columns = {row for row, _ in known}, {column for _, column in known}
+    cells = ((block.cell, block.text) for block in page.document.blocks if block.cell is not None)
+    return frozenset(
+        (cell.row, cell.column)
+        for cell, text in cells
+        if cell is not None
+        and cell.table == table
+        and not cell.is_head
+        and (cell.row, cell.column) not in known
+        and min(rows, default=0) <= cell.row <= max(rows, default=-1)
+        and cell.column in columns
+        and any(sign.isalnum() for sign in text)
+    )
