@@ -5,24 +5,31 @@ A card's `text` alternates between words and figures: `["stands ", "48 metres", 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
 from checker.records import Finding, Mention
+from checker.write.markup import without_markup
 from checker.write.visible import show_line
 
 CONTEXT = 400  # characters of a sentence kept on each side of a figure
 LONGEST_FIGURE = 300
 
 
-def cards_of(finding: Finding) -> list[dict[str, Any]]:
-    """Return the cards of a finding in the order of its mentions; `mentions` are positions in the finding."""
+def cards_of(finding: Finding, readers: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the cards of a finding in the order of its mentions; `mentions` are positions in the finding.
+
+    Args:
+        finding: what the cards are for.
+        readers: document file -> name of its reader, which says what markup its text holds.
+    """
     groups: dict[tuple[str, int, str, int], list[int]] = {}
     for number, mention in enumerate(finding.mentions):
         alone = -1 if _is_inside(mention) else number  # a figure that its sentence does not hold gets its own card
         groups.setdefault((mention.file, mention.sentence_start, mention.sentence, alone), []).append(number)
     cards = [card for numbers in groups.values() for card in _split(finding, numbers)]
-    return [_card(finding, numbers) for numbers in cards]
+    return [_card(finding, numbers, readers) for numbers in cards]
 
 
 def _is_inside(mention: Mention) -> bool:
@@ -39,23 +46,24 @@ def _split(finding: Finding, numbers: list[int]) -> list[list[int]]:
     return [ordered]
 
 
-def _card(finding: Finding, numbers: list[int]) -> dict[str, Any]:
+def _card(finding: Finding, numbers: list[int], readers: Mapping[str, str]) -> dict[str, Any]:
     mentions = [finding.mentions[number] for number in numbers]
-    return {"text": text_pieces(mentions), "mentions": numbers}
+    return {"text": text_pieces(mentions, readers.get(mentions[0].file, "")), "mentions": numbers}
 
 
-def text_pieces(mentions: list[Mention]) -> list[str]:
+def text_pieces(mentions: list[Mention], reader: str) -> list[str]:
     """Return the sentence of one or more mentions as words and figures in turn, white space collapsed, cut to size."""
     first = mentions[0]
     if not _is_inside(first):
-        return ["", _figure(first.quote), ""]
+        return ["", _figure(without_markup(first.quote, reader)), ""]
     pieces: list[str] = []
     at = 0
     for mention in mentions:
         start = mention.start - first.sentence_start
-        pieces += [_words(first.sentence[at:start], not pieces, False), _figure(mention.quote)]
+        before = without_markup(first.sentence[at:start], reader)
+        pieces += [_words(before, not pieces, False), _figure(without_markup(mention.quote, reader))]
         at = start + len(mention.quote)
-    return [*pieces, _words(first.sentence[at:], False, True)]
+    return [*pieces, _words(without_markup(first.sentence[at:], reader), False, True)]
 
 
 def _words(text: str, is_first: bool, is_last: bool) -> str:

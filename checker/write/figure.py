@@ -8,26 +8,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from checker.records import Finding, Mention
-from checker.write.numbers import grouped
 from checker.write.rows import shown_value
+from checker.write.units import Shown, amount_words, interval_words, number_words, shown_unit
 from checker.write.visible import show_line
 
 LOG_FROM_RATIO = 20.0  # largest over smallest: from here on only a logarithmic scale shows both
 _MARGIN_PCT = 8.0
-_SCALE_WORDS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-_UNIT_WORDS = {
-    "percent": "%",
-    "count": "",
-    "dimensionless": "",
-    "date": "",
-    "meter": "m",
-    "kilogram": "kg",
-    "second": "s",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +44,9 @@ def value_groups(finding: Finding) -> list[dict[str, Any]]:
     groups: dict[tuple[Any, ...], list[int]] = {}
     for number, mention in enumerate(finding.mentions):
         groups.setdefault(_group_key(mention), []).append(number)
-    scale = _scale_that_tells(finding)
+    scale, unit = _scale_that_tells(finding), shown_unit(finding.mentions)
     ordered = sorted(groups.values(), key=lambda numbers: _order(finding.mentions[numbers[0]], numbers))
-    return [_group(finding.mentions, numbers, scale) for numbers in ordered]
+    return [_group(finding.mentions, numbers, scale, unit) for numbers in ordered]
 
 
 def _group_key(mention: Mention) -> tuple[Any, ...]:
@@ -70,13 +59,13 @@ def _order(mention: Mention, numbers: list[int]) -> tuple[bool, float, int]:
     return middle is None, middle or 0.0, numbers[0]
 
 
-def _group(mentions: Sequence[Mention], numbers: list[int], scale: Scale | None) -> dict[str, Any]:
+def _group(mentions: Sequence[Mention], numbers: list[int], scale: Scale | None, unit: Shown) -> dict[str, Any]:
     first = mentions[numbers[0]]
     words = dict.fromkeys(show_line(shown_value(mentions[number])) for number in numbers)
     group: dict[str, Any] = {"value": " / ".join(list(words)[:3]), "mentions": numbers}
     if first.side:
         group["side"] = show_line(first.side)
-    if interval := interval_words(first):
+    if interval := interval_words(first, unit):
         group["interval"] = interval
     if scale is not None and (first.low is not None or first.high is not None):
         group["bar"] = _bar(first, scale)
@@ -123,75 +112,31 @@ def axis(finding: Finding) -> dict[str, Any] | None:
     scale = _scale_that_tells(finding)
     if scale is None:
         return None
-    unit = finding.mentions[0].base_unit
-    ticks = [[scale.place(tick), tick_words(tick, unit)] for tick in _ticks(scale)]
-    return {
-        "ticks": ticks,
-        "unit": show_line(unit.replace(":", ": ")) if unit.startswith("count:") else unit_words(unit),
-        "log": scale.is_log,
-    }
+    unit = shown_unit(finding.mentions)
+    ticks = [[scale.place(tick), number_words(tick, unit)] for tick in _ticks(scale, unit)]
+    counted = unit.base.removeprefix("count:") if unit.base.startswith("count:") else ""
+    return {"ticks": ticks, "unit": show_line(f"count: {counted}" if counted else unit.words), "log": scale.is_log}
 
 
-def _ticks(scale: Scale) -> list[float]:
-    if scale.is_log:
-        first, last = math.ceil(_log(scale.low) - 1e-9), math.floor(_log(scale.high) + 1e-9)
+def _ticks(scale: Scale, unit: Shown) -> list[float]:
+    """Return base amounts that are round in the shown unit."""
+    low, high = unit.of(scale.low), unit.of(scale.high)
+    if scale.is_log and low > 0:
+        first, last = math.ceil(_log(low) - 1e-9), math.floor(_log(high) + 1e-9)
         step = max(1, math.ceil((last - first) / 4))
-        ticks = [10.0**power for power in range(first, last + 1, step)]
-        return ticks if len(ticks) > 1 else [scale.low, scale.high]
-    size = _round_step((scale.high - scale.low) / 3)
-    first = math.ceil(scale.low / size - 1e-9)
-    return [size * number for number in range(first, first + 7) if size * number <= scale.high + size * 1e-9]
+        rounds = [10.0**power for power in range(first, last + 1, step)]
+        rounds = rounds if len(rounds) > 1 else [low, high]
+    else:
+        size = _round_step((high - low) / 3)
+        lowest = math.ceil(low / size - 1e-9)
+        rounds = [size * number for number in range(lowest, lowest + 7) if size * number <= high + size * 1e-9]
+    return [number * unit.factor + unit.offset for number in rounds]
 
 
 def _round_step(raw: float) -> float:
     """Return the next of 1, 2, 5 times a power of ten at or above `raw`."""
     power: float = 10.0 ** math.floor(math.log10(raw))
     return next(factor * power for factor in (1.0, 2.0, 5.0, 10.0) if factor * power >= raw * (1 - 1e-9))
-
-
-def tick_words(number: float, unit: str) -> str:
-    """Return a short label: 1.5e9 -> "1.5 billion"; a date's ordinal as ISO; smaller numbers grouped; a true minus."""
-    if unit == "date" and 1 <= number <= date.max.toordinal():
-        return date.fromordinal(int(number)).isoformat()
-    size, word = _scale_of(number)
-    return f"{grouped(float(f'{number / size:.6g}'))} {word}".strip().replace("-", "−")
-
-
-def _scale_of(number: float) -> tuple[float, str]:
-    return next(((size, word) for size, word in _SCALE_WORDS if abs(number) >= size), (1.0, ""))
-
-
-def interval_words(mention: Mention) -> str:
-    """Return the interval in the base unit: "83.5 to 84.5 m", "more than 3%", "1.15 to 1.25 billion USD"; or ""."""
-    low, high, unit = mention.low, mention.high, mention.base_unit
-    if low is None and high is None:
-        return ""
-    if low is None or high is None:
-        words = amount_words(middle_of(mention) or 0.0, unit)
-        closed = mention.comparator in {">=", "<="}
-        after, before = ("or more", "more than") if high is None else ("or less", "less than")
-        return f"{words} {after}" if closed else f"{before} {words}"
-    if low == high:
-        return amount_words(low, unit)
-    start = tick_words(low, unit)
-    size, word = _scale_of(low)
-    if word and _scale_of(high) == (size, word):  # "1.15 to 1.25 billion", not "1.15 billion to 1.25 billion"
-        start = start.removesuffix(f" {word}")
-    return f"{start} to {amount_words(high, unit)}"
-
-
-def amount_words(number: float, unit: str) -> str:
-    """Return a number with its base unit: "645 GWh", "60%", "1.2 billion USD", "1,400"."""
-    words = unit_words(unit)
-    space = "" if words == "%" else " "
-    return f"{tick_words(number, unit)}{space}{words}".strip()
-
-
-def unit_words(unit: str) -> str:
-    """Return a base unit as it is written after a number: "percent" -> "%", "meter" -> "m"; "" for counts and dates."""
-    if unit.startswith("count:"):
-        return ""
-    return _UNIT_WORDS.get(unit, show_line(unit.replace("_", " ").replace(" ** 2", "²").replace(" ** 3", "³")))
 
 
 def timeline(finding: Finding) -> list[dict[str, Any]]:
@@ -223,12 +168,12 @@ def sum_rows(finding: Finding) -> dict[str, Any] | None:
     is_whole = bool(parts and totals) and len(lows) == len(highs) == len(parts) and len(units) == 1
     if finding.kind != "arithmetic" or not is_whole:
         return None
-    low, high, unit = math.fsum(lows), math.fsum(highs), units.pop()
+    low, high, unit = math.fsum(lows), math.fsum(highs), shown_unit(finding.mentions)
     stated, middle = middle_of(finding.mentions[totals[0]]), (low + high) / 2
     rows: dict[str, Any] = {"parts": parts, "totals": totals, "sum": amount_words(middle, unit)}
-    rows["range"] = f"{tick_words(low, unit)} to {amount_words(high, unit)}"
+    rows["range"] = f"{number_words(low, unit)} to {amount_words(high, unit)}"
     if stated is not None:
-        rows["gap"] = ("+" if stated > middle else "") + amount_words(stated - middle, unit)
+        rows["gap"] = amount_words(stated - middle, unit, sign=True)
     return rows
 
 

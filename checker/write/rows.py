@@ -38,7 +38,7 @@ class FactRow:
     speaker: str  # "" for the document itself
     as_of: str
     as_of_source: str
-    value: Value  # as written, scale words applied; a pair for a range, an ISO date for a date
+    value: Value  # as written, scale words applied; a pair for a range, ISO for a date
     unit: str
     comparator: str
     low: float | int | None  # in `base_unit`; None is unbounded
@@ -108,12 +108,13 @@ def _name(report: Report, subject: str) -> str:
 
 def quantity_value(quantity: Quantity) -> Value:
     """Return a quantity's value as the contract writes it: a number, a pair for a range, an ISO date."""
-    if quantity.form == "date" or quantity.unit == "date":
-        return _day(int(quantity.low))
+    if quantity.form == "date":
+        first, last = _day(int(quantity.low)), _day(int(quantity.high))
+        return first if first == last else f"{first}/{last}"
     low, high = plain_number(quantity.low), plain_number(quantity.high)
     if low is None or high is None:
         return None
-    return (low, high) if quantity.comparator == "range" else low
+    return (low, high) if quantity.comparator == "range" or low != high else low
 
 
 def _day(ordinal: int) -> str:

@@ -9,7 +9,15 @@ from checker.records import Finding, Mention
 from checker.write.base import Writer
 from checker.write.rows import shown_value
 from checker.write.visible import replace_surrogates, show_line
-from checker.write.words import QUIET_KINDS, counted, counted_kind, kind_counts, read_count, rule_count
+from checker.write.words import (
+    QUIET_KINDS,
+    counted,
+    counted_kind,
+    kind_counts,
+    read_count,
+    rule_count,
+    unread_documents,
+)
 
 if TYPE_CHECKING:
     from checker.report import Report
@@ -18,7 +26,8 @@ MOST_FINDINGS = 50
 FIRST_QUIET = 3  # agreements that are shown when the others are only counted
 MOST_MENTIONS = 12  # sources of one finding
 MOST_SKIPPED = 10
-_SENTENCE_LEAST = 24  # columns below which a sentence is not worth showing
+SENTENCE_LEAST = 40  # columns that a sentence gets even where the terminal is narrow
+LONGEST_SPEAKER = 28
 
 _STYLES = {
     "error": "\x1b[1;31m",
@@ -100,13 +109,19 @@ def _place(mention: Mention) -> str:
 
 
 def _detail(mention: Mention, room: int) -> str:
-    """Return who says it and the sentence, cut around the figure to `room` columns."""
-    marks = [mark for mark in (mention.side, mention.as_of or "", mention.speaker or "") if mark]
+    """Return the sentence, cut around the figure, and who says it when; in about `room` columns."""
+    speaker = _shorten(show_line(mention.speaker or ""), LONGEST_SPEAKER)
+    marks = [mark for mark in (show_line(mention.side), mention.as_of or "", speaker) if mark]
     note = f"  ({show_line(', '.join(marks))})" if marks else ""
-    left = room - len(note) - 4
-    if not mention.sentence or left < _SENTENCE_LEAST:
-        return note
-    return f'{note}  "{_cut(mention, left)}"'
+    words = _context(mention, max(SENTENCE_LEAST, room - len(note) - 4))
+    return f"  {words}{note}" if words else note
+
+
+def _context(mention: Mention, room: int) -> str:
+    """Return the sentence in quotes; where it is no more than the figure, as in a cell, the heads above it."""
+    if show_line(mention.sentence) in {"", show_line(mention.quote)}:
+        return f"[{_shorten(show_line(mention.place), room)}]" if mention.place else ""
+    return f'"{_cut(mention, room)}"'
 
 
 def _cut(mention: Mention, room: int) -> str:
@@ -114,13 +129,14 @@ def _cut(mention: Mention, room: int) -> str:
     at = max(0, mention.start - mention.sentence_start)
     before, after = show_line(mention.sentence[:at]), show_line(mention.sentence[at:])
     space = " " if before and mention.sentence[at - 1 : at].isspace() else ""
-    whole = before + space + after
+    whole, figure = before + space + after, len(before + space)
     if len(whole) <= room:
         return whole
-    start = max(0, min(len(before + space) - room // 3, len(whole) - room))
+    left = max(0, room - 2 - len(show_line(mention.quote)))  # columns beside the figure, without both dots
+    start = max(0, min(figure - left // 2, len(whole) - room + 1))
     start = start if start > 1 else 0
-    end = start + room - (1 if start else 0)
-    end = end if end >= len(whole) else end - 1
+    end = start + room - (2 if start else 1)
+    end = end if end < len(whole) - 1 else len(whole)
     return f"{'…' if start else ''}{whole[start:end]}{'…' if end < len(whole) else ''}"
 
 
@@ -135,7 +151,7 @@ def _quiet(findings: list[Finding], width: int) -> Iterator[str]:
 
 def _around(report: Report, all_findings: bool) -> Iterator[str]:
     """Name what was not read and not compared, so that silence never looks like agreement."""
-    skipped = [entry for entry in report.documents if entry.status != "ok"]
+    skipped = unread_documents(report.documents)
     for entry in skipped if all_findings else skipped[:MOST_SKIPPED]:
         detail = f" ({entry.detail})" if entry.detail else ""
         yield show_line(f"{entry.status}: {entry.file}: {entry.reason or 'read in part'}{detail}")

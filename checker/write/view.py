@@ -5,14 +5,18 @@ The page's script and template only place these values; what is empty is left ou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import dataclasses
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from checker.records import DocumentEntry, Finding, Mention
 from checker.write import overview
 from checker.write.cards import cards_of
-from checker.write.figure import axis, interval_words, sum_rows, timeline, value_groups
+from checker.write.figure import axis, sum_rows, timeline, value_groups
+from checker.write.markup import without_markup
 from checker.write.rows import shown_value
+from checker.write.units import Shown, interval_words, shown_unit
 from checker.write.visible import show_line
 from checker.write.why import attachments_of, links_of
 from checker.write.words import (
@@ -25,6 +29,7 @@ from checker.write.words import (
     plural_kind,
     read_count,
     rule_count,
+    unread_documents,
 )
 
 if TYPE_CHECKING:
@@ -42,7 +47,8 @@ _CAUSES = {
 def page_view(report: Report) -> dict[str, Any]:
     """Return the page: head lines, findings, documents, coverage, overview and the run record."""
     numbers = {entry.file: number for number, entry in enumerate(report.documents)}
-    findings = [finding_view(finding, numbers) for finding in report.findings]
+    readers = {entry.file: entry.reader for entry in report.documents}
+    findings = [finding_view(_readable(finding, readers), numbers, readers) for finding in report.findings]
     words = number_words(findings)
     return {
         "head": head_view(report),
@@ -50,7 +56,7 @@ def page_view(report: Report) -> dict[str, Any]:
         "quiet": list(QUIET_KINDS),
         "severities": list(SEVERITIES),
         "findings": findings,
-        "documents": [document_view(entry) for entry in report.documents],
+        "documents": document_views(report.documents),
         "overview": overview_view(report, numbers),
         "coverage": coverage_view(report),
         "notices": [
@@ -75,7 +81,7 @@ def head_view(report: Report) -> dict[str, Any]:
     counts = kind_counts(finding.kind for finding in report.findings)
     loud = [counted_kind(number, kind) for kind, number in counts.items() if kind not in QUIET_KINDS]
     quiet = [counted_kind(number, kind) for kind, number in counts.items() if kind in QUIET_KINDS]
-    unread = [entry for entry in report.documents if entry.status != "ok"]
+    unread = unread_documents(report.documents)
     return {
         "verdict": _join(loud) or "Nothing contradicts",
         "agreed": _join(quiet),
@@ -95,9 +101,18 @@ def _join(words: list[str]) -> str:
     return ", ".join(words[:-1]) + " and " + words[-1] if len(words) > 1 else "".join(words)
 
 
-def finding_view(finding: Finding, numbers: Mapping[str, int]) -> dict[str, Any]:
+def _readable(finding: Finding, readers: Mapping[str, str]) -> Finding:
+    """Return a finding whose shown values hold no markup: "2&nbsp;GB" of a page is "2 GB"."""
+    mentions = [
+        dataclasses.replace(one, shown=without_markup(shown_value(one), readers.get(one.file, "")))
+        for one in finding.mentions
+    ]
+    return dataclasses.replace(finding, mentions=tuple(mentions))
+
+
+def finding_view(finding: Finding, numbers: Mapping[str, int], readers: Mapping[str, str]) -> dict[str, Any]:
     """Return one finding with its evidence, its picture and its reasons."""
-    tied = attachments_of(finding)
+    tied, unit = attachments_of(finding), shown_unit(finding.mentions)
     return _filled(
         id=show_line(finding.id),
         kind=finding.kind,
@@ -110,8 +125,8 @@ def finding_view(finding: Finding, numbers: Mapping[str, int]) -> dict[str, Any]
         message=show_line(finding.message),
         period=show_line(finding.period),
         current=show_line(finding.current),
-        evidence=[mention_view(mention, numbers, tied) for mention in finding.mentions],
-        cards=cards_of(finding),
+        evidence=[mention_view(mention, numbers, tied, unit) for mention in finding.mentions],
+        cards=cards_of(finding, readers),
         **picture_view(finding),
         links=links_of(finding),
         links_in_all=len(finding.explanation.links),
@@ -130,7 +145,9 @@ def picture_view(finding: Finding) -> dict[str, Any]:
     return {"groups": value_groups(finding), "axis": axis(finding)}
 
 
-def mention_view(mention: Mention, numbers: Mapping[str, int], tied: Mapping[str, list[list[str]]]) -> dict[str, Any]:
+def mention_view(
+    mention: Mention, numbers: Mapping[str, int], tied: Mapping[str, list[list[str]]], unit: Shown
+) -> dict[str, Any]:
     """Return one figure of a finding: where it stands, what it reads, as of when and by whom."""
     number = numbers.get(mention.file)
     return _filled(
@@ -138,7 +155,7 @@ def mention_view(mention: Mention, numbers: Mapping[str, int], tied: Mapping[str
         file=show_line(mention.file) if number is None else None,  # else it stands with the document
         at=f":{mention.line}:{mention.column}" if mention.line else f"@{mention.start}",
         value=show_line(shown_value(mention)),
-        interval=interval_words(mention),
+        interval=interval_words(mention, unit),
         as_of=show_line(mention.as_of or ""),
         as_of_from=show_line(mention.as_of_source or ""),
         speaker=show_line(mention.speaker or ""),
@@ -148,11 +165,20 @@ def mention_view(mention: Mention, numbers: Mapping[str, int], tied: Mapping[str
     )
 
 
-def document_view(entry: DocumentEntry) -> dict[str, Any]:
-    """Return what became of one path."""
+def document_views(entries: Sequence[DocumentEntry]) -> list[dict[str, Any]]:
+    """Return what became of each path; a title that several documents share is told apart by the file."""
+    titles = Counter(entry.title for entry in entries)
+    return [document_view(entry, titles[entry.title] > 1) for entry in entries]
+
+
+def document_view(entry: DocumentEntry, is_shared: bool) -> dict[str, Any]:
+    """Return what became of one path; `name` is what it is called on the page."""
+    file, title = show_line(entry.file), show_line(entry.title)
     return _filled(
-        file=show_line(entry.file),
-        title=show_line(entry.title),
+        file=file,
+        name=f"{title} ({file})" if title and is_shared else title or file,
+        ours=entry.reason == "not-a-document",
+        title=title,
         publisher=show_line(entry.publisher),
         date=show_line(entry.date or ""),
         date_source=show_line(entry.date_source or ""),

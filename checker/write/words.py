@@ -51,6 +51,11 @@ def read_count(documents: Iterable[DocumentEntry]) -> int:
     return sum(1 for entry in documents if entry.status in {"ok", "partial"})
 
 
+def unread_documents(documents: Iterable[DocumentEntry]) -> list[DocumentEntry]:
+    """Return the documents that were not read in full; manifests, settings and our own files are no documents."""
+    return [entry for entry in documents if entry.status != "ok" and entry.reason != "not-a-document"]
+
+
 def rule_count(run: Mapping[str, Any]) -> int:
     """Return how many rules ran: `run["rules"]`, or the sum over its packs; 0 where the run does not say."""
     if isinstance(rules := run.get("rules"), int):

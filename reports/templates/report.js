@@ -64,8 +64,8 @@
   const count = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many || one + "s"}`;
   const option = (value, words) => Object.assign(el("option", {}, words), { value });
   const glyph = (kind) => el("span", { class: "glyph", "aria-hidden": "true" }, GLYPH[kind] || "·");
-  const title = (number, file) => (data.documents[number] && data.documents[number].title) || file;
-  const sourceName = (source) => title(source.document, source.file);
+  const sourceName = (source) => (data.documents[source.document] || { name: source.file }).name;
+  const unread = data.documents.filter((one) => one.status !== "ok" && !one.ours);
   function tell(words) { $("position").textContent = words; }
 
   // --- state, kept in the address so that a link shows the same ---------------------------------------------
@@ -302,9 +302,8 @@
       const words = source.speaker ? `${source.speaker}, in ${sourceName(source)}` : sourceName(source);
       if (!seen.has(words)) seen.set(words, number);
     }
-    const all = [...seen].map(([words, number]) => el("button", { type: "button", class: "plain", on: { click: () => goToFigure(number) } }, words));
-    const first = all.slice(0, 6).flatMap((node, place) => (place ? [", ", node] : [node]));
-    return all.length > 6 ? [...first, ` and ${all.length - 6} more`] : first;
+    const all = [...seen].map(([words, number]) => el("div", {}, el("button", { type: "button", class: "plain", on: { click: () => goToFigure(number) } }, words)));
+    return all.length > 6 ? [...all.slice(0, 5), el("div", {}, `and ${all.length - 5} more`)] : all;
   }
   function chartOf(one) {
     const hasScale = Boolean(one.axis) && (one.groups || []).some((group) => group.bar);
@@ -359,12 +358,13 @@
     const [source] = sources;
     const paper = data.documents[source.document] || {};
     const about = [paper.publisher, paper.date && `${paper.date}${paper.date_source ? ` (from ${paper.date_source.replace("-", " ")})` : ""}`];
+    const isCell = Boolean(source.where) && sources.length === 1 && !(given.text[0] + given.text[2]).trim();  // a bare figure: its heads say what it is
     const sides = [...new Set(sources.map((item) => item.side).filter(Boolean))];
     return el("figure", { class: "card", id: `card-${one.cards.indexOf(given)}`, tabindex: "-1" },
       el("figcaption", {}, el("div", { class: "card-head" }, el("cite", {}, sourceName(source)), sides.length === 1 && el("span", { class: "tag" }, sides[0])),
         el("p", { class: "source" }, about.filter(Boolean).join(" · "))),
-      quoted(given.text),
-      sources.length === 1 ? definitions(factsOf(source)) : definitions(sources.map((item) => [item.value, placeOf(item, sides.length > 1)])),
+      isCell ? el("p", { class: "cell" }, source.where) : "", quoted(given.text),
+      sources.length === 1 ? definitions(factsOf(source, paper, isCell)) : definitions(sources.map((item) => [item.value, placeOf(item, sides.length > 1)])),
       ...sources.filter((item) => item.tied).map((item) => el("details", {}, el("summary", {}, sources.length > 1 ? `What ${item.value} was tied to` : "What the figure was tied to"),
         definitions(item.tied.map(([what, words, how]) => [what || "word", [words, how && el("span", { class: "how" }, ` – ${how}`)]])))));
   }
@@ -372,9 +372,9 @@
     const words = [withSide && source.side, source.where, source.speaker && `said by ${source.speaker}`].filter(Boolean).join(", ");
     return [words && `${words} `, copyButton(source.at)];
   }
-  function factsOf(source) {
+  function factsOf(source, paper, isCell) {
     return [["Reads", source.interval], ["As of", source.as_of && [source.as_of, source.as_of_from && el("span", { class: "soft" }, ` (${AS_OF[source.as_of_from] || source.as_of_from})`)]],
-      ["Said by", source.speaker], ["Under", source.where], ["Place", copyButton(source.at)]];
+      ["Said by", source.speaker], ["Under", !isCell && source.where !== paper.title && source.where], ["Place", copyButton(source.at)]];
   }
   function quoted(text) {
     return el("blockquote", {}, text.map((piece, place) => (place % 2 ? el("mark", {}, el("span", { class: "off" }, "value in question: "), piece) : piece)));
@@ -402,12 +402,12 @@
     const spans = link.parts.map(([, weight]) => [at, (at += weight)]);
     const low = Math.min(0, ...spans.flat()), high = Math.max(0, ...spans.flat());
     const place = (value) => ((value - low) / (high - low || 1)) * 100;
-    const rows = link.parts.flatMap(([word, weight, detail], number) => [
+    const rows = link.parts.flatMap(([word, weight, detail], number) => Math.abs(weight) < 0.05 ? [] : [
       el("div", { class: "what" }, data.words[word], detail && el("small", {}, detail)),
       waterfallBar(place(spans[number][0]), place(spans[number][1]), place(0), weight),
       el("div", { class: "n" }, signed(weight))]);
     return el("details", { class: "why", open: isOpen },
-      el("summary", {}, `${sourceName(one.evidence[link.a])} and ${sourceName(one.evidence[link.b])}`, el("small", {}, `${PAIR[link.type] || link.type}, ${percent(link.p)}`)),
+      el("summary", {}, [link.a, link.b].map((number) => `${one.evidence[number].value} in ${sourceName(one.evidence[number])}`).join(", and "), el("small", {}, `${PAIR[link.type] || link.type}, ${percent(link.p)}`)),
       el("div", { class: "weights" }, rows, el("div", { class: "total" }, el("span", {}, "Sum of weights"), el("span", {}, `${signed(at)} = ${percent(link.p)} that they answer one question`))));
   }
   function waterfallBar(from, to, zero, weight) {
@@ -470,7 +470,7 @@
       node.style.setProperty("--heat", number / most[isDiffer ? 0 : 1]);
       return el("td", {}, node);
     };
-    const rows = files.map((file, row) => el("tr", {}, el("th", { scope: "row", title: file }, el("span", { class: "soft" }, `${row + 1} `), title(whole.documents[row], file)), files.map((_, column) => cell(row, column))));
+    const rows = files.map((file, row) => el("tr", {}, el("th", { scope: "row", title: file }, el("span", { class: "soft" }, `${row + 1} `), data.documents[whole.documents[row]].name), files.map((_, column) => cell(row, column))));
     return [el("h2", {}, "Document by document"),
       el("p", { class: "note" }, "Above the diagonal: findings in which two documents differ (≠). Below it: figures on which they agree (=)." + (whole.left_out ? ` ${count(whole.left_out, "document")} with fewer findings left out.` : "")),
       el("div", { class: "wide" }, el("table", { class: "matrix" }, el("thead", {}, el("tr", {}, el("td"), files.map((file, column) => el("th", { scope: "col", title: file }, String(column + 1))))), el("tbody", {}, rows)))];
@@ -481,9 +481,9 @@
     const more = el("button", { type: "button", class: "plain", on: { click: () => add() } });
     const line = (one) => {
       const files = [...new Set(one.evidence.map(sourceName))];
-      return el("tr", { class: `k-${one.kind}` }, el("th", { scope: "row" }, linkTo(one, aboutOf(one))), el("td", {}, valuesOf(one)), el("td", {}, one.period || ""),
-        el("td", {}, el("span", { class: "label" }, el("span", { class: "kind" }, GLYPH[one.kind] + " " + NAME[one.kind]))),
-        el("td", { class: "n" }, String(one.voices || files.length)), el("td", {}, files.slice(0, 5).map((name) => `✓ ${name}`).join("  ") + (files.length > 5 ? `  and ${files.length - 5} more` : "")));
+      return el("tr", { class: `k-${one.kind}` }, el("th", { scope: "row" }, linkTo(one, aboutOf(one))), el("td", {}, valuesOf(one)), el("td", { class: "one-line" }, one.period || ""),
+        el("td", { class: "one-line" }, el("span", { class: "label" }, el("span", { class: "kind" }, GLYPH[one.kind] + " " + NAME[one.kind]))),
+        el("td", { class: "n" }, String(one.voices || files.length)), el("td", {}, files.slice(0, 5).map((name) => el("div", {}, `✓ ${name}`)), files.length > 5 ? `and ${files.length - 5} more` : ""));
     };
     const add = () => {
       body.append(...agreed.slice(body.children.length, body.children.length + PAGE).map(line));
@@ -497,8 +497,8 @@
   }
   function drawCoverage() {
     const whole = data.coverage;
-    const unread = data.documents.filter((one) => one.status !== "ok");
     const read = data.documents.filter((one) => one.status === "ok");
+    const ours = data.documents.filter((one) => one.ours);
     const number = (rows) => table(["What", "#Count"], rows.map(([words, value]) => cells(words, value)), { class: "narrow" });
     $("view-coverage").append(...[
       unread.length ? el("div", { class: "banner" }, el("p", {}, el("strong", {}, `⚠ ${count(unread.length, "path")} not read in full. `), "Nothing is known of what they say.")) : "",
@@ -507,6 +507,7 @@
       el("h2", {}, count(read.length, "document") + " read"),
       table(["Document", "Publisher", "Date", "Date from", "#Facts", "Notes"], read.map((one) => cells(
         one.title ? [el("strong", {}, one.title), el("div", { class: "soft" }, one.file)] : el("strong", {}, one.file), one.publisher || "", one.date || "none found", one.date_source || "", one.facts || 0, (one.warnings || []).join("; ")))),
+      ours.length ? el("p", { class: "note after" }, `Not read as documents, being settings, manifests or outputs: ${ours.map((one) => one.file).join(", ")}.`) : "",
       el("div", { class: "columns" },
         el("div", {}, el("h2", {}, "Compared"), number(whole.read)),
         whole.not_comparable.length ? el("div", {}, el("h2", {}, "Looked alike, but not comparable"), number(whole.not_comparable.map(([name, value]) => [REASON[name] || name, value]))) : "",
@@ -587,7 +588,7 @@
   };
   function toggleOpen() {
     if (isNarrow() && document.body.classList.contains("reading")) close();
-    else if (openNumber >= 0) { open(data.findings[openNumber]); $("detail").focus(); } else step(0);
+    else if (shown.length) { open(data.findings[openNumber] || shown[0]); $("detail").focus(); }
   }
   function onKey(event) {
     const field = event.target.closest("input:not([type=checkbox]), select, textarea");
@@ -607,7 +608,6 @@
 
   function fillPrint() {
     const set = (state.view === "agreed" ? data.findings.filter((one) => quiet.has(one.kind)) : shown).slice(0, MOST_PRINTED);
-    const unread = data.documents.filter((one) => one.status !== "ok");
     $("print").replaceChildren(...set.map(printed),
       el("h2", { class: "part" }, "Documents"),
       el("table", {}, el("tbody", {}, data.documents.map((one) => cells(one.title || one.file, one.title ? one.file : "", one.date || "", one.status + (one.reason ? ` (${one.reason})` : ""))))),
@@ -618,7 +618,7 @@
       el("p", { class: "label" }, el("span", { class: "kind" }, `${GLYPH[one.kind]} ${NAME[one.kind]}`), el("span", {}, one.severity), one.cause && el("span", {}, one.cause), el("span", {}, one.rule || "")),
       el("h2", {}, one.message || aboutOf(one)),
       one.cards.map((given) => el("figure", {}, quoted(given.text), given.mentions.map((number) => one.evidence[number]).map((source) =>
-        el("figcaption", {}, [source.at, title(source.document, ""), source.as_of, source.speaker, source.side].filter(Boolean).join(" · "))))));
+        el("figcaption", {}, [source.at, source.document === undefined ? "" : data.documents[source.document].title, source.as_of, source.speaker, source.side].filter(Boolean).join(" · "))))));
   }
 
   // --- start -------------------------------------------------------------------------------------------------

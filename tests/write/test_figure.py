@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-import pytest
-
 from checker.report import Report
 from checker.write.figure import (
     Scale,
     axis,
     find_scale,
-    interval_words,
     sum_rows,
-    tick_words,
     timeline,
     value_groups,
 )
@@ -51,35 +47,6 @@ def test_forty_documents_with_one_value_are_one_group(samples: SimpleNamespace) 
 def test_units_that_differ_share_no_scale(samples: SimpleNamespace) -> None:
     mentions = (samples.mention(FILE, QUOTE, 1, 2), samples.mention(FILE, QUOTE, 3, 4, base_unit="kilogram"))
     assert find_scale(mentions) is None
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "unit", "comparator", "words"),
-    [
-        (83.5, 84.5, "meter", "=", "83.5 to 84.5 m"),
-        (1.15e9, 1.25e9, "USD", "=", "1.15 to 1.25 billion USD"),
-        (9e8, 1.1e9, "USD", "=", "900 million to 1.1 billion USD"),
-        (3, None, "percent", ">", "more than 3%"),
-        (3, None, "percent", ">=", "3% or more"),
-        (None, 3, "percent", "<=", "3% or less"),
-        (1400, 1400, "count:person", "=", "1,400"),
-        (-4, -3, "percent", "=", "−4 to −3%"),
-        (738945, 738945, "date", "=", "2024-02-29"),
-        (None, None, "meter", "=", ""),
-    ],
-)
-def test_interval_words(
-    low: float | None, high: float | None, unit: str, comparator: str, words: str, samples: SimpleNamespace
-) -> None:
-    mention = samples.mention(FILE, QUOTE, low, high, base_unit=unit, comparator=comparator)
-    assert interval_words(mention) == words
-
-
-@pytest.mark.parametrize(
-    ("number", "words"), [(1.5e9, "1.5 billion"), (2_000, "2,000"), (0.25, "0.25"), (3e12, "3 trillion")]
-)
-def test_tick_words(number: float, words: str) -> None:
-    assert tick_words(number, "meter") == words
 
 
 def test_places_grow_with_values() -> None:

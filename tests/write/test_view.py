@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import tomllib
 from types import SimpleNamespace
 
 from checker.records import Comparison
 from checker.report import Report
+from checker.resources import package_file
 from checker.write.cards import cards_of
 from checker.write.overview import matrix
 from checker.write.view import page_view
 from checker.write.visible import show
-from checker.write.why import links_of, words_of
+from checker.write.why import links_of, part_words, words_of
 from checker.write.words import counted, rule_count
 
 
 def test_figures_of_one_sentence_share_a_card(report: Report) -> None:
-    parts, total = cards_of(report.findings[2])
+    parts, total = cards_of(report.findings[2], {})
     assert parts["text"][1::2] == ["310 GWh", "240 GWh", "95 GWh"]
     assert "".join(parts["text"]) == report.findings[2].mentions[0].sentence
     assert (parts["mentions"], total["mentions"]) == ([0, 1, 2], [3])
@@ -25,7 +27,7 @@ def test_figures_of_one_sentence_share_a_card(report: Report) -> None:
 
 def test_a_figure_outside_its_sentence_is_shown_alone(samples: SimpleNamespace) -> None:
     mention = dataclasses.replace(samples.mention("courier-03-04.md", "84 metres", 1, 2), sentence_start=5)
-    (card,) = cards_of(samples.finding("conflict", (mention,), "m"))
+    (card,) = cards_of(samples.finding("conflict", (mention,), "m"), {})
     assert card["text"] == ["", "84 metres", ""]
 
 
@@ -34,7 +36,7 @@ def test_long_sentences_are_cut_on_both_sides(samples: SimpleNamespace) -> None:
     long = dataclasses.replace(
         mention, sentence="x" * 900 + "84 metres" + "y" * 900, sentence_start=mention.start - 900
     )
-    (card,) = cards_of(samples.finding("conflict", (long,), "m"))
+    (card,) = cards_of(samples.finding("conflict", (long,), "m"), {})
     before, figure, after = card["text"]
     assert (before[0], figure, after[-1]) == ("…", "84 metres", "…")
     assert len(before) == len(after) == 401
@@ -42,13 +44,19 @@ def test_long_sentences_are_cut_on_both_sides(samples: SimpleNamespace) -> None:
 
 def test_overlapping_figures_get_cards_of_their_own(samples: SimpleNamespace) -> None:
     mentions = (samples.mention("wire-03-05.md", "$1.2 million", 1, 2), samples.mention("wire-03-05.md", "1.2", 1, 2))
-    assert len(cards_of(samples.finding("conflict", mentions, "m"))) == 2
+    assert len(cards_of(samples.finding("conflict", mentions, "m"), {})) == 2
 
 
 def test_comparisons_are_told_in_words() -> None:
     assert words_of(Comparison(name="subject", level="same", weight=1.0)) == "same subject"
     assert words_of(Comparison(name="subject", level="odd", weight=1.0)) == "subject: odd"
     assert words_of(Comparison(name="new_name", level="odd", weight=1.0)) == "new name: odd"
+
+
+def test_every_weighted_level_has_words() -> None:
+    weights = tomllib.loads(package_file("resolve", "weights.toml").read_text(encoding="utf-8"))
+    levels = {(name, level) for name, table in weights.items() if isinstance(table, dict) for level in table}
+    assert sorted(levels - set(part_words())) == []
 
 
 def test_the_least_certain_links_stand_first(samples: SimpleNamespace, report: Report) -> None:

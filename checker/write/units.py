@@ -1,0 +1,106 @@
+"""Amounts in words, in the unit that a finding's own sources use: "83.5 to 84.5 m", "1.15 to 1.25 billion USD"."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from checker.records import Mention
+from checker.resources import package_file
+from checker.write.numbers import grouped
+from checker.write.visible import show_line
+
+_SCALE_WORDS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A unit to show amounts in: shown = (base - offset) / factor."""
+
+    base: str
+    factor: float = 1.0
+    offset: float = 0.0
+    words: str = ""  # after a number; "" for counts and dates
+
+    def of(self, number: float) -> float:
+        """Return an amount of the base unit in this one."""
+        return (number - self.offset) / self.factor
+
+
+@cache
+def _unit_table() -> Mapping[str, tuple[float, float, str]]:
+    with package_file("normalize", "unit_table.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {row["unit"]: (float(row["factor"]), float(row["offset"]), row["base"]) for row in rows}
+
+
+@cache
+def _symbols() -> Mapping[str, str]:
+    with package_file("write", "unit_symbols.csv").open(encoding="utf-8", newline="") as file:
+        return {row["unit"]: row["symbol"] for row in csv.DictReader(file)}
+
+
+def shown_unit(mentions: Sequence[Mention]) -> Shown:
+    """Return the unit that most of the mentions are written in, the first of several; the base where it is unknown."""
+    if not mentions:
+        return Shown(base="")
+    (written, _), *_ = Counter(mention.unit for mention in mentions).most_common()
+    base = next(mention.base_unit for mention in mentions if mention.unit == written)
+    factor, offset, of = _unit_table().get(written, (0.0, 0.0, ""))
+    if of != base or factor <= 0:
+        return Shown(base=base, words=unit_words(base))
+    return Shown(base=base, factor=factor, offset=offset, words=unit_words(written))
+
+
+def unit_words(unit: str) -> str:
+    """Return a unit as it is written after a number: "percent" -> "%", "meter" -> "m"; "" for counts and dates."""
+    if unit.startswith("count:"):
+        return ""
+    known = _symbols().get(unit)
+    if known is not None:
+        return known
+    words = unit.replace(" ** ", "**").replace("**2", "²").replace("**3", "³").replace("*", "·").replace("_", " ")
+    return show_line(words)
+
+
+def number_words(number: float, unit: Shown) -> str:
+    """Return a base amount without its unit: 1.5e9 -> "1.5 billion"; a date's ordinal as ISO; a true minus."""
+    if unit.base == "date" and 1 <= number <= date.max.toordinal():
+        return date.fromordinal(int(number)).isoformat()
+    value = float(f"{unit.of(number):.6g}")
+    size, word = _scale_of(value)
+    return f"{grouped(float(f'{value / size:.6g}'))} {word}".strip().replace("-", "−")
+
+
+def _scale_of(number: float) -> tuple[float, str]:
+    return next(((size, word) for size, word in _SCALE_WORDS if abs(number) >= size), (1.0, ""))
+
+
+def amount_words(number: float, unit: Shown, sign: bool = False) -> str:
+    """Return a base amount with its unit: "645 GWh", "60%", "1.2 billion USD"; with a plus if `sign` and above zero."""
+    space = "" if unit.words in {"", "%"} else " "
+    return ("+" if sign and number > 0 else "") + f"{number_words(number, unit)}{space}{unit.words}"
+
+
+def interval_words(mention: Mention, unit: Shown) -> str:
+    """Return an interval: "83.5 to 84.5 m", "more than 3%", "1.15 to 1.25 billion USD"; "" where there is none."""
+    low, high = mention.low, mention.high
+    if mention.base_unit != unit.base:
+        unit = shown_unit((mention,))
+    if low is None and high is None:
+        return ""
+    if low is None or high is None:
+        words = amount_words(high if low is None else low, unit)  # type: ignore[arg-type]
+        after, before = ("or more", "more than") if high is None else ("or less", "less than")
+        return f"{words} {after}" if mention.comparator in {">=", "<="} else f"{before} {words}"
+    if low == high:
+        return amount_words(low, unit)
+    start, end = number_words(low, unit), amount_words(high, unit)
+    _, word = _scale_of(float(f"{unit.of(low):.6g}"))
+    if word and f" {word}" in end:  # "1.15 to 1.25 billion", not "1.15 billion to 1.25 billion"
+        start = start.removesuffix(f" {word}")
+    return f"{start} to {end}"

@@ -1,0 +1,248 @@
+"""The page in a real browser: no request, no message, inert text, keys, filters, paper, phones, contrast.
+
+Skipped where Playwright or Chromium is missing. TIEOUT_CHROMIUM names another executable.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from checker.report import Report
+
+playwright = pytest.importorskip("playwright.sync_api")
+CHROMIUM = os.environ.get("TIEOUT_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+if not CHROMIUM:
+    pytest.skip("no chromium", allow_module_level=True)
+
+VIEWS = ("findings", "overview", "agreed", "coverage")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as running:
+        chromium = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+class Opened:
+    """A page opened from disk, with everything it asked for and said."""
+
+    def __init__(self, browser: Any, path: Path, where: str = "", **context: Any) -> None:
+        self.messages: list[str] = []
+        self.requests: list[str] = []
+        self.context = browser.new_context(**({"viewport": {"width": 1300, "height": 800}} | context))
+        self.page = self.context.new_page()
+        self.page.on("console", lambda message: self.messages.append(message.text))
+        self.page.on("pageerror", lambda error: self.messages.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.goto(path.as_uri() + where)
+
+    def show(self, view: str) -> None:
+        self.page.evaluate(f"location.hash = 'view={view}'")
+        self.page.wait_for_selector(f"#view-{view}:not([hidden])")
+
+    def rows(self) -> list[str]:
+        return [str(text) for text in self.page.locator(".row .about").all_inner_texts()]
+
+    def text(self, selector: str) -> str:
+        return str(self.page.locator(selector).inner_text())
+
+    def overflow(self) -> int:
+        """Return how many pixels the page is wider than the window."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+@pytest.fixture
+def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
+    made: list[Opened] = []
+
+    def make(report: Report, where: str = "", **context: Any) -> Opened:
+        path = tmp_path / "report.html"
+        report.write(str(path))
+        made.append(Opened(browser, path, where, **context))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.context.close()
+
+
+@pytest.mark.parametrize("name", ["report", "hostile"])
+def test_nothing_is_asked_for_and_nothing_runs(name: str, opened: Any, request: pytest.FixtureRequest) -> None:
+    one = opened(request.getfixturevalue(name))
+    for view in VIEWS:
+        one.show(view)
+        assert one.messages == []
+        assert len(one.requests) == 1
+        assert "owned" not in one.page.title()
+        assert one.overflow() <= 0
+
+
+def test_every_hostile_finding_keeps_its_layout(hostile: Report, opened: Any) -> None:
+    for width in (1300, 320):
+        one = opened(hostile, viewport={"width": width, "height": 700})
+        for finding in hostile.findings:
+            one.page.evaluate(f"location.hash = 'id={finding.id}'")
+            one.page.wait_for_function(f"document.querySelector('.fine')?.textContent.includes('{finding.id}')")
+            assert one.overflow() <= 0
+        assert one.messages == []
+
+
+def test_the_first_finding_is_open_with_both_sources(report: Report, opened: Any) -> None:
+    one = opened(report)
+    assert one.text("h1").startswith("2 conflicts, 1 sum")
+    assert one.text("#detail h2") == report.findings[0].message
+    marks = one.page.locator(".card mark").all_text_contents()
+    assert marks == ["value in question: 48 metres", "value in question: 84 metres"]
+    assert "same subject" in one.text(".weights")
+
+
+def test_keys_move_open_and_filter(report: Report, opened: Any) -> None:
+    one = opened(report)
+    one.page.keyboard.press("j")
+    assert one.text("#detail h2") == report.findings[1].message
+    assert one.text("#position") == "2 of 5 findings"
+    one.page.keyboard.press("k")
+    one.page.keyboard.press("/")
+    one.page.keyboard.type("velm jjj")
+    assert one.rows() == []
+    one.page.keyboard.press("Escape")
+    one.page.locator("#clear").click()
+    assert len(one.rows()) == 5
+    one.page.keyboard.press("]")
+    assert one.page.evaluate("document.activeElement.className") == "card at"
+    one.page.keyboard.press("?")
+    assert one.page.locator("#help").is_visible()
+    one.page.keyboard.press("Escape")
+    one.page.keyboard.press("g")
+    one.page.keyboard.press("o")
+    assert one.page.locator("#view-overview").is_visible()
+
+
+def test_keys_can_be_turned_off(report: Report, opened: Any) -> None:
+    one = opened(report)
+    one.page.keyboard.press("?")
+    one.page.locator("#keys-on").uncheck()
+    one.page.keyboard.press("Escape")
+    one.page.keyboard.press("j")
+    assert one.text("#detail h2") == report.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("where", "about"),
+    [
+        ("#verdict=update", ["Velm, evacuated"]),
+        ("#verdict=agreement,compatible", ["Lake Orsa, share of snow", "Lake Orsa, length"]),
+        ("#sev=warning", ["Lake Orsa, lowering", "Velm, evacuated"]),
+        ("#q=doc:wire+sev:error", ["Orsa dam, height", "Spillway, cost"]),
+        ("#q=verdict:agree", ["Lake Orsa, length"]),
+        ('#q=subject:"lake orsa"', ["Lake Orsa, lowering"]),
+        ("#doc=courier-03-04.md&doc=courier-03-06.md", ["Lake Orsa, lowering", "Velm, evacuated"]),
+        ("#q=shelters", ["Velm, evacuated"]),
+    ],
+)
+def test_filters_stand_in_the_address(where: str, about: list[str], report: Report, opened: Any) -> None:
+    one = opened(report, where)
+    assert one.rows() == about
+    again = opened(report, one.page.evaluate("location.hash"))
+    assert again.rows() == about
+
+
+def test_an_unknown_filter_is_named_and_an_empty_list_says_why(report: Report, opened: Any) -> None:
+    one = opened(report, "#q=colour:red")
+    assert "“colour:” is no known filter" in one.text("#hint")
+    one = opened(report, "#sev=error&doc=courier-03-06.md")
+    assert "without the severity filter" in one.text(".empty")
+    one.page.get_by_text("without the severity filter").click()
+    assert len(one.rows()) == 2
+
+
+def test_the_matrix_leads_to_its_findings(report: Report, opened: Any) -> None:
+    one = opened(report, "#view=overview")
+    one.page.get_by_role("button", name="3 disagreements between").click()
+    one.page.wait_for_selector(".row")
+    assert one.rows() == ["Orsa dam, height", "Spillway, cost", "Velm, evacuated"]
+
+
+def test_updates_sums_and_coverage_are_told(report: Report, opened: Any) -> None:
+    one = opened(report, f"#id={report.findings[4].id}")
+    assert one.text(".time .current").split()[:2] == ["2024-03-06", "2,900"]
+    one = opened(report, f"#id={report.findings[2].id}")
+    assert "+10 GWh" in one.text(".sum")
+    one = opened(report, "#view=coverage")
+    assert "operator/plan.pdf" in one.text("#view-coverage")
+    assert "of different periods" in one.text("#view-coverage")
+
+
+def test_nothing_to_report_is_said_calmly(samples: SimpleNamespace, opened: Any) -> None:
+    one = opened(samples.report(()))
+    assert one.text("h1") == "Nothing contradicts"
+    assert "Nothing in these documents contradicts." in one.text(".empty")
+    assert one.messages == []
+
+
+def test_without_script_the_findings_can_be_read(report: Report, opened: Any) -> None:
+    one = opened(report, java_script_enabled=False)
+    text = one.text("body")
+    assert report.findings[0].message in text
+    assert "The wall, which stands 48 metres high, was finished in 1969." in text
+    assert one.page.locator("main").is_hidden()
+
+
+def test_on_paper_every_finding_has_its_evidence(report: Report, opened: Any) -> None:
+    one = opened(report, color_scheme="dark")
+    one.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    one.page.emulate_media(media="print")
+    text = one.text("#print")
+    for finding in report.findings[:5]:
+        assert finding.message in text
+        for mention in finding.mentions:
+            assert f"{mention.file}:{mention.line}:{mention.column}" in text
+    assert "operator/plan.pdf" in text
+    assert one.page.locator("main").is_hidden()
+
+
+def test_on_a_phone_a_finding_opens_over_the_list(report: Report, opened: Any) -> None:
+    one = opened(report, viewport={"width": 390, "height": 800}, has_touch=True)
+    assert one.page.locator("#detail").is_hidden()
+    one.page.locator(".row").nth(1).tap()
+    assert one.text("#detail h2") == report.findings[1].message
+    assert one.overflow() <= 0
+    one.page.get_by_role("button", name="All findings").tap()
+    assert one.page.locator("#detail").is_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(scheme: str, report: Report, opened: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    one = opened(report, color_scheme=scheme, bypass_csp=True)
+    for view in VIEWS:
+        one.show(view)
+        found = axe.run(one.page).response["violations"]
+        serious = [issue for issue in found if issue["impact"] in {"serious", "critical"}]
+        assert [(view, issue["id"], [node["html"][:120] for node in issue["nodes"]]) for issue in serious] == []
+
+
+def test_two_thousand_findings_stay_quick(samples: SimpleNamespace, report: Report, opened: Any) -> None:
+    base = report.findings[4]
+    many = tuple(dataclasses.replace(base, id=f"id-{number}", subject=f"Town {number}") for number in range(2000))
+    start = time.monotonic()
+    one = opened(samples.report(many))
+    one.page.wait_for_selector(".row")
+    assert one.page.locator(".row").count() < 60  # only those in sight exist
+    assert time.monotonic() - start < 15  # a wide bound for busy machines; about one second where nothing else runs
+    one.page.locator("#query").fill("town 1234")
+    assert one.rows() == ["Town 1234, evacuated"]
+    one.page.locator("#clear").click()
+    one.page.locator("#list").evaluate("list => { list.scrollTop = list.scrollHeight; }")
+    one.page.wait_for_selector("#row-1999")
