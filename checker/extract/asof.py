@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from checker.extract.clauses import clause_verb
+from checker.extract.clauses import ancestors, clause_verb
 from checker.extract.in_order import bind_in_order
 from checker.extract.passages import Attachment, Figure, Reading, Sentence
 from checker.records import AsOf, Block, Document, Quantity, TimeMention
@@ -27,6 +27,7 @@ _ANAPHOR = re.compile(
     r"[\"“]?(?:that|this|it|its|the same|they|of (?:that|these|those|this|which|them))\b", re.IGNORECASE
 )
 _CLOCK = frozenset({"clock"})
+_LEAD = 24  # characters from the start of a sentence in which a time dates all of it
 _AFTER_VALUE = re.compile(r"[^()\d]{0,24}\([^()]{0,24}\Z")
 
 
@@ -154,12 +155,24 @@ def _leading(times: list[TimeMention], figure: Figure, found: Attachment, senten
         if token is None:
             continue
         over = clause_verb(token)
+        is_first = time.start - sentence.start < _LEAD and time.start < figure.quantity.start
+        if verb is not None and over is not None and not is_first and _is_apart(verb, over):
+            continue  # "opened in 2001 and carries 30,000 cars": the year dates the opening
         if over is not None and (verb is None or over.is_ancestor(verb)) and not _reports(over):
             return time
-        is_lead = time.start - sentence.start < 24 and (over is None or over.dep_ == "ROOT")
-        if is_lead and time.start < figure.quantity.start:
+        if is_first and (over is None or over.dep_ == "ROOT"):
             return time
     return None
+
+
+def _is_apart(verb: Token, over: Token) -> bool:
+    """Tell whether a verb stands in a coordinated or relative clause below another."""
+    for one in (verb, *ancestors(verb)):
+        if one == over:
+            return False
+        if one.dep_ in ("conj", "relcl"):
+            return True
+    return False
 
 
 def _reports(verb: Token) -> bool:

@@ -108,6 +108,8 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
         found.holder = _owner_by_noun(found)
     if found.holder is None or found.holder.dep_ in ("npadvmod", "expl"):
         found.holder = _subject_before(figure, found, owners)
+    if found.holder is not None and lemma_of(found.holder) in found.lemmas:
+        found.holder = owner_of(found.holder)  # "its capacity is 300 MW"
     if found.holder is not None and found.holder.pos_ in ("NUM", "ADJ", "DET"):
         found.holder = owner_of(found.holder)  # "one of the plants", "the second"
     if found.holder is not None and (found.holder.lemma_.lower(), "NOUN") in wordlists.tagged("modality", "modality"):

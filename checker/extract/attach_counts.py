@@ -20,6 +20,7 @@ def attach_count(token: Token, figure: Figure, found: Attachment, owners: dict[i
     noun, head, dep = figure.noun, token.head, token.dep_
     is_noun = noun.pos_ in ("NOUN", "PROPN", "ADJ", "X")
     own = [noun] if is_noun and noun.lemma_.lower() not in ("other", "more", "less") else []
+    own = own or _part_of(noun)
     found.modifiers.extend(modifiers_of(noun) if own else [])
     state = _state_after(figure)
     participle = next((one for one in noun.rights if one.dep_ == "acl" and one.tag_ in ("VBN", "VBD")), None)
@@ -44,6 +45,12 @@ def attach_count(token: Token, figure: Figure, found: Attachment, owners: dict[i
     else:
         found.heads, found.how = own, "stands alone" if own else ""
         found.verb = clause_verb(token)
+
+
+def _part_of(number: Token) -> list[Token]:
+    """Return what a bare number is a part of: "two of the five turbines"."""
+    wholes = [one for one in number.rights if one.dep_ == "prep" and one.lower_ in ("of", "among")]
+    return [two for one in wholes for two in one.children if two.dep_ == "pobj" and two.pos_ == "NOUN"][:1]
 
 
 def _count_with_verb(verb: Token, own: list[Token], found: Attachment, dep: str) -> None:

@@ -104,7 +104,7 @@ def from_verb(verb: Token, figure: Figure, found: Attachment, owners: dict[int, 
     is_object = figure.noun.dep_ in OBJECT or first_of_list(figure.noun).dep_ in OBJECT
     objects = [child for child in verb.children if child.dep_ in OBJECT and child.i not in owners]
     subject = subject_of(verb)
-    if change and not (is_object and figure.sort == "money"):
+    if change and not (is_object and (figure.sort == "money" or phrase_nouns(figure, None))):
         measured = objects[:1] or ([subject] if subject is not None and subject.i not in owners else [])
         found.heads = [one for one in measured if one.pos_ in NOUNS and not is_relative(one)]
         found.how = f"'{verb.text}' measures it"
@@ -112,6 +112,8 @@ def from_verb(verb: Token, figure: Figure, found: Attachment, owners: dict[int, 
             found.modifiers.extend(modifiers_of(one))
     elif sort.startswith("copula"):
         from_copula(verb, found)
+    elif sort == "put" and objects:  # "the union puts the toll at 30"
+        found.heads, found.how = objects[:1], f"'{verb.text}' sets it"
     elif sort == "have" or sort == "share":
         found.heads = phrase_nouns(figure, verb)
         found.holder = subject
@@ -179,8 +181,10 @@ def _from_subject(verb: Token, figure: Figure, found: Attachment) -> None:
 
 def _from_adverb(word: Token, figure: Figure, found: Attachment, owners: dict[int, Figure]) -> None:
     """Read "88 m tall", "20 km south of", "up 3%", "equal to 5%"."""
-    measure = wordlists.table("measures", "word", "attribute").get(word.lower_, "")
-    sort = wordlists.table("measures", "word", "sort").get(word.lower_, "")
+    key = word.lemma_.lower() if word.tag_ in ("JJR", "RBR") else word.lower_
+    measure = wordlists.table("measures", "word", "attribute").get(key, "")
+    sort = wordlists.table("measures", "word", "sort").get(key, "")
+    found.role = "change" if word.tag_ in ("JJR", "RBR") else ""  # "12 km longer than"
     verb = clause_verb(word)
     if measure and sort in ("adjective", "adverb", "direction", "below"):
         found.lemmas, found.how = [measure], f"'{word.text}' after the figure"

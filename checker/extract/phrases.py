@@ -106,7 +106,12 @@ def _holds_figure(words: list[Token], owners: dict[int, Figure]) -> bool:
 def _words_of(preposition: Token) -> list[Token]:
     words = [preposition]
     for token in preposition.doc[preposition.i + 1 : preposition.i + 1 + _LONGEST]:
-        if token.dep_ in _BREAK or (token.is_punct and token.text not in "-'’") or not preposition.is_ancestor(token):
+        if (
+            token.dep_ in _BREAK
+            or token.tag_ in ("WDT", "WP")
+            or (token.is_punct and token.text not in "-'’")
+            or not preposition.is_ancestor(token)
+        ):
             break
         words.append(token)
     return words

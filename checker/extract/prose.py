@@ -15,6 +15,7 @@ from checker.extract.figures import find_figures, sort_of_unit
 from checker.extract.frames import magnitude_of
 from checker.extract.heads import heads_of
 from checker.extract.in_order import bind_members
+from checker.extract.nouns import weight_of
 from checker.extract.passages import Attachment, Figure, Reading, Sentence, phrase_in
 from checker.extract.qualifiers import flip_bound, modality_of, moves_of, polarity_of, role_of
 from checker.extract.speakers import speaker_of
@@ -94,7 +95,10 @@ def _share_attributes(figures: list[Figure], attached: list[Attachment], text: s
         if before is not None and before.frame == "magnitude" and is_bare and _LISTED.fullmatch(text, *gap):
             attached[number] = before  # "magnitudes of 2.9 and 2.2"
             continue
+        if found.lemmas and not _is_elided(figures[number], found):
+            continue
         if found.lemmas:
+            _fill_in(number, figures, attached)
             continue
         for other in (number + 1, number - 1):
             if 0 <= other < len(attached) and attached[other].lemmas and figures[other].sort == figures[number].sort:
@@ -102,6 +106,21 @@ def _share_attributes(figures: list[Figure], attached: list[Attachment], text: s
                 found.modifiers, found.holder = attached[other].modifiers, attached[other].holder
                 found.verb, found.how = attached[other].verb, "as the figure beside it"
                 break
+
+
+def _is_elided(figure: Figure, found: Attachment) -> bool:
+    """Tell whether a count leaves its noun out: "would cut another 150"."""
+    return figure.quantity.unit == "count" and figure.sort == "count" and all(one.pos_ == "VERB" for one in found.heads)
+
+
+def _fill_in(number: int, figures: list[Figure], attached: list[Attachment]) -> None:
+    """Give such a count the noun of the count before it, where the same is said of both."""
+    found = attached[number]
+    for before in range(number - 1, -1, -1):
+        other = attached[before]
+        if figures[before].sort == "count" and other.lemmas[:1] == found.lemmas[:1] and len(other.lemmas) > 1:
+            found.lemmas.extend(other.lemmas[1:])
+            return
 
 
 def _dates_the_event(time: TimeMention, found: Attachment, year: str) -> bool:
@@ -117,6 +136,10 @@ def _draft(figure: Figure, found: Attachment, sentence: Sentence, reading: Readi
     if flip_bound(figure, polarity, polarity_word):
         polarity = "affirmed"
     moves, moves_words = moves_of(figure, sentence)
+    speaker = speaker_of(figure, sentence, reading)
+    if found.holder is not None and _estimates(found):
+        estimator = name_phrase(found.holder, sentence, reading, f"subject of '{found.verb}'")
+        found.holder, speaker = None, speaker or estimator
     subject = _subject(found, sentence, reading, event)
     attribute = _attribute(found, sentence)
     evidence = [
@@ -141,7 +164,7 @@ def _draft(figure: Figure, found: Attachment, sentence: Sentence, reading: Readi
         role=role,
         modality=modality,
         polarity=polarity,
-        speaker=speaker_of(figure, sentence, reading),
+        speaker=speaker,
         origin="heading" if sentence.block.kind in _HEADINGS else "item" if sentence.block.kind == "item" else "prose",
         moves=moves,
         evidence=tuple(one for one in evidence if one is not None),
@@ -165,11 +188,22 @@ def _subject(found: Attachment, sentence: Sentence, reading: Reading, event: Phr
     return _name_in_scope(found, sentence) or _topic(reading)
 
 
+def _estimates(found: Attachment) -> bool:
+    """Tell whether the one who acts only says the figure: "analysts had expected a profit of", "put the toll at"."""
+    if found.verb is None or found.holder is None or found.holder.head != found.verb or found.holder.dep_ != "nsubj":
+        return False
+    lemma = found.verb.lemma_.lower()
+    sense = wordlists.table("speech", "lemma", "sense").get(lemma, "")
+    return (
+        (sense == "estimate" or weight_of(found.verb) == "put") and bool(found.heads) and found.heads[0] != found.verb
+    )
+
+
 def _points_back(found: Attachment) -> bool:
     """Tell whether a figure's holder is the figure before it: "this figure includes"."""
-    if found.holder is None or found.holder.lemma_ not in _SUMS:
-        return False
-    return any(child.lower_ in ("this", "that", "the", "these", "which") for child in found.holder.children)
+    sums = [one for one in (found.holder, *found.heads[:1]) if one is not None and one.lemma_ in _SUMS]
+    bare = [one for one in sums if not any(child.dep_ in ("prep", "compound", "amod") for child in one.children)]
+    return any(child.lower_ in ("this", "that", "the", "these") for one in bare for child in one.children)
 
 
 def _name_in_scope(found: Attachment, sentence: Sentence) -> Phrase | None:

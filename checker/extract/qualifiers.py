@@ -45,6 +45,8 @@ _PARTITIVE = frozenset({"percent", "ratio"})
 
 def role_of(figure: Figure, found: Attachment) -> tuple[str, str]:
     """Return the role of a figure and the word that gives it."""
+    if found.role:
+        return found.role, found.how
     roles = wordlists.tagged("roles", "role")
     for token in _near(figure):
         is_added = "increment" in (roles.get((token.lower_, "ADJ")), roles.get((token.lower_, "DET")))
@@ -136,7 +138,8 @@ def _is_bare_change(figure: Figure, changer: str | None) -> bool:
         return False
     if figure.sort == "count":
         return False
-    return figure.noun.dep_ in ("npadvmod", "advmod") or (figure.noun.dep_ == "dobj" and figure.sort == "percent")
+    dep = first_of_list(figure.noun).dep_
+    return dep in ("npadvmod", "advmod") or (dep == "dobj" and figure.sort == "percent")
 
 
 def _per_phrase(figure: Figure) -> bool:
@@ -271,6 +274,8 @@ def polarity_of(figure: Figure, found: Attachment) -> tuple[str, str]:
         if token is below:
             continue
         effect = effects.get((lemma, token.pos_), "")
+        if _is_undone(token):
+            continue  # "neither confirmed nor denied"
         if effect == "denies" and below.dep_ not in ("nsubj", "agent"):
             return "denied", token.text
         if effect == "denies_to" and below.dep_ == "xcomp":
@@ -281,6 +286,12 @@ def polarity_of(figure: Figure, found: Attachment) -> tuple[str, str]:
         if is_speech and below.dep_ in ("ccomp", "parataxis") and not _is_negated(token, effects):
             continue
     return _ruled_out(figure)
+
+
+def _is_undone(verb: Token) -> bool:
+    """Tell whether a verb is itself negated: "did not deny", "nor denied"."""
+    before = verb.nbor(-1).lower_ if verb.i else ""
+    return before in ("nor", "not", "never", "n't") or any(child.dep_ == "neg" for child in verb.children)
 
 
 def _counts_abstainers(figure: Figure, predicate: Token, below: Token) -> bool:
@@ -296,7 +307,12 @@ def _counts_abstainers(figure: Figure, predicate: Token, below: Token) -> bool:
 
 def _negates(child: Token, token: Token, figure: Figure, effects: Mapping[tuple[str, str], str]) -> bool:
     word = "not" if child.lower_ in ("n't", "n’t", "not") else child.lower_
-    is_negation = child.dep_ == "neg" or (word in ("no", "neither") and child.dep_ == "det") or word == "never"
+    is_negation = (
+        child.dep_ == "neg"
+        or (word in ("nobody", "none") and child.dep_ == "nsubj")
+        or (word in ("no", "neither") and child.dep_ == "det")
+        or word == "never"
+    )
     quantity = figure.quantity
     if not is_negation or quantity.start <= figure.offset + child.idx < quantity.end:
         return False  # "not exceeding 10", "no more than 5": a bound, read with the figure
