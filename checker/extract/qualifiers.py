@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
+from checker.extract.nouns import first_of_list
 from checker.extract.passages import Attachment, Figure, Sentence, phrase_in
 from checker.records import Phrase
 
