@@ -194,7 +194,11 @@ def _values(draft: Draft, subject: str, attribute: str, mentions: tuple[Mention,
         "tolerance": draft.rule.tolerance.shown or "stated precision",
         "n": str(len(mentions)),
     }
-    for role, mention in (("a", first), ("b", other), ("current", current), ("stale", stale)):
+    roles = {"a": first, "b": other, "current": current, "stale": stale}
+    for mention in mentions:
+        if mention.side:  # names that an arithmetic rule bound: "total", "part"
+            roles.setdefault(mention.side, mention)
+    for role, mention in roles.items():
         values |= messages.bindings(role, mention)
     return values | dict(draft.values)
 

@@ -166,7 +166,7 @@ CAUSES = {
 def delta(a: Mention, b: Mention) -> str:
     """Return the difference of two mentions in words, in the unit of the first where both are written in it."""
     if a.unit == b.unit and isinstance(a.value, int | float) and isinstance(b.value, int | float):
-        unit = a.unit.removeprefix("count:").removeprefix("count")
+        unit = "" if a.unit.startswith("count") else a.unit.replace("_", " ")
         return f"{abs(a.value - b.value):.6g} {unit}".strip()
     if None in (a.low, a.high, b.low, b.high):
         return "unbounded"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -252,7 +254,7 @@ def _tolerance(raw: Mapping[str, Any], to_measurement: ToMeasurement | None) -> 
     relative, absolute = raw.get("relative", 0.0), raw.get("absolute")
     if isinstance(relative, str):
         relative = float(relative.strip().rstrip("% ")) / 100
-    shown = [part for part in (f"{relative:.4g} of the larger" if relative else "", absolute or "") if part]
+    shown = [part for part in (f"{relative * 100:.4g}%" if relative else "", absolute or "") if part]
     return Tolerance(
         relative=float(relative),
         absolute=None if absolute is None else _amount(str(absolute), to_measurement),
@@ -271,9 +273,22 @@ def _amount(text: str, to_measurement: ToMeasurement | None) -> Measurement:
         raise ValueError(f"the tolerance '{text}' cannot be read; write a number and a unit, such as 5 km")
     number = Decimal(found[1].replace(",", "").replace("_", ""))
     quantity = Quantity(
-        start=0, end=len(text), low=number, high=number, step=Decimal(0), unit=found[2].strip(), comparator="="
+        start=0, end=len(text), low=number, high=number, step=Decimal(0), unit=_unit(found[2].strip()), comparator="="
     )
     measured = to_measurement("", quantity)
-    if measured.dimension.startswith(("opaque", "unknown")):
+    if measured.dimension.startswith("unknown"):
         raise ValueError(f"the tolerance '{text}' has a unit that is not known")
     return measured
+
+
+@cache
+def _unit_words() -> Mapping[str, str]:
+    path = resources.package_file("normalize", "unit_words.csv")
+    with path.open(encoding="utf-8", newline="") as handle:
+        return {row["word"]: row["unit"] for row in csv.DictReader(handle)}
+
+
+def _unit(words: str) -> str:
+    """Return the unit that a word of a rule names: "km" is kilometer; a name that is no word stays as it is."""
+    known = _unit_words()
+    return known.get(words) or known.get(words.casefold()) or known.get(words.casefold().removesuffix("s")) or words
