@@ -7,21 +7,22 @@ to the next sentence and only by a definite noun ("in the quake"). Nouns are dat
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
-from checker.extract.asof import calendar_times
+from checker.extract.asof import as_of_phrase, calendar_times
 from checker.extract.clauses import ancestors, clause_verb, subject_of
-from checker.extract.passages import Attachment, Figure, Reading, Sentence, phrase_in
+from checker.extract.nouns import event_classes
+from checker.extract.passages import Attachment, Event, Figure, Reading, Sentence, phrase_in
 from checker.records import Phrase, TimeMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OWN_DAYS = 10  # an event this near to the document's date is the document's own
+_HEADS = ("title", "heading")
 _DEFINITE = re.compile(r"(?:the|that|this|its)\b", re.IGNORECASE)
 _CLOSED = frozenset({"relcl", "advcl", "acl", "conj", "xcomp"})
 
@@ -47,35 +48,28 @@ def event_times(sentence: Sentence) -> dict[int, Token]:
 
 def find_event(
     figure: Figure, found: Attachment, sentence: Sentence, reading: Reading, bound: TimeMention | None
-) -> tuple[Phrase | None, str]:
-    """Return the event that a figure belongs to and its year, "" where that is the document's own.
+) -> Event:
+    """Return the event that a figure belongs to, its year, and the time that gave it.
 
     Args:
         bound: the time that the sentence states for the figure itself.
     """
-    dated = event_times(sentence)
     noun = _event_noun(figure, found)
-    if noun is None:
-        effects = wordlists.words("effects")
-        if not any(lemma in effects for lemma in found.lemmas):
-            return None, ""
+    is_effect = any(lemma in wordlists.words("effects") for lemma in found.lemmas)
+    if noun is None and is_effect:
         noun = _any_event(sentence, found)
-        if noun is None:
-            if bound is not None and _year(bound, reading):
-                return None, ""  # "40 deaths in 2019" are no part of the event that the document is about
-            return _main_event(reading), _carried("", sentence, reading)
-    time = _time_of(noun, sentence, dated)
-    year = _year(time, reading) if time else ""
-    kind = _classes()[noun.lemma_.lower()]
-    if not year and time is None and _is_definite(noun):
-        year = _carried(kind, sentence, reading)
+    if noun is None:
+        if not is_effect or (bound is not None and _year(bound, reading)):
+            return Event()  # "40 deaths in 2019" are no part of the event that the document is about
+        return _carried(_main_event(reading), "", sentence, reading)
+    kind = event_classes()[noun.lemma_.lower()]
     start, end = sentence.start + _first(noun).idx, sentence.start + noun.idx + len(noun)
     phrase = phrase_in(sentence, sentence.block.text[start:end], start, end, kind, "event of the clause")
-    return phrase, year
-
-
-def _classes() -> Mapping[str, str]:
-    return wordlists.table("event_nouns", "noun", "class")
+    time = _time_of(noun, sentence, event_times(sentence))
+    if time is None and _is_definite(noun):
+        return _carried(phrase, kind, sentence, reading)
+    year = _year(time, reading) if time else ""
+    return Event(phrase=phrase, year=year, as_of=as_of_phrase(time, sentence.block) if time and year else None)
 
 
 @cache
@@ -84,7 +78,7 @@ def _measures() -> frozenset[str]:
 
 
 def _is_event(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in _classes()
+    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in event_classes()
 
 
 def _first(noun: Token) -> Token:
@@ -185,25 +179,27 @@ def _year(time: TimeMention, reading: Reading) -> str:
     return time.low[:4] if time.low[:4] != own.low[:4] else time.low[:7]
 
 
-def _carried(kind: str, sentence: Sentence, reading: Reading) -> str:
-    """Return the year that the sentence before bound to the same sort of event, "" if it bound none."""
-    if not sentence.order or sentence.block.kind in ("title", "heading"):
-        return ""
+def _carried(phrase: Phrase | None, kind: str, sentence: Sentence, reading: Reading) -> Event:
+    """Return an event with the year that the sentence before bound to the same sort of event, if it bound one."""
+    own = Event(phrase=phrase)
+    if not sentence.order or sentence.block.kind in _HEADS:
+        return own
     before = reading.sentences[sentence.order - 1]
-    if abs(before.block.number - sentence.block.number) > 1 or before.block.kind in ("title", "heading", "dateline"):
-        return ""
+    if abs(before.block.number - sentence.block.number) > 1 or before.block.kind in (*_HEADS, "dateline"):
+        return own
     words = {word.lower() for word in re.findall(r"[A-Za-z]+", before.text)}
-    classes = _classes()
+    classes = event_classes()
     named = {classes[word] for word in words if word in classes}
     times = calendar_times(before)
     if len(times) != 1 or not named or (kind and kind not in named):
-        return ""
-    return _year(times[0], reading)
+        return own
+    year = _year(times[0], reading)
+    return Event(phrase=phrase, year=year, as_of=as_of_phrase(times[0], before.block, "inherited") if year else None)
 
 
 def _main_event(reading: Reading) -> Phrase | None:
     """Return the event that the title or the first sentence names, for effects that name none."""
-    classes = _classes()
+    classes = event_classes()
     for sentence in reading.sentences[:3]:
         for match in re.finditer(r"[A-Za-z]+", sentence.text):
             word = match[0].lower()

@@ -74,6 +74,15 @@ class Attachment:
 
 
 @dataclass(slots=True)
+class Event:
+    """The happening that a figure belongs to, the year bound to it, and the time that bound it."""
+
+    phrase: Phrase | None = None
+    year: str = ""  # "" where it is the document's own
+    as_of: AsOf | None = None
+
+
+@dataclass(slots=True)
 class Reading:
     """One document as it is read: sentences, names in order of appearance, and its topic."""
 

@@ -1,0 +1,46 @@
+"""Figures that lean on a neighbour: what one of a list measures, the others measure too."""
+
+from __future__ import annotations
+
+import re
+
+from checker.extract.passages import Attachment, Figure
+
+_LISTED = re.compile(r"\s*(?:,|and|or|, and)\s*")
+
+
+def share_attributes(figures: list[Figure], attached: list[Attachment], text: str) -> None:
+    """Give a figure that the parse left alone what its neighbour of the same sort measures: "from $2 to $3 a share"."""
+    for number, found in enumerate(attached):
+        before = attached[number - 1] if number else None
+        gap = (figures[number - 1].quantity.end, figures[number].quantity.start) if number else (0, 0)
+        is_bare = figures[number].quantity.unit == "count"
+        if before is not None and before.frame == "magnitude" and is_bare and _LISTED.fullmatch(text, *gap):
+            attached[number] = before  # "magnitudes of 2.9 and 2.2"
+            continue
+        if found.lemmas and not _is_elided(figures[number], found):
+            continue
+        if found.lemmas:
+            _fill_in(number, figures, attached)
+            continue
+        for other in (number + 1, number - 1):
+            if 0 <= other < len(attached) and attached[other].lemmas and figures[other].sort == figures[number].sort:
+                found.heads, found.lemmas = attached[other].heads, attached[other].lemmas
+                found.modifiers, found.holder = attached[other].modifiers, attached[other].holder
+                found.verb, found.how = attached[other].verb, "as the figure beside it"
+                break
+
+
+def _is_elided(figure: Figure, found: Attachment) -> bool:
+    """Tell whether a count leaves its noun out: "would cut another 150"."""
+    return figure.quantity.unit == "count" and figure.sort == "count" and all(one.pos_ == "VERB" for one in found.heads)
+
+
+def _fill_in(number: int, figures: list[Figure], attached: list[Attachment]) -> None:
+    """Give such a count the noun of the count before it, where the same is said of both."""
+    found = attached[number]
+    for before in range(number - 1, -1, -1):
+        other = attached[before]
+        if figures[before].sort == "count" and other.lemmas[:1] == found.lemmas[:1] and len(other.lemmas) > 1:
+            found.lemmas.extend(other.lemmas[1:])
+            return
