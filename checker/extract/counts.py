@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from checker.extract.lexicon_files import words
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,5}|[^\W\d_]+(?:['’.-][^\W\d_]+)*+")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,5}|[^\W\d_]{1,40}+(?:['’.-][^\W\d_]{1,40}+){0,4}+")
 _LONGEST = 7  # words of a phrase
 _IRREGULAR = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "mice": "mouse", "teeth": "tooth",
@@ -23,11 +23,43 @@ _IRREGULAR = {
     "matrices": "matrix", "indices": "index", "vertices": "vertex", "appendices": "appendix", "dice": "die",
 }  # fmt: skip
 _INVARIANT = frozenset(
-    "staff personnel cattle fish sheep aircraft spacecraft watercraft series species crew offspring deer salmon "
-    "troops data media folk kin youth poultry swine works headquarters barracks means police crossroads".split()
+    [
+        "staff",
+        "personnel",
+        "cattle",
+        "fish",
+        "sheep",
+        "aircraft",
+        "spacecraft",
+        "watercraft",
+        "series",
+        "species",
+        "crew",
+        "offspring",
+        "deer",
+        "salmon",
+        "troops",
+        "data",
+        "media",
+        "folk",
+        "kin",
+        "youth",
+        "poultry",
+        "swine",
+        "works",
+        "headquarters",
+        "barracks",
+        "means",
+        "police",
+        "crossroads",
+    ]
 )
-_SHORT_PLURALS = frozenset("ads mps pcs tvs cds gps atms ceos ngos vms gpus cpus ids ips apps".split())
-_PLURAL_MODIFIERS = frozenset("sports arms goods sales women men savings operations communications systems".split())
+_SHORT_PLURALS = frozenset(
+    ["ads", "mps", "pcs", "tvs", "cds", "gps", "atms", "ceos", "ngos", "vms", "gpus", "cpus", "ids", "ips", "apps"]
+)
+_PLURAL_MODIFIERS = frozenset(
+    ["sports", "arms", "goods", "sales", "women", "men", "savings", "operations", "communications", "systems"]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,58 +14,149 @@ from checker.extract.figure_drafts import FigureDraft
 from checker.extract.lexicon_files import words
 from checker.extract.numbers import Number
 from checker.extract.pairs import is_ratio
+from checker.extract.quantity_patterns import pattern
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:[.&’'-]+[^\W\d_]*)*:?)[ \u00a0]?[(\[#]?$")
-_STREET = re.compile(r"(?:[-–]\d+)?[A-Za-z]? (?:(?:[A-Z][\w.'’]*|of|the|de|la|St\.?) ){0,4}(?:Street|St\b|Road|Rd\b|Avenue|Ave\b|Lane|Drive|Boulevard|Blvd|Square|Place|Plaza|Terrace|Court|Crescent|Parkway|Quay|Row|Gardens|Close|Mews)")
+_BRAND = re.compile(r"-[A-Z][a-z]+")
+_RANKED = re.compile(r"\btop[ -]$")
 _REFERENCE = re.compile(r"\[[\d\s,;–-]*$")
 _REFERENCE_END = re.compile(r"[\d\s,;–-]*\]")
 _YEARISH = re.compile(r"(?:1[5-9]|20)\d\d$")
-_YEAR_BEFORE = re.compile(r"(?:\b(?:in|since|by|until|till|from|of|during|before|after|year|early|late|mid|circa|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december|al\.?,?)|[(,;–-])\s?\(?$")
 _AGREED = frozenset(
-    "in on at by for from to with of than and or but the a an about around over under above below between nearly almost "
-    "some only just all these those its their his her our my your no least most another every each was were is are be "
-    "has had have if when while as that this which who it we they he she you i not into after before during within "
-    "since until up down more less further additional exactly approximately roughly total totalling totaling plus".split()
+    [
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "to",
+        "with",
+        "of",
+        "than",
+        "and",
+        "or",
+        "but",
+        "the",
+        "a",
+        "an",
+        "about",
+        "around",
+        "over",
+        "under",
+        "above",
+        "below",
+        "between",
+        "nearly",
+        "almost",
+        "some",
+        "only",
+        "just",
+        "all",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+        "your",
+        "no",
+        "least",
+        "most",
+        "another",
+        "every",
+        "each",
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "has",
+        "had",
+        "have",
+        "if",
+        "when",
+        "while",
+        "as",
+        "that",
+        "this",
+        "which",
+        "who",
+        "it",
+        "we",
+        "they",
+        "he",
+        "she",
+        "you",
+        "i",
+        "not",
+        "into",
+        "after",
+        "before",
+        "during",
+        "within",
+        "since",
+        "until",
+        "up",
+        "down",
+        "more",
+        "less",
+        "further",
+        "additional",
+        "exactly",
+        "approximately",
+        "roughly",
+        "total",
+        "totalling",
+        "totaling",
+        "plus",
+    ]
 )
 
 
 def is_code(text: str, number: Number) -> bool:
     """True where the characters around a number make it part of a code, address, version, link or ordinal."""
     start, end = number.start, number.end
-    if number.form in ("words", "article"):
-        return text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit()
-    if "://" in text[max(0, start - 200) : start] and _is_in_link(text, start):
+    before, earlier, follow = text[start - 1 : start], text[start - 2 : start - 1], text[end : end + 2]
+    if number.form == "words":  # "7-Eleven"
+        return (before == "-" and earlier.isdigit()) or (follow[:1] == "-" and follow[1:].isdigit())
+    if (follow[:1] in (":", "/") and follow[1:].isdigit()) or (before in (":", "/") and earlier.isalnum()):
+        return "/" in (follow[:1], before) or not is_ratio(text, start, end)
+    if (follow[:1] == "." and follow[1:].isdigit()) or (before == "." and earlier.isalnum()) or follow[:1] == "_":
         return True
-    follow = text[end : end + 2]
-    if (follow[:1] == "." and follow[1:].isdigit()) or _is_phone(text, start, end):
-        return True
-    if follow[:1] in ":/" and follow[1:].isdigit():
-        return not (follow[0] == ":" and is_ratio(text, start, end))
-    if start > 1 and text[start - 1] in ":/." and text[start - 2].isalnum():
-        return not (text[start - 1] == ":" and is_ratio(text, start, end))
-    if follow[:1] == "_" or (start and text[start - 1] == "+" and len(number.core) > 1 and follow[:1] in " -"):
-        return True
-    if follow[:1] == "-" and follow[1:].isalpha() and text[start - 1 : start] == "," and text[start - 2 : start - 1].isdigit():
+    if before == "," and earlier.isdigit() and follow[:1] == "-" and follow[1:].isalpha():
         return True  # "3,4-dichlorophenol"
-    if _CALL.search(text[max(0, start - 30) : start].lower()) and re.match(r"\d{3}[-.]\d{4}\b", text[start : start + 9]):
-        return True
-    return _is_chain(text, start, end)
+    return _is_in_link(text, start) or _is_phone(text, start, end) or _is_chain(text, start, end)
 
 
 def _is_in_link(text: str, start: int) -> bool:
+    if "://" not in text[max(0, start - 200) : start]:
+        return False
     begin = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start), text.rfind("(", 0, start)) + 1
     return "://" in text[begin:start]
 
 
-_CALL = re.compile(r"\b(?:call|phone|tel|telephone|fax|dial|hotline|text)\b[^.]{0,20}$")
+_LOCAL_PHONE = re.compile(r"\d{3}[-.]\d{4}\b")
 _PHONE = re.compile(r"(?:\+\d{1,3}|\(\d{2,5}\)|\b0\d{2,4})(?:[ -]\(?\d{2,5}\)?){2,5}(?!\d)")
 
 
 def _is_phone(text: str, start: int, end: int) -> bool:
+    if _LOCAL_PHONE.match(text, start) and pattern("call").search(text[max(0, start - 30) : start].lower()):
+        return True
     begin = max(0, start - 22)
-    if "+" not in text[begin:start] and "(" not in text[begin:start] and text[start] != "0" and " 0" not in text[begin:start]:
+    if (
+        "+" not in text[begin:start]
+        and "(" not in text[begin:start]
+        and text[start] != "0"
+        and " 0" not in text[begin:start]
+    ):
         return False
-    return any(match.start() <= start and end <= match.end() for match in _PHONE.finditer(text, begin, min(len(text), end + 22)))
+    return any(
+        match.start() <= start and end <= match.end()
+        for match in _PHONE.finditer(text, begin, min(len(text), end + 22))
+    )
 
 
 def _is_chain(text: str, start: int, end: int) -> bool:
@@ -79,7 +170,10 @@ def _is_chain(text: str, start: int, end: int) -> bool:
     runs = re.findall(r"\d+", text[begin:stop].strip("-–."))
     if len(runs) < 3:
         return False
-    return len(re.findall(r"(?<=\d)[-–](?=\d)", text[begin:stop])) > 1 or len(re.findall(r"(?<=\d)\.(?=\d)", text[begin:stop])) > 2
+    return (
+        len(re.findall(r"(?<=\d)[-–](?=\d)", text[begin:stop])) > 1
+        or len(re.findall(r"(?<=\d)\.(?=\d)", text[begin:stop])) > 2
+    )
 
 
 def is_name_or_label(text: str, low: str, draft: FigureDraft) -> bool:
@@ -87,7 +181,7 @@ def is_name_or_label(text: str, low: str, draft: FigureDraft) -> bool:
     start, end = draft.start, draft.end
     if _REFERENCE.search(text[max(0, start - 24) : start]) and _REFERENCE_END.match(text, end):
         return True
-    if _STREET.match(text, draft.number.end):
+    if pattern("street").match(text, draft.number.end) or _BRAND.match(text, draft.number.end):
         return True
     if _is_label(text, low, start, end, draft) or _is_identifier(text, draft):
         return True
@@ -98,7 +192,11 @@ def is_name_or_label(text: str, low: str, draft: FigureDraft) -> bool:
 
 def _is_zero_name(low: str, draft: FigureDraft) -> bool:
     """True for "absolute zero", "ground zero", "net zero"."""
-    return draft.high == 0 and low.endswith(("absolute ", "ground ", "net ", "patient ", "net-", "day "), 0, draft.start)
+    if _RANKED.search(low[max(0, draft.start - 5) : draft.start]):
+        return not is_plural((re.match(r"[ -]([a-z]*)", low[draft.end : draft.end + 24]) or [""] * 2)[1])
+    return draft.high == 0 and low.endswith(
+        ("absolute ", "ground ", "net ", "patient ", "net-", "day "), 0, draft.start
+    )
 
 
 def _is_label(text: str, low: str, start: int, end: int, draft: FigureDraft) -> bool:
@@ -118,7 +216,10 @@ def _is_label(text: str, low: str, start: int, end: int, draft: FigureDraft) -> 
     if not word[:1].isupper() or folded in _AGREED or folded.endswith((",", ":", ";", ".")):
         return False
     position = start - (len(text[max(0, start - 24) : start]) - before.start())
-    is_opening = position <= 1 or text[max(0, position - 2) : position].strip() in ("", ".", "!", "?", "“", '"') and not text[max(0, position - 2) : position - 1].isalnum()
+    is_opening = position <= 1 or (
+        text[max(0, position - 2) : position].strip() in ("", ".", "!", "?", "“", '"')
+        and not text[max(0, position - 2) : position - 1].isalnum()
+    )
     follow = re.match(r"[ -]([a-z]+)", text[end : end + 30])
     if follow is not None and is_plural(follow[1]):
         return False
@@ -150,7 +251,7 @@ def _is_year(low: str, start: int, end: int, draft: FigureDraft) -> bool:
     follow = re.match(r" ([a-z]+)", low[end : end + 24])
     if follow is None or not is_plural(follow[1]):
         return True
-    return bool(_YEAR_BEFORE.search(low[max(0, start - 12) : start]))
+    return bool(pattern("year_before").search(low[max(0, start - 12) : start]))
 
 
 def _is_list_number(text: str, start: int, end: int, draft: FigureDraft) -> bool:
@@ -160,4 +261,9 @@ def _is_list_number(text: str, start: int, end: int, draft: FigureDraft) -> bool
     if text[start - 1 : start] == "(" and text[draft.number.end : draft.number.end + 1] == ")":
         return draft.high < 16 or not _NAME_OPEN.search(text[max(0, start - 20) : start])  # "Ana Silva (36)"
     line = text.rfind("\n", max(0, start - 12), start) + 1
-    return (line > 0 or start < 12) and not text[line:start].strip() and text[end : end + 2] in (". ", ") ") and len(text) > end + 2
+    return (
+        (line > 0 or start < 12)
+        and not text[line:start].strip()
+        and text[end : end + 2] in (". ", ") ")
+        and len(text) > end + 2
+    )

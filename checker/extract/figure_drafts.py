@@ -241,7 +241,7 @@ def _is_sign_of_next(text: str, end: int, word: UnitWord) -> bool:
 def _read_bare_suffix(text: str, low: str, number: Number) -> None:
     match = _BARE_SUFFIX.match(text, number.end)
     if match is not None:
-        if match[1] == "K" and (number.value <= 16 and number.core.isdigit() or _is_kelvin(number)):
+        if match[1] == "K" and ((number.value <= 16 and number.core.isdigit()) or _is_kelvin(number)):
             return  # "4K television", "573.15K"
         number.multiply(Decimal({"k": 10**3, "K": 10**3, "M": 10**6, "B": 10**9}[match[1]]), match.end())
     elif _SMALL_M.match(low, number.end):

@@ -11,12 +11,18 @@ from checker.extract.unit_lexicon import lexicon
 from checker.extract.unit_reader import read_unit
 from checker.records import Quantity, UnitHint
 
-_SCALE_WORD = re.compile(r"(?<!\w)(thousands?|millions?|billions?|trillions?|lakhs?|crores?|mn|bn|mln|bln|trn)(?!\w)|['’](000s?)(?!\w)|(?<!\w)(000s)(?!\w)")
+_SCALE_WORD = re.compile(
+    r"(?<!\w)(thousands?|millions?|billions?|trillions?|lakhs?|crores?|mn|bn|mln|bln|trn)(?!\w)|['’](000s?)(?!\w)|(?<!\w)(000s)(?!\w)"
+)
 _SHORT_SCALE = {"k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "000": 1000, "tn": 10**12}
-_SIGN_SCALE = re.compile(r"(?<![A-Za-z])((?:US|A|C|NZ|HK|NT|S|R)?\$|[€£¥₹₩])\s?(mm|mn|m|bn|b|k|tn|'000|000)?(?![A-Za-z])", re.IGNORECASE)
+_SIGN_SCALE = re.compile(
+    r"(?<![A-Za-z])((?:US|A|C|NZ|HK|NT|S|R)?\$|[€£¥₹₩])\s?(mm|mn|m|bn|b|k|tn|'000|000)?(?![A-Za-z])", re.IGNORECASE
+)
 _CODE_SCALE = re.compile(r"(?<![A-Za-z])([A-Z]{3})\s?(mm|mn|m|bn|b|k|tn|M|K|B)?(?![A-Za-z])")
 _TAIL = re.compile(r"(?:^|[,(\[/:]\s?|\bin\s)(?:in\s|unit:?\s)?([^,()\[\]]{1,24}?)\s?[)\]]?\s*$")
-_CELL = re.compile(r"\s*([(\[]?)\s*([-−–+]?)\s*((?:\d|\.\d)[\d.,'’ \u00a0\u2009\u202f]*)\s*([)\]]?)\s*(?:\*+|†|‡|[¹²³])?\s*")
+_CELL = re.compile(
+    r"\s*([(\[]?)\s*([-−–+]?)\s*((?:\d|\.\d)[\d.,'’ \u00a0\u2009\u202f]*)\s*([)\]]?)\s*(?:\*+|†|‡|[¹²³])?\s*"
+)
 
 
 def find_unit_hint(text: str) -> UnitHint | None:
@@ -67,7 +73,11 @@ def _find_tail(text: str, low: str) -> tuple[str, str] | None:
         return None
     start = match.start(1)
     reading = read_unit(text, low, start, is_after_number=False)
-    if reading is None or reading.end != match.end(1) or (start == 0 and match.end(1) == len(text.strip()) and len(text) < 2):
+    if (
+        reading is None
+        or reading.end != match.end(1)
+        or (start == 0 and match.end(1) == len(text.strip()) and len(text) < 2)
+    ):
         return None
     return reading.unit, match[1]
 
@@ -85,7 +95,7 @@ def read_cell(text: str, low: str, hint: UnitHint, *, decimal_comma: bool) -> Qu
         return None
     number = numbers[0]
     read_scales(low, number)
-    sign = -1 if match[1] == "(" or match[2] in ("-", "−", "–") and match[2] else 1
+    sign = -1 if match[1] == "(" or (match[2] in ("-", "−", "–") and match[2]) else 1
     value = number.value * hint.scale * sign
     start = match.start(1) if match[1] else match.start(2) if match[2] else number.start
     end = match.end(4) if match[4] else number.end

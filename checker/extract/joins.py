@@ -11,13 +11,11 @@ from decimal import Decimal
 from checker.extract.figure_drafts import FigureDraft
 from checker.extract.lexicon_files import words
 from checker.extract.numbers import ONE
+from checker.extract.quantity_patterns import pattern
 from checker.extract.unit_reader import read_unit
 
-_DASH = re.compile(r"\s?[-–—−‒~∼]\s?|\s?(?:to|through|till|thru)\s(?:(?:about|around|nearly|almost|some|roughly)\s)?|-\s?to\s|\s?-\s?to\s-?")
-_PLUS_MINUS = re.compile(r"\s?\(?(?:±|\+\s?/\s?[-−–]|plus or minus|\+\s?-)\s?")
 _LIST = re.compile(r"\s?(?:,|/|&|and|or|,\s?and|,\s?or|as well as)\s?|-?\s?(?:,|and|or)\s")
 _TIMES = re.compile(r"\s?(?:x|×|by|\*)\s?")
-_BETWEEN = re.compile(r"(?:between|from|within|ranging from|range of|ranges from)\s(?:(?:about|around|nearly|some|roughly|approximately)\s|[~∼≈]\s?)?$")
 _CLAUSE_END = re.compile(r"[.;:]\s|[(),]|\bbut\b|\bwhile\b")
 _LETTERS = re.compile(r"[a-z]+")
 _COMPOUND = re.compile(r"\s?|,\s|\sand\s|-")
@@ -35,14 +33,22 @@ def join_tolerances(text: str, low: str, drafts: list[FigureDraft]) -> list[Figu
     out: list[FigureDraft] = []
     for draft in drafts:
         before = out[-1] if out else None
-        if before is not None and before.tolerance is None and _PLUS_MINUS.fullmatch(low, before.end, draft.start):
+        if (
+            before is not None
+            and before.tolerance is None
+            and pattern("plus_minus").fullmatch(low, before.end, draft.start)
+        ):
             before.tolerance = draft.high
             if before.is_bare and draft.unit:
                 take_unit(before, draft)
             before.end = draft.end
             if "(" in low[before.number.end : draft.start] and low[draft.end : draft.end + 1] == ")":
                 before.end += 1
-                reading = read_unit(text, low, before.end + 1) if before.is_bare and low[before.end : before.end + 1] == " " else None
+                reading = (
+                    read_unit(text, low, before.end + 1)
+                    if before.is_bare and low[before.end : before.end + 1] == " "
+                    else None
+                )
                 if reading is not None:  # "12.5 (± 0.3) kg"
                     before.unit, before.word, before.end = reading.unit, reading.word, reading.end
             continue
@@ -68,7 +74,12 @@ def join_compounds(low: str, drafts: list[FigureDraft]) -> list[FigureDraft]:
             if draft.is_bare and before.word is not None and before.word.is_currency and _is_cents(low, before, draft):
                 _add_compound(before, draft, unit, ratio)
                 continue
-            if draft.unit == unit and abs(draft.high) < ratio and _COMPOUND.fullmatch(gap) and before.number.value == int(before.number.value):
+            if (
+                draft.unit == unit
+                and abs(draft.high) < ratio
+                and _COMPOUND.fullmatch(gap)
+                and before.number.value == int(before.number.value)
+            ):
                 _add_compound(before, draft, unit, ratio)
                 continue
         out.append(draft)
@@ -78,7 +89,12 @@ def join_compounds(low: str, drafts: list[FigureDraft]) -> list[FigureDraft]:
 def _is_cents(low: str, before: FigureDraft, draft: FigureDraft) -> bool:
     """True for the 50 of "15 dollars 50"."""
     is_after = not before.is_money_before and low[before.end : draft.start] == " "
-    return is_after and draft.number.is_plain_integer and len(draft.number.core) == 2 and low[draft.end : draft.end + 1] in (".", ",", "")
+    return (
+        is_after
+        and draft.number.is_plain_integer
+        and len(draft.number.core) == 2
+        and low[draft.end : draft.end + 1] in (".", ",", "")
+    )
 
 
 def _add_compound(before: FigureDraft, draft: FigureDraft, unit: str, ratio: int) -> None:
@@ -95,28 +111,31 @@ def join_ranges(text: str, low: str, drafts: list[FigureDraft]) -> list[FigureDr
     """Make one range of two figures with a dash or "to" between them, or "between A and B"."""
     out: list[FigureDraft] = []
     for draft in drafts:
-        before = out[-1] if out else None
-        if before is not None and before.comparator != "range" and before.tolerance is None and _is_range(text, low, before, draft):
-            if _merge(low, before, draft):
-                continue
-        out.append(draft)
+        if not (out and _is_range(text, low, out[-1], draft) and _merge(low, out[-1], draft)):
+            out.append(draft)
     return out
 
 
 def _is_range(text: str, low: str, a: FigureDraft, b: FigureDraft) -> bool:
     gap = low[a.end : b.start]
-    if len(gap) > 20:
+    if len(gap) > 20 or a.comparator == "range" or a.tolerance is not None:
         return False
-    opening = _BETWEEN.search(low[max(0, a.start - 36) : a.start])
+    opening = pattern("between").search(low[max(0, a.start - 36) : a.start])
     if opening is not None and opening.group().startswith("between"):
         return bool(re.fullmatch(r"\s?(?:and|to|-|–|&)\s(?:(?:about|around|some)\s)?|\s?[-–]\s?", gap))
-    if not _DASH.fullmatch(gap) or "multiple" in (a.form, b.form):
+    if not pattern("dash").fullmatch(gap) or "multiple" in (a.form, b.form):
         return False
     if "to" in gap and "-" not in gap.strip("- ")[:0]:
         if is_change(low, a.start) and opening is not None and opening.group().strip() in ("from",):
             return False
         if low[max(0, a.start - 24) : a.start].rstrip().endswith((" by", "%")):
             return False  # "rose by 5 to 12"
+        if (
+            a.is_bare
+            and b.high > 4 * a.high
+            and not words("change_verbs.txt").isdisjoint(_LETTERS.findall(low[max(0, a.start - 12) : a.start])[-1:])
+        ):
+            return False  # "fell 3 to 97"
         return opening is not None or not is_change(low, a.start) or a.is_bare
     return not (a.unit and b.is_bare) or a.is_money_before
 
@@ -129,29 +148,48 @@ def is_change(low: str, position: int) -> bool:
 
 def _merge(low: str, a: FigureDraft, b: FigureDraft) -> bool:
     """Make `a` the range from a to b; False where the two do not belong together."""
-    if a.unit and b.unit and a.unit != b.unit:
-        if not (a.unit.startswith("degree") and b.unit.startswith(a.unit)) and not b.unit.startswith(a.unit + "/"):
-            return False
-    if a.is_money_before and b.word is not None and b.word.surface in _MONEY_LETTERS and low[b.number.end].isalpha():
-        b.number.multiply(_MONEY_LETTERS[b.word.surface], b.number.end)  # "$5m-10m"
-        b.low = b.high = b.number.value
-        b.unit, b.word = a.unit, a.word
-    first, second = a.low, b.high
-    if a.number.scale == ONE and b.number.scale != ONE and abs(first) <= abs(second / b.number.scale) and b.number.form != "fraction":
-        first *= b.number.scale  # "$40-50 billion"
-        a.step *= b.number.scale
-    if b.low < 0 and not a.low < 0 and low[a.end : b.start] == "":
-        second = abs(second)
-    if a.number.is_plain_integer and b.number.is_grouped and a.high < 1000 and second % 1000 == 0 and first * 1000 < second:
-        first *= 1000  # "15-20,000"
+    _share_money(low, a, b)
+    if not _has_like_units(a, b):
+        return False
+    first, second = _share_scale(a, b)
+    gap = low[a.end : b.start]
+    if second < first and a.is_bare and gap.strip() in "-–" and a.number.is_plain_integer and b.number.is_plain_integer:
+        return False  # "12-5" is no range
     if a.is_bare or (b.unit and b.unit != a.unit):
         take_unit(a, b)
-    if a.number.is_plain_integer and b.number.is_plain_integer and second < first and low[a.end : b.start].strip() in "-–" and a.is_bare:
-        return False
-    a.low, a.high = min(first, second), max(first, second)
-    a.step = min(a.step, b.step)
+    a.low, a.high, a.step = min(first, second), max(first, second), min(a.step, b.step)
     a.comparator, a.end, a.form = "range", b.end, a.form if a.form == b.form else "digits"
     return True
+
+
+def _share_money(low: str, a: FigureDraft, b: FigureDraft) -> None:
+    """Read the second "m" of "$5m-10m" as a scale."""
+    is_letter = (
+        b.word is not None and b.word.surface in _MONEY_LETTERS and low[b.number.end : b.number.end + 1].isalpha()
+    )
+    if a.is_money_before and is_letter and b.word is not None:
+        b.number.multiply(_MONEY_LETTERS[b.word.surface], b.number.end)
+        b.low = b.high = b.number.value
+        b.unit, b.word = a.unit, a.word
+
+
+def _has_like_units(a: FigureDraft, b: FigureDraft) -> bool:
+    if not a.unit or not b.unit or a.unit == b.unit:
+        return True
+    return b.unit.startswith((f"{a.unit}/", f"{a.unit}_"))  # "EUR 5 to EUR 10 per tonne", "5° to 10 °C"
+
+
+def _share_scale(a: FigureDraft, b: FigureDraft) -> tuple[Decimal, Decimal]:
+    """Return both ends with an elided scale put in: "$40-50 billion", "15-20,000"."""
+    first, second = a.low, b.high
+    scale = b.number.scale
+    if a.number.scale == ONE and scale != ONE and b.number.form != "fraction" and abs(first) <= abs(second / scale):
+        a.step *= scale
+        return first * scale, second
+    is_short = a.number.is_plain_integer and a.high < 1000 and b.number.is_grouped
+    if is_short and second % 1000 == 0 and first * 1000 < second:
+        return first * 1000, second
+    return first, second
 
 
 def share_units(low: str, drafts: list[FigureDraft]) -> None:
@@ -160,7 +198,11 @@ def share_units(low: str, drafts: list[FigureDraft]) -> None:
         a, b = drafts[index], drafts[index + 1]
         if a.is_bare and not b.is_bare and not b.is_money_before and b.word is not None and a.form != "fraction":
             gap = low[a.end : b.start]
-            if len(gap) < 14 and (_LIST.fullmatch(gap) or _TIMES.fullmatch(gap) or gap == " to ") and _is_list_like(a, b, gap):
+            if (
+                len(gap) < 14
+                and (_LIST.fullmatch(gap) or _TIMES.fullmatch(gap) or gap == " to ")
+                and _is_list_like(a, b, gap)
+            ):
                 take_unit(a, b)
 
 
@@ -168,12 +210,15 @@ def share_nouns(low: str, drafts: list[FigureDraft]) -> None:
     """Give the counts of a list the noun at its end: "12 and 15 members", "from 12 to 15 members"."""
     for index in range(len(drafts) - 2, -1, -1):
         a, b = drafts[index], drafts[index + 1]
-        if a.unit == "count" and b.unit.startswith("count:") and a.form == b.form and len(gap := low[a.end : b.start]) < 14:
-            if _LIST.fullmatch(gap) or gap == " to ":
-                a.unit = b.unit
+        gap = low[a.end : b.start]
+        is_counted = a.unit == "count" and b.unit.startswith("count:") and a.form == b.form
+        if is_counted and len(gap) < 14 and (_LIST.fullmatch(gap) or gap == " to "):
+            a.unit = b.unit
 
 
 def _is_list_like(a: FigureDraft, b: FigureDraft, gap: str) -> bool:
     if b.word is not None and b.word.unit.startswith("percent") and a.number.is_plain_integer and a.high > 1000:
         return False
-    return not (gap.strip() == "," and a.number.is_plain_integer and Decimal(1800) <= a.high <= Decimal(2100))
+    if gap.strip() == ",":  # a list ends in "and" or "or"
+        return b.is_joined and not (a.number.is_plain_integer and Decimal(1800) <= a.high <= Decimal(2100))
+    return True

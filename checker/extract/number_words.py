@@ -134,7 +134,9 @@ def _add_scale(sum_: _Sum, sort: str, value: Decimal, is_and: bool) -> bool:
         return False
     if sort == "dozen" or sum_.current is None:
         # "two dozen", "half a dozen"; "three lakh crore"
-        sum_.total, sum_.current = (sum_.value() * value, None) if sort != "dozen" else (Decimal(0), sum_.value() * value)
+        sum_.total, sum_.current = (
+            (sum_.value() * value, None) if sort != "dozen" else (Decimal(0), sum_.value() * value)
+        )
         sum_.last_scale = sum_.last_scale * value if sort != "dozen" else sum_.last_scale
         sum_.step = max(sum_.step, Decimal(1)) * value
     elif sum_.last_scale and value >= sum_.last_scale:

@@ -55,7 +55,7 @@ class Number:
     end: int
     value: Decimal
     step: Decimal  # one unit of the last written digit
-    form: str  # digits words fraction article
+    form: str  # digits words fraction multiple
     scale: Decimal = ONE  # scale words and suffixes already multiplied in
     is_grouped: bool = False  # written with thousands separators
     core: str = ""  # the digits or words themselves
@@ -78,10 +78,15 @@ def _number_pattern() -> re.Pattern[str]:
     vulgar = "".join(VULGAR)
     word = alternation(row[0] for row in rows("number_words.csv"))
     multiple = alternation(row[0] for row in rows("multiples.csv"))
-    run = rf"(?<![\w.]){word}(?:[\s-]{{1,3}}(?:(?:and|&)\s{{1,3}}|point\s)?(?:an?\s|of\sa\s)?{word}(?!\w)){{0,14}}+(?!\w)"
+    run = (
+        rf"(?<![\w.]){word}(?:[\s-]{{1,3}}(?:(?:and|&)\s{{1,3}}|point\s)?(?:an?\s|of\sa\s)?{word}(?!\w)){{0,14}}+(?!\w)"
+    )
     digits = rf"""(?P<core>{_CORE})(?:(?P<power>{_POWER}|{_TEN_POWER})
         |[ \u00a0]?(?P<vulgar>[{vulgar}])|(?:[ \u00a0-](?P<mixed>\d{{1,2}}))?/(?P<under>\d{{1,3}})(?![\d/]|[.,]\d))?"""
-    return re.compile(rf"(?P<digits>{digits})|(?P<alone>[{vulgar}])|(?P<words>{run})|(?<![\w-])(?P<multiple>{multiple})(?![\w-])", re.VERBOSE)
+    return re.compile(
+        rf"(?P<digits>{digits})|(?P<alone>[{vulgar}])|(?P<words>{run})|(?<![\w-])(?P<multiple>{multiple})(?![\w-])",
+        re.VERBOSE,
+    )
 
 
 @cache
@@ -117,11 +122,17 @@ def find_numbers(low: str, *, decimal_comma: bool = False) -> Iterator[Number]:
 
 
 def _is_added(low: str, a: Number, b: Number) -> bool:
-    """True where two numbers are the parts of one: "3 hundred and 21", "2 lakh 50 thousand", "two and three quarters"."""
+    """True where two numbers are parts of one: "3 hundred and 21", "2 lakh 50 thousand", "two and three quarters"."""
     if not 1 <= b.start - a.end <= 5 or not _ADDITIVE.fullmatch(low, a.end, b.start):
         return False
     if b.form == "fraction":
-        return a.form == "words" and b.start - a.end == 5 and a.scale == ONE and low[b.start].isalpha() and a.value == int(a.value)
+        return (
+            a.form == "words"
+            and b.start - a.end == 5
+            and a.scale == ONE
+            and low[b.start].isalpha()
+            and a.value == int(a.value)
+        )
     is_small = ONE < a.scale <= 1000 and b.core.isalnum() and b.value == int(b.value)
     return a.form == "digits" and 0 < b.value < a.scale and (is_small or b.scale > ONE)
 
@@ -230,6 +241,6 @@ def read_scales(low: str, number: Number) -> None:
     values = scale_values()
     for _ in range(3):
         match = _scale_pattern().match(low, number.end)
-        if match is None or number.form == "fraction" and match[0][:1] == "-":
+        if match is None or (number.form == "fraction" and match[0][:1] == "-"):
             return
         number.multiply(values[match[1]], match.end())

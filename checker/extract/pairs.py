@@ -1,4 +1,4 @@
-"""Two numbers that make one reading: splits ("50-50"), shares ("one in five", "3 out of 10"), scores, pairs of bounds."""
+"""Two numbers that make one reading: splits ("50-50"), shares ("one in five", "3 out of 10"), scores, bounds."""
 
 from __future__ import annotations
 
@@ -6,20 +6,8 @@ import re
 from decimal import Decimal
 
 from checker.extract.figure_drafts import FigureDraft
+from checker.extract.quantity_patterns import pattern
 
-_SPLIT_AFTER = re.compile(r"[\s-](?:\w+ )?(?:split|share|shares|joint|basis|ownership|partnership|division|venture|deal|stake|terms|arrangement|mix)\b")
-_RATIO_BEFORE = re.compile(
-    r"\b(?:ratios?|odds|margin|leverage|proportion)(?: (?:of|was|were|is|are|at))? ?(?:about |around |nearly |over |almost )?(?:\d+:)?$"
-)
-_RATIO_AFTER = re.compile(r"(?::\d+|-to-\d+| to \d+)?[ -](?:ratio|odds|margin|leverage|gearing|majority|favou?rite|outsider)\b")
-_SCORE_AFTER = re.compile(
-    r"[\s-](?:wins?|victory|victories|defeats?|loss|lead|draw|tie|vote|decision|ruling|rout|thrashing|triumph|aggregate|record|"
-    r"scoreline|score|majority|success|thriller|stalemate|advantage)\b"
-)
-_SCORE_BEFORE = re.compile(
-    r"\b(?:won|wins?|winning|beats?|beating|lost|loses?|losing|defeat\w*|drew|draws?|led|leading|trail\w*|score[sd]?|scoring|tied|"
-    r"victory|finished|ended|aggregate|voted|thrash\w*|edged|downed|ahead|behind|level|down|up)\b[^.;]{0,60}$"
-)
 _OUT_OF = re.compile(r"\sout\sof\s(?:every\s)?|\sin\s(?:every\s)?")
 _SHARE_BASES = frozenset(Decimal(n) for n in (5, 10, 20, 100, 1000, 10000, 100000, 1000000))
 _AND = re.compile(r"\s?,?\s(?:and|but)\s")
@@ -51,7 +39,7 @@ def _is_pair(a: FigureDraft, b: FigureDraft) -> bool:
 
 def _join_dash(low: str, a: FigureDraft, b: FigureDraft) -> bool:
     """Settle `A-B` where it is no range; a score or an idiom leaves a dead draft behind."""
-    is_split = a.high + b.high == 100 and bool(_SPLIT_AFTER.match(low, b.end))
+    is_split = a.high + b.high == 100 and bool(pattern("split_after").match(low, b.end))
     if is_split:
         a.unit, a.form, a.end = "percent", "ratio", b.end
         return True
@@ -66,8 +54,8 @@ def _join_dash(low: str, a: FigureDraft, b: FigureDraft) -> bool:
 def _is_score(low: str, a: FigureDraft, b: FigureDraft) -> bool:
     if not (a.number.is_plain_integer and b.number.is_plain_integer and max(a.high, b.high) < 200):
         return False
-    after = _SCORE_AFTER.match(low, b.end)
-    return bool(after or _SCORE_BEFORE.search(low[max(0, a.start - 80) : a.start]))
+    after = pattern("score_after").match(low, b.end)
+    return bool(after or pattern("score_before").search(low[max(0, a.start - 80) : a.start]))
 
 
 def _is_share(a: FigureDraft, b: FigureDraft, gap: str) -> bool:
@@ -109,4 +97,4 @@ def _bounds(a: FigureDraft, b: FigureDraft) -> bool:
 def is_ratio(text: str, start: int, end: int) -> bool:
     """True where the words around `3:1` or "5 to 1" announce a ratio."""
     before, after = text[max(0, start - 40) : start].lower(), text[end : end + 24].lower()
-    return bool(_RATIO_BEFORE.search(before) or _RATIO_AFTER.match(after))
+    return bool(pattern("ratio_before").search(before) or pattern("ratio_after").match(after))

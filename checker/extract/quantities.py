@@ -12,24 +12,24 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from checker.extract.comparators import comparison_after, comparison_before
-from checker.extract.counts import find_count_noun
-from checker.extract.figure_drafts import FigureDraft, make_draft
+from checker.extract.counts import CountNoun, find_count_noun
 from checker.extract.exclusions import is_code, is_name_or_label
+from checker.extract.figure_drafts import FigureDraft, make_draft
 from checker.extract.hints import find_unit_hint, read_cell
 from checker.extract.joins import join_compounds, join_ranges, join_tolerances, share_nouns, share_units
 from checker.extract.lexicon_files import lower_in_place
 from checker.extract.numbers import find_numbers
 from checker.extract.pairs import join_bounds, join_pairs
+from checker.extract.quantity_patterns import pattern
 from checker.extract.readings import fix_reading, is_letter_unit, is_quantity_word
 from checker.extract.unit_reader import read_population, read_rate
 from checker.records import Quantity, UnitHint
 
 __all__ = ["find_quantities", "find_unit_hint"]
 
+_LONGEST_PLAIN = 20  # digits
 _LABEL_LIST = re.compile(r"[A-Za-z]?\s?(?:,|and|or|to|&|[-–]|,\s?and|,\s?or)\s?(?:\w+\s)?")
-_MORE = re.compile(r"\s(?:more|others)(?=\s?[.,;)]|\s(?:were|are|was|have|had)\b|$)")
-_TIMES = re.compile(r"\s?×(?!\s?\d)|\s?x(?![\w])|[\s-]times\b(?!\s(?:a|per|an|each|every|in|during)\b)|[\s-]?fold\b")
-_OFTEN = re.compile(r"\stimes(?=\s(?:a|per|an|each|every)\s)")
+_PEOPLE = frozenset(["person", "child", "man", "woman", "boy", "girl"])
 
 
 def find_quantities(
@@ -94,10 +94,10 @@ def _finish(text: str, low: str, drafts: list[FigureDraft]) -> tuple[Quantity, .
     for draft in join_bounds(low, drafts):
         if kept and draft.start < kept[-1].right:
             continue  # the 1,000 of "3 births per 1,000"
-        if draft.is_bare or is_letter_unit(draft):
-            if is_name_or_label(text, low, draft) or (label_end >= 0 and _LABEL_LIST.fullmatch(low, label_end, draft.start)):
-                label_end = draft.end
-                continue
+        is_listed = label_end >= 0 and _LABEL_LIST.fullmatch(low, label_end, draft.start)
+        if (draft.is_bare or is_letter_unit(draft)) and (is_listed or is_name_or_label(text, low, draft)):
+            label_end = draft.end
+            continue
         if draft.is_bare:
             noun = _count(text, low, draft, noun)
             if draft.is_dead:
@@ -131,27 +131,41 @@ def _compare(low: str, draft: FigureDraft) -> None:
 
 def _count(text: str, low: str, draft: FigureDraft, noun_before: str) -> str:
     """Set the counted noun as unit; return it for an elided one later in the sentence."""
-    is_one = draft.high == 1 and draft.low == 1
     if draft.form == "fraction":
         draft.unit = "count"
         return noun_before
-    if noun_before and _MORE.match(low, draft.end):
-        draft.unit = f"count:{noun_before}"
+    if noun_before and pattern("more").match(low, draft.end):
+        draft.unit = f"count:{'person' if noun_before in _PEOPLE else noun_before}"
         return noun_before
-    times = _TIMES.match(low, draft.number.end)
-    if times is not None:  # "3.5x", "4 times as many", "tenfold"
-        draft.unit, draft.form, draft.end, draft.right = "count:time", "multiple", times.end(), times.end()
+    if _read_multiple(text, low, draft):
         return noun_before
-    often = _OFTEN.match(low, draft.end)
-    if often is not None and (rate := read_rate(text, low, often.end())) is not None:
-        draft.unit, draft.end, draft.right = "count" + rate[0], rate[1], rate[1]
+    if pattern("magnitude").search(low[max(0, draft.start - 24) : draft.start]):
+        draft.unit = "count:magnitude"
         return noun_before
+    is_one = draft.high == 1 and draft.low == 1
     noun = find_count_noun(text, low, draft.end, is_one=is_one)
     if noun is None:
         draft.unit = "count"
-        if is_one and draft.form == "words":
-            draft.is_dead = True
+        draft.is_dead = is_one and draft.form == "words"
         return noun_before
+    _take_noun(text, low, draft, noun)
+    return noun.lemma
+
+
+def _read_multiple(text: str, low: str, draft: FigureDraft) -> bool:
+    """Read "3.5x", "4 times as many", "tenfold", and "5 times a week"."""
+    times = pattern("times").match(low, draft.number.end)
+    if times is not None:
+        draft.unit, draft.form, draft.end, draft.right = "count:time", "multiple", times.end(), times.end()
+        return True
+    often = pattern("often").match(low, draft.end)
+    rate = read_rate(text, low, often.end()) if often is not None else None
+    if rate is not None:
+        draft.unit, draft.end, draft.right = "count" + rate[0], rate[1], rate[1]
+    return rate is not None
+
+
+def _take_noun(text: str, low: str, draft: FigureDraft, noun: CountNoun) -> None:
     draft.unit = f"count:{noun.lemma}"
     draft.end = draft.right = noun.end
     after = comparison_after(low, noun.end) if draft.comparator == "=" else None
@@ -161,7 +175,6 @@ def _count(text: str, low: str, draft: FigureDraft, noun_before: str) -> str:
     if rate is not None:
         draft.unit, draft.end = draft.unit + rate[0], rate[1]
         draft.right = draft.end
-    return noun.lemma
 
 
 def _to_quantity(draft: FigureDraft, floor: int) -> Quantity:
@@ -186,4 +199,6 @@ def _to_quantity(draft: FigureDraft, floor: int) -> Quantity:
 def _plain(value: Decimal) -> Decimal:
     """Return `value` without an exponent where that is short, so that it prints as written."""
     exponent = value.as_tuple().exponent
-    return value.quantize(Decimal(1)) if isinstance(exponent, int) and 0 < exponent < 20 else value
+    if isinstance(exponent, int) and exponent > 0 and value.adjusted() < _LONGEST_PLAIN:
+        return value.quantize(Decimal(1))
+    return value

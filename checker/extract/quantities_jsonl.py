@@ -12,7 +12,6 @@ from checker.extract.quantities import find_quantities
 from checker.extract.times import find_times
 from checker.records import Quantity
 
-
 _POPULATION = re.compile(r"(?<=^count)/(?:ten|hundred|thousand|ten_thousand|hundred_thousand|million)$")
 
 

@@ -25,8 +25,51 @@ _NAME_PREFIXES = (
     "femto", "pico", "nano", "micro", "milli", "centi", "deci", "hecto", "kilo", "mega", "giga", "tera", "peta", "exa",
 )  # fmt: skip
 _DATA_PREFIXES = ("kilo", "mega", "giga", "tera", "peta", "exa", "zetta")
-_SCALED_CODES = frozenset("USD EUR GBP CHF AUD CAD NZD SEK NOK DKK JPY INR CNY SGD HKD BRL ZAR PLN CZK".split())
-_LOWER_CODES = frozenset("usd eur gbp jpy rmb cny cad aud nzd hkd sgd chf inr sek nok dkk btc mxn".split())
+_SCALED_CODES = frozenset(
+    [
+        "USD",
+        "EUR",
+        "GBP",
+        "CHF",
+        "AUD",
+        "CAD",
+        "NZD",
+        "SEK",
+        "NOK",
+        "DKK",
+        "JPY",
+        "INR",
+        "CNY",
+        "SGD",
+        "HKD",
+        "BRL",
+        "ZAR",
+        "PLN",
+        "CZK",
+    ]
+)
+_LOWER_CODES = frozenset(
+    [
+        "usd",
+        "eur",
+        "gbp",
+        "jpy",
+        "rmb",
+        "cny",
+        "cad",
+        "aud",
+        "nzd",
+        "hkd",
+        "sgd",
+        "chf",
+        "inr",
+        "sek",
+        "nok",
+        "dkk",
+        "btc",
+        "mxn",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,15 @@ _POWER_WORD = re.compile(r"(square|sq\.?|cubic|cu\.?)[\s-]")
 _POWER_AFTER = re.compile(r"\s(squared|cubed)(?!\w)")
 _SLASH = re.compile(r"\s?/\s?|[\s-]per[\s-](?:an?\s|each\s|every\s)?|\sp\.\s?(?=a\.)")
 _RATE_ARTICLE = re.compile(r"\s(?:an?|each|every|per)\s|-(?:an?|per)-")
-_PRODUCT = re.compile(r"\s?[·⋅∙×*]\s?(?=[A-Za-zµμΩ])|\.(?=[A-Za-zµμΩ])|\s(?=[A-Za-zµμΩ°]{1,4}\s?(?:\^|\*\*)?[-−–⁻])")
-_POPULATION = re.compile(r"\sper\s((?:1|10|100|1,000|10,000|100,000|1,000,000)|thousand|million|hundred thousand)(?!\d|[,.]\d)(?:\s([a-z]+))?")
+_PRODUCT = re.compile(
+    r"\s?[·⋅∙×*]\s?(?=[A-Za-zµμΩ])|\.(?=[A-Za-zµμΩ])"
+    r"|\s(?=[A-Za-zµμΩ°]{1,4}\s?(?:\^|\*\*)?[-−–⁻])"
+)
+_POPULATION = re.compile(r"\sper\s(10{0,2}(?:,000){0,2}|thousand|million|hundred thousand)(?!\d|[,.]\d)(?:\s([a-z]+))?")
 _LETTERS = frozenset("mshgtlLbBAKCFVWJNTSM")
-_FUNCTION = re.compile(r"\s(?:of|at|and|to|for|in|is|was|are|were|or|from|per|by|with|on|after|before|during|than|as)\b")
+_FUNCTION = re.compile(
+    r"\s(?:of|at|and|to|for|in|is|was|are|were|or|from|per|by|with|on|after|before|during|than|as)\b"
+)
 _POPULATIONS = {
     "1": "", "10": "ten", "100": "hundred", "1,000": "thousand", "10,000": "ten_thousand", "100,000": "hundred_thousand",
     "1,000,000": "million", "thousand": "thousand", "million": "million", "hundred thousand": "hundred_thousand",
@@ -52,7 +57,8 @@ def read_unit(text: str, low: str, position: int, *, is_after_number: bool = Tru
     atom = _read_atom(text, low, position)
     if atom is None or (is_after_number and not _is_plausible(text, low, position, atom)):
         return None
-    above, below = [(atom.unit, atom.power)], []
+    above: list[tuple[str, int]] = [(atom.unit, atom.power)]
+    below: list[tuple[str, int]] = []
     end, is_compound = atom.end, False
     for _ in range(4):
         step = _next_atom(text, low, end, atom.word, bool(below))
@@ -85,7 +91,9 @@ def read_population(low: str, position: int) -> tuple[str, int] | None:
     if match is None:
         return None
     noun = match[2] if match[2] and match[2] in words("population_nouns.txt") else ""
-    name = _POPULATIONS[match[1]]
+    name = _POPULATIONS.get(match[1])
+    if name is None:
+        return None
     return (f"/{name}" if name else ""), match.end(2) if noun else match.end(1)
 
 
@@ -139,8 +147,10 @@ def _read_atom(text: str, low: str, position: int) -> _Atom | None:
     word, end = found
     if word.sort in ("symbol", "exact", "fixed", "word") and not word.is_currency and word.unit != "percent":
         exponent = _EXPONENT.match(text, end)
-        if exponent is not None and (word.sort != "word" or exponent[0][0] in "^²³*") and not (
-            exponent[0][0].isdigit() and text[end - 1] in "%°"
+        if (
+            exponent is not None
+            and (word.sort != "word" or exponent[0][0] in "^²³*")
+            and not (exponent[0][0].isdigit() and text[end - 1] in "%°")
         ):
             digits = (exponent[3] or exponent[2]).translate(_SUPERSCRIPTS).replace("−", "-").replace("–", "-")
             power = -abs(int(digits)) if exponent[1] or exponent[3] else int(digits)
@@ -165,13 +175,20 @@ def _next_atom(text: str, low: str, end: int, first: UnitWord, has_divisor: bool
     slash = _SLASH.match(low, end)
     if slash is not None:
         atom = _read_atom(text, low, slash.end())
-        if atom is not None and not atom.word.is_currency and atom.word.sort not in ("mark",) and atom.unit != "percent":
+        if (
+            atom is not None
+            and not atom.word.is_currency
+            and atom.word.sort not in ("mark",)
+            and atom.unit != "percent"
+        ):
             return atom, True
         return None
     article = _RATE_ARTICLE.match(low, end)
     if article is not None and not has_divisor:
         atom = _read_atom(text, low, article.end())
-        if atom is not None and (atom.unit in words("time_units.txt") or (first.is_currency and not atom.word.is_currency)):
+        if atom is not None and (
+            atom.unit in words("time_units.txt") or (first.is_currency and not atom.word.is_currency)
+        ):
             return atom, True
         return None
     product = _PRODUCT.match(text, end) if not first.is_currency and first.unit != "percent" else None
@@ -215,7 +232,7 @@ def _is_letter_unit(text: str, position: int, end: int, letter: str) -> bool:
     if is_attached and letter in "SJN" and not _DECIMAL.search(text[max(0, position - 12) : position]):
         return False  # "70S ribosome"
     if letter in "AMBSTJ" and not is_attached:
-        return not (follow[:1].isspace() and not _FUNCTION.match(text, end))
+        return not (follow[:1].isspace() and not _FUNCTION.match(text, end) and not _PRODUCT.match(text, end))
     if letter == "s" and is_attached:
         digits = re.search(r"[\d.,]+$", text[max(0, position - 12) : position])
         written = digits.group() if digits else ""
@@ -224,7 +241,9 @@ def _is_letter_unit(text: str, position: int, end: int, letter: str) -> bool:
 
 
 _DECIMAL = re.compile(r"\d\.\d+$")
-_INCH_AFTER = re.compile(r"\s*(?:$|[,;:)\]/]|x\s|×|by\s|tall|wide|long|high|deep|thick|in\s|of\s(?:rain|snow)|\.(?:\s|$)|-|diam|diagonal)")
+_INCH_AFTER = re.compile(
+    r"\s*(?:$|[,;:)\]/]|x\s|×|by\s|tall|wide|long|high|deep|thick|in\s|of\s(?:rain|snow)|\.(?:\s|$)|-|diam|diagonal)"
+)
 
 
 def _is_inch(low: str, position: int, end: int) -> bool:
