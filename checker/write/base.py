@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import importlib
-import pkgutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from checker.errors import UsageError
+from checker.plugins import find_members
 from checker.write.atomic import write_atomically
 
 if TYPE_CHECKING:
@@ -38,12 +37,7 @@ class Writer:
 @cache
 def find_writers() -> Mapping[str, Writer]:
     """Return the writers of this package by name: every module of the folder that exports `WRITER`."""
-    import checker.write as package
-
-    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
-    modules = [importlib.import_module(f"{package.__name__}.{name}") for name in names]
-    found: list[Writer] = [module.WRITER for module in modules if hasattr(module, "WRITER")]
-    return {writer.name: writer for writer in found}
+    return {writer.name: writer for writer in find_members("write", "WRITER").values()}
 
 
 def parse_target(target: str) -> tuple[Writer, str]:

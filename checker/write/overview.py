@@ -53,12 +53,12 @@ def _pairs(finding: Finding, places: Mapping[str, int]) -> set[tuple[int, int]]:
 
 def contradicted(findings: Sequence[Finding]) -> list[list[Any]]:
     """Return the subjects with the most conflicts, sums that fail and disputes, as `[subject, count]`."""
-    counts: dict[str, int] = {}
+    names: dict[str, list[str]] = {}
     for finding in findings:
         if finding.kind not in QUIET_KINDS and finding.kind != "update" and finding.subject:
-            counts[finding.subject] = counts.get(finding.subject, 0) + 1
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_SUBJECTS]
-    return [[show_line(subject), count] for subject, count in ranked]
+            names.setdefault(finding.subject.casefold(), []).append(finding.subject)
+    ranked = sorted(names.values(), key=lambda spelled: (-len(spelled), min(spelled)))[:MOST_SUBJECTS]
+    return [[show_line(min(spelled)), len(spelled)] for spelled in ranked]  # min prefers a capital: "Oslo" to "oslo"
 
 
 def current_values(findings: Sequence[Finding]) -> list[int]:

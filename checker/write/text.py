@@ -22,6 +22,7 @@ from checker.write.words import (
 if TYPE_CHECKING:
     from checker.report import Report
 
+FILE_WIDTH = 160  # columns of a text file
 MOST_FINDINGS = 50
 FIRST_QUIET = 3  # agreements that are shown when the others are only counted
 MOST_MENTIONS = 12  # sources of one finding
@@ -132,12 +133,19 @@ def _cut(mention: Mention, room: int) -> str:
     whole, figure = before + space + after, len(before + space)
     if len(whole) <= room:
         return whole
-    left = max(0, room - 2 - len(show_line(mention.quote)))  # columns beside the figure, without both dots
+    stop = figure + len(show_line(mention.quote))
+    left = max(0, room - 2 - (stop - figure))  # columns beside the figure, without both dots
     start = max(0, min(figure - left // 2, len(whole) - room + 1))
-    start = start if start > 1 else 0
+    start = _next_word(whole, start, figure) if start > 1 else 0
     end = start + room - (2 if start else 1)
-    end = end if end < len(whole) - 1 else len(whole)
+    end = len(whole) if end >= len(whole) else max(stop, whole.rfind(" ", stop, end))
     return f"{'…' if start else ''}{whole[start:end]}{'…' if end < len(whole) else ''}"
+
+
+def _next_word(text: str, start: int, stop: int) -> int:
+    """Return where the next whole word begins, `start` where none does before `stop`."""
+    space = text.find(" ", start, stop)
+    return space + 1 if space >= 0 else start
 
 
 def _quiet(findings: list[Finding], width: int) -> Iterator[str]:
@@ -178,7 +186,7 @@ def _style(text: str, style: str, colour: bool) -> str:
 
 
 def _render(report: Report, name: str) -> Mapping[str, bytes]:
-    return {name: render_text(report, all_findings=True).encode()}
+    return {name: render_text(report, width=FILE_WIDTH, all_findings=True).encode()}
 
 
 WRITER = Writer(name="text", suffixes=(".txt",), render=_render, about="what the terminal shows, in full")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from checker.resources import package_file
 from checker.write.numbers import grouped
 from checker.write.visible import show_line
 
+_NAME = re.compile(r"[A-Za-z_]+")
 _SCALE_WORDS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
@@ -63,8 +65,15 @@ def unit_words(unit: str) -> str:
     known = _symbols().get(unit)
     if known is not None:
         return known
-    words = unit.replace(" ** ", "**").replace("**2", "²").replace("**3", "³").replace("*", "·").replace("_", " ")
-    return show_line(words)
+    words = _NAME.sub(lambda match: _short(match[0]), unit.replace(" ", ""))
+    words = words.replace("**2", "²").replace("**3", "³").replace("*", "·")
+    return show_line(words.replace("_", " "))
+
+
+def _short(name: str) -> str:
+    """Return the symbol of a unit inside a compound one: "meter" -> "m", but "day" stays, as none says "per days"."""
+    symbol = _symbols().get(name, "")
+    return symbol if symbol and not symbol.startswith(name) else name
 
 
 def number_words(number: float, unit: Shown) -> str:

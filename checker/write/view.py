@@ -83,7 +83,7 @@ def head_view(report: Report) -> dict[str, Any]:
     quiet = [counted_kind(number, kind) for kind, number in counts.items() if kind in QUIET_KINDS]
     unread = unread_documents(report.documents)
     return {
-        "verdict": _join(loud) or "Nothing contradicts",
+        "verdict": _join(loud) or ("Nothing contradicts" if quiet else "No figure was found in two places"),
         "agreed": _join(quiet),
         "checked": ", ".join(
             (
@@ -119,7 +119,7 @@ def finding_view(finding: Finding, numbers: Mapping[str, int], readers: Mapping[
         cause=_CAUSES.get(finding.cause or "", show_line(finding.cause or "")),
         rule=show_line(finding.rule),
         severity=finding.severity,
-        sure=round(100 * finding.confidence),
+        sure=min(99, round(100 * finding.confidence)),  # nothing here is certain
         subject=show_line(finding.subject),
         attribute=show_line(finding.attribute),
         message=show_line(finding.message),

@@ -156,8 +156,7 @@
       const active = state.kinds.size ? state.kinds.has(chip.dataset.kind) : !quiet.has(chip.dataset.kind) && tests.verdict;
       chip.setAttribute("aria-pressed", String(Boolean(active)));
     }
-    const narrowed = state.q || state.kinds.size || state.sev || state.docs.length;
-    $("clear").hidden = !narrowed;
+    $("clear").hidden = !isNarrowed();
     const hints = stops.map((word) => `“${word}” is no known filter; searched as text.`);
     if (state.docs.length > 1) hints.push(`Between ${state.docs.join(" and ")}.`);
     $("hint").hidden = !hints.length;
@@ -218,6 +217,7 @@
   }
   const aboutOf = (one) => [one.subject, one.attribute].filter(Boolean).join(", ") || one.message || one.id;
   function valuesOf(one) {
+    if (one.kind === "arithmetic" && !one.sum) return one.message;
     if (one.sum) return `${one.sum.sum} ≠ ${one.evidence[one.sum.totals[0]].value}`;
     const signs = { conflict: " ≠ ", update: " → ", agreement: " = ", compatible: " ≈ ", disputed: " ⇄ ", arithmetic: ", " };
     const steps = one.timeline || one.groups || [];
@@ -226,15 +226,19 @@
     if (one.kind === "disputed" && values.length < 2 && speakers.length > 1) return `${values.join("")}: ${speakers.join(signs.disputed)}`;
     return values.join(signs[one.kind] || ", ") || one.message;
   }
+  const isNarrowed = () => Boolean(state.q || state.kinds.size || state.sev || state.docs.length);
+  function calm() {  // nothing that contradicts is no proof of agreement: say what was compared
+    const agreed = data.findings.filter((one) => quiet.has(one.kind)).length;
+    const rows = [...data.coverage.read, ...data.coverage.not_comparable.map(([name, number]) => [`looked alike, but ${REASON[name] || name}`, number])];
+    return el("div", { class: "calm empty" },
+      el("p", {}, agreed ? `No two figures contradict; ${count(agreed, "figure")} ${agreed === 1 ? "was" : "were"} confirmed in a second place.` : "No figure of one place was found again in another, so nothing is confirmed and nothing contradicts."),
+      el("table", {}, el("tbody", {}, rows.map(([words, number]) => el("tr", {}, el("th", { scope: "row" }, words), el("td", {}, number.toLocaleString("en")))))),
+      el("p", {}, el("a", { href: "#view=agreed" }, "What was tied out"), " · ", el("a", { href: "#view=coverage" }, "What was read")));
+  }
   function emptyList() {
     const box = el("div", { class: "empty" });
     const tests = testsOf(state);
-    const narrowed = state.q || state.kinds.size || state.sev || state.docs.length;
-    if (!narrowed) {
-      box.append(el("p", {}, "Nothing in these documents contradicts."),
-        el("p", {}, el("a", { href: "#view=agreed" }, "See what was tied out"), " and ", el("a", { href: "#view=coverage" }, "what was read"), "."));
-      return box;
-    }
+    if (!isNarrowed()) return isNarrow() ? calm() : el("div", { class: "empty" }, el("p", {}, "Nothing needs a look."));
     box.append(el("p", {}, "No finding matches."));
     const undo = { words: { q: "" }, verdict: { kinds: new Set() }, severity: { sev: "" }, document: { docs: [] } };
     for (const name of Object.keys(tests)) {
@@ -268,7 +272,7 @@
     card = -1;
     const place = shown.indexOf(one);
     tell(shown.length ? `${place >= 0 ? `${(place + 1).toLocaleString("en")} of ` : ""}${count(shown.length, "finding")}` : "No findings");
-    $("detail").replaceChildren(...(one ? detailOf(one, place) : []));
+    $("detail").replaceChildren(...(one ? detailOf(one, place) : isNarrowed() || isNarrow() ? [] : [calm()]));
     $("detail").className = `detail k-${one ? one.kind : "none"}`;
     $("detail").scrollTop = 0;
     drawRows();
@@ -292,6 +296,7 @@
   }
   function picture(one) {
     if (one.timeline) return timelineOf(one);
+    if (one.kind === "arithmetic" && !one.sum) return one.message;
     if (one.sum) return sumOf(one);
     return chartOf(one);
   }
@@ -316,7 +321,7 @@
     return el("div", { class: hasScale ? "values-chart" : "values-chart no-scale" }, rows);
   }
   function barOf([start, end, middle], axis, words) {
-    const isPoint = end - start < 1.5;  // too narrow to be seen as a stretch
+    const isPoint = end - start < 4;  // too narrow to be seen as a stretch
     const lines = axis.ticks.map(([at]) => svg("line", { class: "rail", x1: `${at}%`, x2: `${at}%`, y1: 0, y2: 28 }));
     return svg("svg", { role: "img", "aria-label": words }, ...lines,
       ...(isPoint ? [] : [svg("rect", { class: "bar", x: `${start}%`, y: 8, width: `${end - start}%`, height: 12, rx: 2 })]),
@@ -446,7 +451,7 @@
   const lastValue = (one) => (one.timeline ? one.timeline[one.timeline.length - 1].value : "");
   function staleOf(one) {
     const old = one.evidence.filter((source) => source.side !== "current");
-    return [...new Set(old.map(sourceName))].slice(0, 4).join(", ");
+    return [...new Set(old.map(sourceName))].slice(0, 4).join("; ");
   }
   function matrixOf(whole) {
     if (whole.documents.length < 2) return [];

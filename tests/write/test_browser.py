@@ -184,10 +184,13 @@ def test_updates_sums_and_coverage_are_told(report: Report, opened: Any) -> None
     assert "of different periods" in one.text("#view-coverage")
 
 
-def test_nothing_to_report_is_said_calmly(samples: SimpleNamespace, opened: Any) -> None:
-    one = opened(samples.report(()))
+def test_nothing_to_report_is_said_calmly(samples: SimpleNamespace, report: Report, opened: Any) -> None:
+    one = opened(samples.report(report.findings[5:]))
     assert one.text("h1") == "Nothing contradicts"
-    assert "Nothing in these documents contradicts." in one.text(".empty")
+    assert "2 figures were confirmed in a second place" in one.text("#detail")
+    one = opened(samples.report(()), viewport={"width": 390, "height": 800})
+    assert "nothing is confirmed and nothing contradicts" in one.text(".empty")
+    assert "looked alike, but of different periods" in one.text(".empty")
     assert one.messages == []
 
 

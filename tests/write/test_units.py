@@ -52,5 +52,8 @@ def test_another_dimension_keeps_its_own_unit(samples: SimpleNamespace) -> None:
 def test_signs_and_unknown_units(samples: SimpleNamespace) -> None:
     unit = shown_unit((samples.mention(FILE, QUOTE, 1, 2, unit="frob_unit ** 2", base_unit="frob_unit ** 2"),))
     assert amount_words(5, unit, sign=True) == "+5 frob unit²"
+    assert unit_words("kilometer / hour") == "km/h"
+    assert unit_words("barrel / day") == "bbl/day"
+    assert unit_words("meter ** 3") == "m³"
     assert amount_words(-5, unit, sign=True) == "−5 frob unit²"
     assert unit_words("count:person") == ""
