@@ -25,11 +25,11 @@ def cause_of(a: Quantity, b: Quantity, first: Measurement, second: Measurement) 
         return None
     if _is_sign(first, second):
         return "sign"
-    if _is_scale(first, second):
-        return "scale"
     is_points = first.dimension == "share" and first.kind != second.kind
     if is_points or _is_unit(a, b):
         return "unit"
+    if _is_scale(first, second):
+        return "scale"
     if a.comparator in BOUNDS or b.comparator in BOUNDS:
         return "bound"
     if _is_digits(a, b):

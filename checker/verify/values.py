@@ -12,7 +12,6 @@ from checker.verify.overlap import (
     in_base,
     loosened,
     overlaps,
-    place_of,
     relative_gap,
     rounds_to,
     span_of,
@@ -157,7 +156,7 @@ def _is_rough(
 
 def _kind_of_overlap(one: Quantity, other: Quantity, first: Measurement, second: Measurement) -> tuple[str, str, str]:
     if _is_figure(one) and _is_figure(other):
-        if relative_gap(first.nominal, second.nominal) <= SAME_RATIO or _is_rounding(one, other, first, second):
+        if relative_gap(first.nominal, second.nominal) <= SAME_RATIO:
             return "agree", "agree", "the intervals overlap: the same value within stated precision"
         return "compatible", "compatible", "the intervals overlap, though the figures lie apart"
     if one.comparator == other.comparator and one.comparator != "~" and _is_same(first, second):
@@ -172,15 +171,6 @@ def _is_figure(quantity: Quantity) -> bool:
     if quantity.comparator == "~":
         return quantity.hedge in NEAR_HEDGES
     return quantity.comparator == "=" and quantity.low == quantity.high
-
-
-def _is_rounding(one: Quantity, other: Quantity, first: Measurement, second: Measurement) -> bool:
-    """Return whether the finer figure, cut to the places of the rougher, gives the rougher: 304,282 and 300,000."""
-    if one.unit != other.unit or one.form == "fraction" or other.form == "fraction":
-        return False
-    rough, fine = (one, other) if place_of(one) > place_of(other) else (other, one)
-    place = place_of(rough)
-    return bool(place) and round(fine.low / place) * place == rough.low and "~" in (one.comparator, other.comparator)
 
 
 def _is_same(first: Measurement, second: Measurement) -> bool:

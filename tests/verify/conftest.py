@@ -35,7 +35,7 @@ UNITS = {
     "newton_meter": (1.0, "newton_meter", "[torque]", "torque"),
     "pound_force_foot": (1.3558179483314, "newton_meter", "[torque]", "torque"),
     "percent": (1.0, "percent", "share", "share"),
-    "percentage_point": (1.0, "percentage_point", "share_change", "share_change"),
+    "percentage_point": (1.0, "percent", "share", "percentage_point"),
     "USD": (1.0, "USD", "currency:USD", "currency:USD"),
     "EUR": (1.0, "EUR", "currency:EUR", "currency:EUR"),
     "byte": (8.0, "bit", "data", "data"),

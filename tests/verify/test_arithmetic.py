@@ -87,7 +87,13 @@ def test_stated_change(folder, old, new, change, unit, is_flagged):
 
 @pytest.mark.parametrize(
     ("change", "unit", "is_flagged"),
-    [("2", "percent", False), ("20", "percent", False), ("2", "percentage_point", False), ("5", "percent", True)],
+    [
+        ("2", "percent", False),
+        ("20", "percent", False),
+        ("2", "percentage_point", False),
+        ("20", "percentage_point", True),
+        ("5", "percent", True),
+    ],
 )
 def test_change_of_a_percentage(folder, change, unit, is_flagged):
     folder.say("a", f"{change} x", change, unit, role="change")

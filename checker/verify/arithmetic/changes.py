@@ -40,13 +40,13 @@ def _judge(page: Page, former: Fact, new: Fact, change: Fact) -> Mismatch | None
     stated = magnitude(loose_figure(change, page.claim(change)))
     difference = magnitude(subtract(now, old))
     computed: list[tuple[Span, str]] = []
-    if change.measurement.unit == "percent":
+    if change.measurement.kind == "share":
         ratio = divide(subtract(now, old), magnitude(old))
         if ratio is None:
             return None
         percent = magnitude(multiply(ratio, HUNDRED))
         computed.append((widen(percent, PERCENT_ROOM * abs(middle(stated))), f"{middle(percent):.3g}%"))
-    if change.measurement.dimension in ("share", "share_change") and former.measurement.unit == "percent":
+    if change.measurement.dimension == "share" and former.measurement.unit == "percent":
         computed.append((difference, f"{middle(difference):.3g} percentage points"))  # "rose 2% to 12% from 10%"
     elif change.measurement.unit == new.measurement.unit:
         computed.append((difference, f"{middle(difference):.6g} {new.measurement.unit}"))

@@ -21,7 +21,6 @@ from checker.verify.tables import factors
 FEWEST_PARTS = 2
 SMALL_GAP = 0.1  # of the total: where no other column speaks for a sum
 SMALL_GAP_BESIDE_SUMS = 0.5  # of the total, where others do
-SHARES = frozenset({"share", "share_change"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def _is_like(total: Fact, parts: list[Fact]) -> bool:
         return False
     if any(fact.measurement.comparator not in ("=", "~") for fact in (total, *parts)):
         return False
-    if first.dimension in SHARES:
+    if first.dimension == "share":
         return abs(first.nominal - 100.0) < 1.0
     return first.dimension not in ("date", "clock", "[temperature]")
 
