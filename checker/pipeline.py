@@ -61,36 +61,62 @@ def check(targets: Targets, settings: Settings | None = None, on_progress: Progr
     return run(targets, settings, on_progress).report
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the first three stages give."""
+
+    documents: Mapping[str, Document]
+    entries: tuple[DocumentEntry, ...]
+    claims: Mapping[str, Claim]
+    measurements: Mapping[str, Measurement]
+    notices: tuple[Notice, ...]
+
+
+def read(targets: Targets, settings: Settings, on_progress: Progress | None = None) -> Reading:
+    """Return documents, claims and measurements of some targets: collect, extract and normalize."""
+    sources = _find_sources(targets, settings)
+    metadata, notices = collect.read_manifests(sources)
+    results = _read_shards(sources, metadata, settings, on_progress)
+    entries = tuple(entry for result in results for entry in result.entries)
+    return Reading(
+        documents={document.id: document for result in results for document in result.documents},
+        entries=entries,
+        claims={claim.id: claim for result in results for claim in result.claims},
+        measurements={one.claim: one for result in results for one in result.measurements},
+        notices=(*notices, *_language_notices(entries)),
+    )
+
+
 def run(targets: Targets, settings: Settings | None = None, on_progress: Progress | None = None) -> Run:
     """Return the report as `check` does, together with the records that it was made from."""
     chosen = settings or Settings()
     packs = verify.load_packs(chosen.rules, normalize.to_measurement)
-    sources = _find_sources(targets, chosen)
-    metadata, notices = collect.read_manifests(sources)
-    results = _read(sources, metadata, chosen, on_progress)
-    documents = {document.id: document for result in results for document in result.documents}
-    claims = {claim.id: claim for result in results for claim in result.claims}
-    measurements = {one.claim: one for result in results for one in result.measurements}
-    entries = tuple(entry for result in results for entry in result.entries)
+    done = read(targets, chosen, on_progress)
     _tell(on_progress, "link", 0, 1)
-    resolved = resolve.resolve(claims, measurements, documents, chosen)
+    resolved = resolve.resolve(done.claims, done.measurements, done.documents, chosen)
     _tell(on_progress, "link", 1, 1)
     facts = {fact.id: fact for fact in resolved.facts}
-    verdicts = verify.verify(resolved.topics, facts, claims, documents, packs, chosen)
+    verdicts = verify.verify(resolved.topics, facts, done.claims, done.documents, packs, chosen)
     _tell(on_progress, "check", 1, 1)
     model = extract.model_record(chosen.model)
     report = Report(
         run=provenance.run_record(checker.__version__, chosen, model, verify.pack_records(packs)),
         findings=verdicts.findings,
-        notices=_ordered((*notices, *verdicts.notices, *_language_notices(entries))),
-        documents=entries,
-        coverage=_coverage(entries, claims, resolved, verdicts),
+        notices=_ordered((*done.notices, *verdicts.notices)),
+        documents=done.entries,
+        coverage=_coverage(done.entries, done.claims, resolved, verdicts),
         facts_by_id=facts,
-        claims=claims,
+        claims=done.claims,
         subjects={subject.id: subject for subject in resolved.subjects},
-        sentences=_sentences(claims, documents),
+        sentences=_sentences(done.claims, done.documents),
     )
-    return Run(report=report, documents=documents, claims=claims, measurements=measurements, resolved=resolved)
+    return Run(
+        report=report,
+        documents=done.documents,
+        claims=done.claims,
+        measurements=done.measurements,
+        resolved=resolved,
+    )
 
 
 def _find_sources(targets: Targets, settings: Settings) -> tuple[Source, ...]:
@@ -99,7 +125,7 @@ def _find_sources(targets: Targets, settings: Settings) -> tuple[Source, ...]:
     return collect.find_sources([targets] if isinstance(targets, str | Path) else targets, settings)
 
 
-def _read(
+def _read_shards(
     sources: Sequence[Source],
     metadata: Mapping[str, Metadata],
     settings: Settings,

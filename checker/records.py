@@ -336,6 +336,7 @@ class Fact:
     document_date: str = ""  # label of the document's own date
     thing: str = ""  # head of a subject that is a common noun: "epicentre", "plant"
     is_topic: bool = False  # the subject is the document's, not this sentence's
+    about: tuple[str, ...] = ()  # words of the subject phrase: "langford plant"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ given by the caller, acronyms, short forms. Those need a document that holds bot
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,8 @@ def find_subjects(
     names: Mapping[str, Sequence[str]],
     aliases: Mapping[str, str] | None = None,
     never: frozenset[tuple[str, str]] = frozenset(),
+    *,
+    labels: Mapping[str, str] | None = None,
 ) -> tuple[dict[str, str], tuple[Subject, ...]]:
     """Return the subject id of every surface form, and the subjects with the reasons of their merges.
 
@@ -44,6 +47,7 @@ def find_subjects(
         names: each distinct surface form with the ids of the documents it occurs in.
         aliases: other name -> name, as defined in a text ("Long Name (LN)") or by the user.
         never: pairs of names that are two things, in any order.
+        labels: entity labels of surface forms where known; "PERSON" lets a name go by its surname.
 
     Returns:
         Ids by surface form, sorted, and Subjects sorted by id. Merge scores run from 0 to 100.
@@ -55,7 +59,7 @@ def find_subjects(
     for merge in _spellings(nodes, keys):
         clusters.join_spellings(merge)
     _join_aliases(clusters, aliases or {})
-    _join_shortened(clusters, keys)
+    _join_shortened(clusters, keys, labels or {})
     return _collect(clusters, names)
 
 
@@ -172,14 +176,14 @@ def _join_aliases(clusters: _Clusters, aliases: Mapping[str, str]) -> None:
         clusters.join(Merge(a=short.key, b=long.key, how="alias", score=100.0))
 
 
-def _join_shortened(clusters: _Clusters, keys: Sequence[str]) -> None:
+def _join_shortened(clusters: _Clusters, keys: Sequence[str], labels: Mapping[str, str]) -> None:
     """Join acronyms and short forms to the one long form that fits in the documents they share."""
     by_initials: dict[str, list[str]] = defaultdict(list)
     by_part: dict[str, list[str]] = defaultdict(list)
     for key in keys:
         for initials in acronym_keys(clusters.nodes[key].name):
             by_initials[initials].append(key)
-        for part in short_keys(clusters.nodes[key].name):
+        for part in short_keys(clusters.nodes[key].name, _is_person(clusters.nodes[key], labels)):
             by_part[part].append(key)
     for key in keys:
         name = clusters.nodes[key].name
@@ -187,6 +191,11 @@ def _join_shortened(clusters: _Clusters, keys: Sequence[str]) -> None:
             _join_one(clusters, key, by_initials.get(key, []), "acronym")
         elif short_of(name):
             _join_one(clusters, key, by_part.get(key, []), "short-form")
+
+
+def _is_person(node: _Node, labels: Mapping[str, str]) -> bool:
+    known = {labels[surface] for surface in node.surfaces if labels.get(surface)}
+    return "PERSON" in known if known else node.name.is_person
 
 
 def _join_one(clusters: _Clusters, short: str, longs: Sequence[str], how: str) -> None:
@@ -241,10 +250,16 @@ def _prominence(node: _Node) -> tuple[bool, bool, int, int, str]:
     return bool(node.surfaces), not (name.is_acronym or short_of(name)), len(node.documents), len(name.tokens), name.key
 
 
+def _clean(surface: str) -> str:
+    """Return a surface form without article, possessive and stray marks around it."""
+    return re.sub(r"\A\W*(?:(?:[Tt]he|[Aa]n?)\s+)?|(?:['’]s?)?[^\w.)]*\Z", "", surface) or surface
+
+
 def _shown(node: _Node, names: Mapping[str, Sequence[str]]) -> str:
-    """Return the surface form to show: the one met most, without "the", capitals first."""
+    """Return the surface form to show: the country's own name, else the form met in most documents."""
     if node.name.country:
-        plain = [surface for surface in node.surfaces if " ".join(surface.lower().split()) == node.name.country]
+        plain = [surface for surface in node.surfaces if _clean(surface).lower() == node.name.country]
         if plain:
-            return plain[0]
-    return max(node.surfaces, key=lambda surface: (len(names[surface]), surface[:1].isupper(), -len(surface), surface))
+            return min((_clean(surface) for surface in plain), key=lambda shown: (shown.isupper(), shown))
+    best = max(node.surfaces, key=lambda surface: (len(names[surface]), not surface.isupper(), -len(surface), surface))
+    return _clean(best)

@@ -16,16 +16,16 @@ from checker.records import Fact
 from checker.resolve.attributes import canonical_set
 
 LEVELS: Mapping[str, tuple[str, ...]] = {
-    "attribute": ("different", "unknown", "partial", "close", "same"),
-    "subject": ("different", "other-thing", "unknown", "mentioned", "topic", "same-thing", "same"),
-    "names": ("disjoint", "unknown", "some", "most"),
-    "scope": ("disjoint", "one-sided", "partial", "none", "same"),
-    "modifiers": ("disjoint", "one-sided", "none", "same"),
+    "attribute": ("different", "unknown", "covered", "partial", "close", "same"),
+    "about": ("crossed", "unknown", "one-sided", "topic", "mentioned", "same"),
+    "names": ("disjoint", "crossed", "unknown", "one-sided", "same"),
+    "scope": ("crossed", "one-sided", "none", "same"),
+    "modifiers": ("crossed", "one-sided", "none", "same"),
     "noun": ("unknown", "none", "same"),
     "wording": ("0", "1", "2", "3", "4", "5", "identical-short", "identical"),
     "neighbours": ("none", "weak", "one", "both"),
     "label": ("crossed", "crossed-close", "one-sided", "none", "same"),
-    "path": ("disjoint", "one-sided", "none", "partial", "same"),
+    "path": ("crossed", "one-sided", "none", "same"),
     "event": ("one-sided", "none", "same"),
     "as_of": ("different", "open", "overlap", "same"),
     "speaker": ("different", "open", "same"),
@@ -68,23 +68,48 @@ def measure_rarity(facts: Sequence[Fact]) -> Rarity:
 
 def compare_levels(a: Fact, b: Fact, rarity: Rarity) -> dict[str, tuple[str, str]]:
     """Return for each comparison its level and what it saw, in words."""
+    one, other = all_words(a), all_words(b)
     return {
-        "attribute": _attribute(a, b, rarity),
-        "subject": _subject(a, b),
-        "names": _names(a, b, rarity),
-        "scope": _sets(a.scope, b.scope, rarity),
-        "modifiers": _modifiers(a, b),
+        "attribute": _attribute(a, b, one, other, rarity),
+        "about": _about(a, b, one, other),
+        "names": _names(a, b, one, other),
+        "scope": contrast(a.scope, b.scope, one, other),
+        "modifiers": contrast(a.modifiers, b.modifiers, one, other),
         "noun": _noun(a, b),
         "wording": _wording(a, b, rarity),
         "neighbours": _neighbours(a, b),
         "label": _label(a, b, rarity),
-        "path": _sets(a.path, b.path, rarity),
+        "path": contrast(a.path, b.path, one, other),
         "event": _event(a, b),
         "as_of": _as_of(a, b),
         "speaker": _speaker(a, b),
         "class": ("same" if a.temporal_class == b.temporal_class else "different", a.temporal_class),
         "origin": ("same" if a.origin == b.origin else "different", f"{a.origin}, {b.origin}"),
     }
+
+
+def all_words(fact: Fact) -> frozenset[str]:
+    """Return every word that stands in any part of a fact's context."""
+    named = (word for name in (fact.subject, fact.speaker, *fact.anchors) for word in name.split())
+    parts = (*fact.attribute.split(), *fact.about, *fact.scope, *fact.modifiers, *fact.path, *fact.words, fact.noun)
+    return frozenset((*parts, *fact.event.split(), *named)) - {""}
+
+
+def contrast(a: Iterable[str], b: Iterable[str], all_a: frozenset[str], all_b: frozenset[str]) -> tuple[str, str]:
+    """Return how two sets of words of one sort differ: leaving a word out is no contrast, saying another is.
+
+    A word counts as a side's own only when the other side has it nowhere: "in the harbour" is no contrast to
+    "the harbour's cranes". `crossed` means that each side has words of its own.
+    """
+    left, right = frozenset(a), frozenset(b)
+    own_left, own_right = left - all_b, right - all_a
+    if own_left and own_right:
+        return "crossed", f"{' '.join(sorted(own_left)[:4])} / {' '.join(sorted(own_right)[:4])}"
+    if own_left or own_right:
+        return "one-sided", " ".join(sorted(own_left or own_right)[:6])
+    if left and right:
+        return "same", " ".join(sorted(left & right or left | right)[:6])
+    return "none", ""
 
 
 def overlap(a: Iterable[str], b: Iterable[str], weigh: Callable[[str], float]) -> float:
@@ -94,7 +119,7 @@ def overlap(a: Iterable[str], b: Iterable[str], weigh: Callable[[str], float]) -
     return sum(map(weigh, sorted(left & right))) / whole if whole else 0.0
 
 
-def _attribute(a: Fact, b: Fact, rarity: Rarity) -> tuple[str, str]:
+def _attribute(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str], rarity: Rarity) -> tuple[str, str]:
     left, right = canonical_set(a.attribute.split()), canonical_set(b.attribute.split())
     if not left or not right:
         return "unknown", a.attribute or b.attribute
@@ -106,56 +131,35 @@ def _attribute(a: Fact, b: Fact, rarity: Rarity) -> tuple[str, str]:
         return "close", common
     if share > 0:
         return "partial", common
-    # "a magnitude of 5" / "a 5 magnitude quake": the head of one may stand among the words of the other.
-    if left & frozenset(b.words) and right & frozenset(a.words):
-        return "partial", f"{a.attribute}, {b.attribute}"
+    # "bought the pit for 310" / "paid 265 to acquire the pit": the words of one may stand elsewhere in the other.
+    if left & all_b or right & all_a:
+        return "covered", " ".join(sorted(left & all_b or right & all_a))
     return "different", f"{a.attribute}, {b.attribute}"
 
 
-def _subject(a: Fact, b: Fact) -> tuple[str, str]:
+def _about(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tuple[str, str]:
     if a.subject and a.subject == b.subject:
         return ("topic" if a.is_topic or b.is_topic else "same"), a.subject
     shown = ", ".join(filter(None, (a.subject or a.thing, b.subject or b.thing)))
     if (a.subject and a.subject in b.anchors) or (b.subject and b.subject in a.anchors):
         return "mentioned", shown
-    if a.thing and b.thing:
-        return ("same-thing" if a.thing == b.thing else "other-thing"), shown
-    if a.subject and b.subject and not (a.is_topic or b.is_topic):
-        return "different", shown
-    return "unknown", shown
+    if a.is_topic or b.is_topic or not a.about or not b.about:
+        return "unknown", shown
+    level, detail = contrast(a.about, b.about, all_a, all_b)
+    return level, detail or shown
 
 
-def _names(a: Fact, b: Fact, rarity: Rarity) -> tuple[str, str]:
+def _names(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tuple[str, str]:
     left, right = frozenset((a.subject, *a.anchors)) - {""}, frozenset((b.subject, *b.anchors)) - {""}
     if not left or not right:
         return "unknown", ""
-    share = overlap(left, right, rarity.of_name)
+    own_left = {name for name in left - right if not set(name.split()) & all_b}
+    own_right = {name for name in right - left if not set(name.split()) & all_a}
+    if own_left and own_right:
+        shown = f"{', '.join(sorted(own_left)[:3])} / {', '.join(sorted(own_right)[:3])}"
+        return ("crossed" if left & right else "disjoint"), shown
     common = ", ".join(sorted(left & right))
-    if share == 0:
-        return "disjoint", ", ".join(sorted(left ^ right)[:4])
-    return ("most" if share >= 0.5 else "some"), common
-
-
-def _sets(a: Sequence[str], b: Sequence[str], rarity: Rarity) -> tuple[str, str]:
-    left, right = frozenset(a), frozenset(b)
-    if not left and not right:
-        return "none", ""
-    if not left or not right:
-        return "one-sided", " ".join(sorted(left | right)[:6])
-    if left == right:
-        return "same", " ".join(sorted(left)[:6])
-    # Weighed in both directions: a part's row must not pass for the whole's because it repeats its words.
-    share = overlap(left, right, rarity.of_word)
-    return ("partial" if share >= 0.25 else "disjoint"), " ".join(sorted(left & right or left | right)[:6])
-
-
-def _modifiers(a: Fact, b: Fact) -> tuple[str, str]:
-    left, right = frozenset(a.modifiers), frozenset(b.modifiers)
-    if left == right:
-        return ("same" if left else "none"), " ".join(sorted(left))
-    if not left or not right:
-        return "one-sided", " ".join(sorted(left | right))
-    return ("same" if left & right else "disjoint"), " ".join(sorted(left ^ right))
+    return ("one-sided" if own_left or own_right else "same"), common
 
 
 def _noun(a: Fact, b: Fact) -> tuple[str, str]:

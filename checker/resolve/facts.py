@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
+from checker import resources
 from checker.records import AsOf, Block, Claim, Document, Fact, Measurement, Phrase
 from checker.resolve.attributes import canonical, temporal_class
 
 _WORD = re.compile(r"[^\W_]++(?:[.,'’/-][^\W_]++)*+|#")
 _NEIGHBOURS = 4  # words kept on each side of a figure
-_SPACE = frozenset({"a", "an", "the", "of", "and", "or", "to", "in", "is", "are", "was", "were", "be"})
+_IRREGULAR = {"men": "man", "women": "woman", "people": "person", "children": "child", "feet": "foot", "its": "it"}
 
 
 def make_facts(
@@ -96,7 +98,7 @@ def _fact(
         id=claim.id,
         document=claim.document,
         subject=named,
-        attribute=" ".join(dict.fromkeys(canonical(lemma) for lemma in lemmas)),
+        attribute=" ".join(_attribute(claim)),
         anchors=tuple(sorted({_subject_of(anchor, subject_ids) for anchor in claim.anchors} - {""})),
         scope=tuple(sorted({canonical(word) for phrase in claim.scope for word in _content(phrase.text)})),
         modifiers=tuple(sorted({canonical(word) for word in claim.modifiers})),
@@ -125,7 +127,31 @@ def _fact(
         document_date=document.date.label if document.date else "",
         thing="" if named else _head(claim.subject),
         is_topic=bool(claim.subject and claim.subject.how.endswith("document topic")),
+        about=_about(claim.subject, named),
     )
+
+
+def _attribute(claim: Claim) -> list[str]:
+    """Return the canonical attribute words; "the number of inhabitants" measures inhabitants."""
+    heads = [canonical(lemma) for lemma in claim.attribute_lemmas if lemma not in words_of("empty_heads")]
+    if not heads and claim.scope:
+        heads = [canonical(word) for word in _content(claim.scope[0].text)][:3]
+    return list(dict.fromkeys(heads or claim.attribute_lemmas))
+
+
+def _about(phrase: Phrase | None, subject_id: str) -> tuple[str, ...]:
+    """Return the words of a subject phrase, with a name's canonical words in place of its own."""
+    if phrase is None:
+        return ()
+    text = subject_id if subject_id and phrase.label else phrase.text
+    return tuple(dict.fromkeys(canonical(word) for word in _content(text)))
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """Return a word list of `lexicon/`, one word a line."""
+    path = resources.package_file("resolve", "lexicon", f"{name}.txt")
+    return frozenset(path.read_text(encoding="utf-8").split())
 
 
 def is_name(phrase: Phrase) -> bool:
@@ -154,7 +180,9 @@ def _event_key(claim: Claim, document: Document) -> str:
     if claim.event is None:
         return ""
     words = _content(claim.event.text)
-    year = claim.event_year[:4] or (document.date.low[:4] if document.date else "")
+    stated = claim.as_of.low[:4] if claim.as_of and claim.as_of.source == "stated" else ""
+    own = document.date.low[:4] if document.date else ""
+    year = stated or claim.event_year[:4] or own
     return f"{canonical(words[-1]) if words else ''} {year}".strip()
 
 
@@ -184,10 +212,14 @@ def _path_words(document: Document, block: Block) -> tuple[str, ...]:
 def _content(text: str) -> list[str]:
     """Return the lower-case words of a phrase without articles, prepositions and figures."""
     words = [word.lower() for word in _WORD.findall(text)]
-    return [_singular(word) for word in words if word not in _SPACE and not word[0].isdigit() and word != "#"]
+    space = words_of("stop_words")
+    return [_singular(word) for word in words if word not in space and not word[0].isdigit() and word != "#"]
 
 
 def _singular(word: str) -> str:
+    word = word.removesuffix("'s").removesuffix("’s")
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):

@@ -44,6 +44,8 @@ class Name:
     full: tuple[str, ...]  # with the legal suffix
     marks: frozenset[str]
     is_proper: bool  # written with a capital
+    is_title: bool  # every word but "of" and the like is capitalised: a name and nothing besides
+    is_person: bool  # written with an honorific or initials, or begins with a common given name
     is_acronym: bool  # "NATO", "E.S.A."
     is_generic: bool  # "the company": one word that names nothing by itself
     country: str  # key of the country it is a name or demonym of; "" for all else
@@ -57,17 +59,18 @@ def read_name(surface: str) -> Name:
     spelled = _spelled(surface)
     while len(spelled) > 1 and spelled[0].lower() in _DETERMINERS:
         spelled = spelled[1:]
-    spelled = _without_honorifics(_joined_initials(spelled))
+    titled = _joined_initials(spelled)
+    spelled = _without_honorifics(titled)
     is_proper = any(token[0].isupper() for token in spelled)
     acronym = len(spelled) == 1 and spelled[0].isupper() and spelled[0].isalpha() and 2 <= len(spelled[0]) <= 6
     expanded = _expanded(spelled)
     full = tuple(_normal(token) for token in expanded)
-    tokens = _without_suffixes(full)
+    tokens = _without_suffixes(full, expanded)
     is_generic = len(tokens) == 1 and is_generic_word(tokens[0]) and not acronym
     if tokens and (is_generic or not is_proper):
         tokens = (*tokens[:-1], singular(tokens[-1]))
     key = " ".join(tokens)
-    country = _country(spelled, full) if is_proper else ""
+    country = _country(titled) if is_proper else ""
     if country:
         key, tokens = country, tuple(country.split())
     content = tuple(token for token in tokens if token not in words("function_words")) or tokens
@@ -78,6 +81,8 @@ def read_name(surface: str) -> Name:
         full=full,
         marks=frozenset() if country else _marks(tokens),
         is_proper=is_proper,
+        is_title=is_proper and all(t[0].isupper() or t[0].isdigit() or t in words("function_words") for t in spelled),
+        is_person=len(spelled) < len(titled) or _looks_personal(spelled),
         is_acronym=acronym and not country,
         is_generic=is_generic and not country,
         country=country,
@@ -252,15 +257,23 @@ def _roman(token: str) -> int:
     return sum(-v if v < max(values[at:]) else v for at, v in enumerate(values))
 
 
-def _without_suffixes(full: tuple[str, ...]) -> tuple[str, ...]:
+def _looks_personal(spelled: list[str]) -> bool:
+    first = spelled[0] if spelled else ""
+    return len(spelled) > 1 and (first.lower() in words("given_names") or (first.isupper() and len(first) < 3))
+
+
+def _without_suffixes(full: tuple[str, ...], spelled: list[str]) -> tuple[str, ...]:
     tokens = list(full)
     while len(tokens) > 1 and (tokens[-1] in words("legal_suffixes") or tokens[-1] == "and"):
+        is_noun = spelled[len(tokens) - 1] in ("company", "limited", "corporation", "private")  # "the Swedish company"
+        if is_noun or " ".join(tokens[:-1]) in countries():
+            break
         tokens.pop()
     return tuple(tokens)
 
 
-def _country(spelled: list[str], full: tuple[str, ...]) -> str:
-    plain = " ".join(spelled)
+def _country(spelled: list[str]) -> str:
+    plain = " ".join(token for token in spelled if token.lower() != "the")
     found = _country_names().get(plain) or _country_names().get(plain.title())
     if plain.isupper() and len(plain) > 4:
         return found or countries().get(plain.lower(), "")

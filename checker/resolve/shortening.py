@@ -9,7 +9,7 @@ _PARTICLES = frozenset({"de", "la", "le", "del", "da", "di", "van", "von", "der"
 
 def acronym_keys(name: Name) -> tuple[str, ...]:
     """Return the initials a long name may go by, lower-case: with and without "of" and the legal suffix."""
-    if not name.is_proper or len(name.full) < 3 or name.is_generic:
+    if not name.is_title or len(name.full) < 3 or name.is_generic:
         return ()
     content = tuple(token for token in name.full if token not in words("function_words"))
     kept = tuple(token for token in name.tokens if token not in words("function_words"))
@@ -29,16 +29,22 @@ def short_of(name: Name) -> bool:
     return 1 <= len(name.tokens) <= 2 and not all(is_generic_word(token) for token in name.tokens)
 
 
-def short_keys(name: Name) -> tuple[str, ...]:
-    """Return the short forms a long name may go by: the surname of a person, the head of an organisation's name."""
+def short_keys(name: Name, is_person: bool) -> tuple[str, ...]:
+    """Return the short forms a long name may go by: the surname of a person, the head of an organisation's name.
+
+    A place has none: the town of "Port Selm" is not "Selm".
+    """
     tokens = name.tokens
-    if not name.is_proper or len(tokens) < 2 or name.country or name.marks:
+    if not name.is_title or len(tokens) < 2 or name.country or name.marks:
         return ()
     if words("honorifics").get(tokens[0]) == "lead" and len(tokens) == 2:  # "Hurricane Mira" -> "Mira"
         return (tokens[1],)
     if is_organisation_word(tokens[-1]) or len(name.full) > len(name.tokens):
         return tuple(_heads(name))
-    return _surname(name)
+    maker = name.surface.split()[0]
+    if len(tokens) == 2 and maker.isalpha() and maker.isupper() and len(maker) > 1 and not is_generic_word(tokens[1]):
+        return (tokens[1],) if tokens[0] not in countries() else ()  # "ACME Lantern" -> "Lantern"
+    return _surname(name) if is_person else ()
 
 
 def _heads(name: Name) -> list[str]:
