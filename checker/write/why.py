@@ -22,12 +22,13 @@ def part_words() -> Mapping[tuple[str, str], str]:
 
 
 def words_of(part: Comparison) -> str:
-    """Return one comparison in words: "same subject"; an unknown one by its names: "colour: light"."""
+    """Return one comparison in words: "same subject", "wording: partly the same"; an unknown one by its names."""
     words = part_words()
     known = words.get((part.name, part.level))
     if known is not None:
         return known
-    return show_line(f"{words.get((part.name, ''), part.name.replace('_', ' '))}: {part.level}")
+    name = words.get((part.name, ""), part.name.replace("_", " "))
+    return show_line(f"{name}: {words.get(('', part.level), part.level)}")
 
 
 def links_of(finding: Finding) -> list[dict[str, Any]]:
