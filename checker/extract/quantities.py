@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from checker.extract.comparators import comparison_after, comparison_before
@@ -60,7 +61,22 @@ def find_quantities(
     drafts = join_pairs(low, drafts)
     drafts = join_ranges(text, low, drafts)
     share_units(low, drafts)
-    return _finish(text, low, drafts)
+    found = _finish(text, low, drafts)
+    return found if hint is None else tuple(_apply_hint(quantity, hint) for quantity in found)
+
+
+def _apply_hint(quantity: Quantity, hint: UnitHint) -> Quantity:
+    """Give a figure without a unit of its own ("~500", "5 to 6") the unit of its column."""
+    if quantity.unit != "count" or quantity.form != "digits":
+        return quantity
+    return replace(
+        quantity,
+        low=quantity.low * hint.scale,
+        high=quantity.high * hint.scale,
+        step=quantity.step * hint.scale,
+        unit=hint.unit or "count",
+        assumptions=(*quantity.assumptions, f"unit from {hint.text!r}"),
+    )
 
 
 def _find_drafts(text: str, low: str, taken: list[tuple[int, int]], decimal_comma: bool) -> list[FigureDraft]:
