@@ -18,7 +18,7 @@ from checker.write.markup import without_markup
 from checker.write.rows import shown_value
 from checker.write.units import Shown, interval_words, shown_unit
 from checker.write.visible import show_line
-from checker.write.why import attachments_of, links_of
+from checker.write.why import LARGE_REPORT, MOST_LINKS, attachments_of, links_of
 from checker.write.words import (
     KINDS,
     QUIET_KINDS,
@@ -48,7 +48,8 @@ def page_view(report: Report) -> dict[str, Any]:
     """Return the page: head lines, findings, documents, coverage, overview and the run record."""
     numbers = {entry.file: number for number, entry in enumerate(report.documents)}
     readers = {entry.file: entry.reader for entry in report.documents}
-    findings = [finding_view(_readable(finding, readers), numbers, readers) for finding in report.findings]
+    most = MOST_LINKS if len(report.findings) <= LARGE_REPORT else 1
+    findings = [finding_view(_readable(finding, readers), numbers, readers, most) for finding in report.findings]
     words = number_words(findings)
     return {
         "head": head_view(report),
@@ -110,7 +111,9 @@ def _readable(finding: Finding, readers: Mapping[str, str]) -> Finding:
     return dataclasses.replace(finding, mentions=tuple(mentions))
 
 
-def finding_view(finding: Finding, numbers: Mapping[str, int], readers: Mapping[str, str]) -> dict[str, Any]:
+def finding_view(
+    finding: Finding, numbers: Mapping[str, int], readers: Mapping[str, str], most_links: int = MOST_LINKS
+) -> dict[str, Any]:
     """Return one finding with its evidence, its picture and its reasons."""
     tied, unit = attachments_of(finding), shown_unit(finding.mentions)
     return _filled(
@@ -128,7 +131,7 @@ def finding_view(finding: Finding, numbers: Mapping[str, int], readers: Mapping[
         evidence=[mention_view(mention, numbers, tied, unit) for mention in finding.mentions],
         cards=cards_of(finding, readers),
         **picture_view(finding),
-        links=links_of(finding),
+        links=links_of(finding, most_links),
         links_in_all=len(finding.explanation.links),
         steps=[show_line(step) for step in finding.explanation.steps],
         assumptions=[show_line(one) for one in finding.explanation.assumptions],

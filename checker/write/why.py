@@ -12,6 +12,7 @@ from checker.resources import package_file
 from checker.write.visible import show_line
 
 MOST_LINKS = 3  # of one finding; the least certain are shown, as they are what a doubter asks about
+LARGE_REPORT = 1000  # findings; beyond it one link of each keeps the file small enough to mail
 
 
 @cache
@@ -31,7 +32,7 @@ def words_of(part: Comparison) -> str:
     return show_line(f"{name}: {words.get(('', part.level), part.level)}")
 
 
-def links_of(finding: Finding) -> list[dict[str, Any]]:
+def links_of(finding: Finding, most: int = MOST_LINKS) -> list[dict[str, Any]]:
     """Return the links of a finding, least probable first, each with its parts as `[words, weight, detail]`.
 
     `a` and `b` are positions of mentions; a link to a fact that is no mention is left out.
@@ -39,7 +40,7 @@ def links_of(finding: Finding) -> list[dict[str, Any]]:
     at = {mention.fact: number for number, mention in enumerate(finding.mentions) if mention.fact}
     links = [link for link in finding.explanation.links if link.a in at and link.b in at and not link.veto]
     links.sort(key=lambda link: (link.probability, at[link.a], at[link.b]))
-    return [_link(link, at) for link in links[:MOST_LINKS]]
+    return [_link(link, at) for link in links[:most]]
 
 
 def _link(link: Link, at: Mapping[str, int]) -> dict[str, Any]:

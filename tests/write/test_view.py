@@ -11,6 +11,7 @@ from checker.records import Comparison
 from checker.report import Report
 from checker.resources import package_file
 from checker.write.cards import cards_of
+from checker.write.html import island
 from checker.write.overview import matrix
 from checker.write.view import page_view
 from checker.write.visible import show
@@ -67,6 +68,7 @@ def test_the_least_certain_links_stand_first(samples: SimpleNamespace, report: R
     explanation = dataclasses.replace(update.explanation, links=links)
     shown = links_of(dataclasses.replace(update, explanation=explanation))
     assert [(link["a"], link["b"], link["p"]) for link in shown] == [(1, 2, 0.6), (0, 1, 0.9)]
+    assert len(links_of(dataclasses.replace(update, explanation=explanation), most=1)) == 1
 
 
 def test_the_matrix_parts_disagreement_from_agreement(report: Report) -> None:
@@ -121,3 +123,13 @@ def test_counts_in_words() -> None:
     ]
     assert rule_count({"packs": [{"rules": 4}, {"rules": ["a", "b"]}, {}]}) == 6
     assert rule_count({"rules": 3, "packs": []}) == 3
+
+
+def test_five_thousand_findings_stay_small_enough_to_mail(samples: SimpleNamespace, report: Report) -> None:
+    update = report.findings[4]
+    a, b, c = update.mentions
+    long = tuple(dataclasses.replace(link, parts=link.parts * 2) for link in (samples.link(a, b), samples.link(b, c)))
+    rich = dataclasses.replace(update, explanation=dataclasses.replace(update.explanation, links=long))
+    many = tuple(dataclasses.replace(rich, id=f"finding-{number}") for number in range(1500))
+    size = len(island(page_view(samples.report(many))).encode())
+    assert size / len(many) < 2000  # bytes of one finding with three sources: 5,000 of them in 10 MB
