@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from checker.records import Block, Claim, Document, Fact, Measurement, Mention, Quantity
+from checker.verify.periods import is_dated
 
 LONGEST_SENTENCE = 600  # characters of context; a longer passage is cut around its figure
 
@@ -38,8 +39,8 @@ class Mentions:
             low=measured.low,
             high=measured.high,
             base_unit=measured.unit,
-            as_of=fact.as_of.label if fact.as_of.low else None,
-            as_of_source=fact.as_of.source if fact.as_of.low else None,
+            as_of=fact.as_of.label if is_dated(fact.as_of) else None,
+            as_of_source=fact.as_of.source if is_dated(fact.as_of) else None,
             speaker=claim.speaker.text if claim.speaker else None,
             fact=fact.id,
             line=line,

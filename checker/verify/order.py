@@ -189,6 +189,8 @@ def _cumulative(pair: Pair) -> Verdict:
 def _level(pair: Pair) -> Verdict:
     if pair.is_same_stated:
         return _same_stated(pair)
+    if pair.relation == WITHIN and pair.both_stated and not periods.is_end_of(pair.a.as_of, pair.b.as_of):
+        return _period("one time is a part of the other")
     if pair.relation in (BEFORE, AFTER, OVERLAPPING):
         if pair.is_one_document:
             return _period("one document gives the values of two times")

@@ -10,12 +10,13 @@ from collections.abc import Mapping
 
 from checker.records import AsOf, Document, Fact
 
+FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 SAME, WITHIN, OVERLAPPING, BEFORE, AFTER, UNKNOWN = "same", "within", "overlapping", "before", "after", "unknown"
 
 
 def is_dated(as_of: AsOf) -> bool:
-    """Return whether an as-of names any day at all."""
-    return bool(as_of.low and as_of.high)
+    """Return whether an as-of names any day at all; all of time, which stands for no date, names none."""
+    return bool(as_of.low and as_of.high) and not (as_of.low <= FIRST_DAY and as_of.high >= LAST_DAY)
 
 
 def is_stated(as_of: AsOf) -> bool:
@@ -28,6 +29,12 @@ def is_named(fact: Fact, documents: Mapping[str, Document]) -> bool:
     if fact.as_of.source == "inherited" and fact.as_of.low == document_day(fact, documents):
         return False
     return is_stated(fact.as_of)
+
+
+def is_end_of(a: AsOf, b: AsOf) -> bool:
+    """Return whether one time is the last day of the other: "at the end of 2023" and "on 31 December 2023"."""
+    inner = a if (a.low, b.high) >= (b.low, a.high) else b
+    return a.high == b.high and inner.low == inner.high
 
 
 def is_year(as_of: AsOf) -> bool:
@@ -73,10 +80,10 @@ def document_day(fact: Fact, documents: Mapping[str, Document] | None) -> str:
     document = (documents or {}).get(fact.document)
     if document is not None and document.date is not None:
         return document.date.high
-    return fact.as_of.high if fact.as_of.source == "document" else ""
+    return fact.as_of.high if fact.as_of.source == "document" and is_dated(fact.as_of) else ""
 
 
 def time_key(fact: Fact, documents: Mapping[str, Document] | None = None) -> tuple[str, str]:
     """Return what puts facts in order of time: the end of the as-of, then the date of the document."""
     day = document_day(fact, documents)
-    return (fact.as_of.high or day, day)
+    return (fact.as_of.high if is_dated(fact.as_of) else day, day)

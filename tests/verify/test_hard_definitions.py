@@ -44,6 +44,24 @@ def test_1_time_and_class_decide(folder, kind, first, second, expected):
     assert relation(folder, ("a", "40", {"kind": kind, **first}), ("b", "52", {"kind": kind, **second})) == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (Y16, Q1, ("none", "period")),
+        (Y16, "2016-12-31", ("conflict", "")),  # "at the end of 2016"
+        (Y16, "2016-06-30", ("none", "period")),
+        ("0001-01-01/9999-12-31", "0001-01-01/9999-12-31", ("conflict", "")),  # no date at all
+    ],
+)
+def test_1_a_level_inside_the_time_of_another(folder, first, second, expected):
+    assert relation(folder, ("a", "40", {"at": first}), ("b", "52", {"at": second})) == expected
+
+
+def test_1_counts_without_any_date_are_no_update(folder):
+    ever = {"at": "0001-01-01/9999-12-31", "source": "document", "kind": "cumulative"}
+    assert relation(folder, ("a", "40", ever), ("b", "52", ever)) == ("conflict", "")
+
+
 def test_1_a_smaller_later_count_is_the_current_one(folder):
     a = folder.say("a", "31", "31", kind="cumulative", date=DAY1)
     b = folder.say("b", "28", "28", kind="cumulative", date=DAY2)

@@ -11,6 +11,7 @@ from checker.verify.arithmetic import expression
 from checker.verify.arithmetic.found import Mismatch, figure_text
 from checker.verify.arithmetic.spans import add, figure, middle
 from checker.verify.overlap import Span, overlaps, widen
+from checker.verify.periods import is_dated
 from checker.verify.rules import Case, Rule, Selection
 
 Bound = Mapping[str, list[Fact]]
@@ -55,7 +56,7 @@ def _part(part: str, fact: Fact, case: Case) -> str:
     if part == "table":
         return f"{fact.document} {_table(fact, case)}"
     return {
-        "period": fact.as_of.label if fact.as_of.low else "",
+        "period": fact.as_of.label if is_dated(fact.as_of) else "",
         "document": fact.document,
         "entity": fact.subject,
         "attribute": fact.attribute,
