@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import tomllib
 from types import SimpleNamespace
 
 from checker.records import Comparison
 from checker.report import Report
-from checker.resources import package_file
 from checker.write.cards import cards_of
 from checker.write.html import island
 from checker.write.overview import matrix
@@ -55,10 +53,10 @@ def test_comparisons_are_told_in_words() -> None:
     assert words_of(Comparison(name="new_name", level="odd", weight=1.0)) == "new name: odd"
 
 
-def test_every_weighted_comparison_has_words() -> None:
-    weights = tomllib.loads(package_file("resolve", "weights.toml").read_text(encoding="utf-8"))
-    names = {name for name, table in weights.items() if isinstance(table, dict)}
-    assert sorted(name for name in names if (name, "") not in part_words()) == []
+def test_every_comparison_that_has_words_has_words_for_new_levels() -> None:
+    names = {name for name, _ in part_words()}
+    assert sorted(name for name in names if name and (name, "") not in part_words()) == []
+    assert all(words for words in part_words().values())
 
 
 def test_the_least_certain_links_stand_first(samples: SimpleNamespace, report: Report) -> None:
