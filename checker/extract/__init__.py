@@ -26,6 +26,7 @@ def find_claims(document: Document, settings: Settings) -> tuple[Claim, ...]:
         UsageError: the language model that `settings` name is not installed.
     """
     from checker.extract.claim_drafts import Draft, to_claims
+    from checker.extract.dates import date_claims
     from checker.extract.prose import claims_of_sentence
     from checker.extract.reading import read_document
     from checker.extract.tables import claims_of_labels
@@ -33,6 +34,8 @@ def find_claims(document: Document, settings: Settings) -> tuple[Claim, ...]:
     reading = read_document(document, settings)
     drafts: list[Draft] = []
     for sentence in reading.sentences:
+        if sentence.is_prose:
+            drafts.extend(date_claims(sentence, reading))
         if not sentence.quantities:
             continue
         found = claims_of_sentence if sentence.is_prose else claims_of_labels

@@ -66,6 +66,26 @@ def settle_past(time: TimeMention, sentence: Sentence, document: Document) -> Ti
     return replace(time, low=_year_before(time.low), high=_year_before(time.high))
 
 
+def join_years(times: tuple[TimeMention, ...], text: str) -> tuple[TimeMention, ...]:
+    """Join a month or day with the year that follows in words: "in April last year"."""
+    joined: list[TimeMention] = []
+    for time in times:
+        last = joined[-1] if joined else None
+        is_year = time.sort == "relative" and time.low.endswith("-01-01") and time.high == f"{time.low[:4]}-12-31"
+        if last is not None and is_year and last.sort in ("month", "day") and last.low and _adjoin(last, time, text):
+            low, high = (f"{time.low[:4]}{day[4:]}".replace("-02-29", "-02-28") for day in (last.low, last.high))
+            joined[-1] = replace(
+                last, low=low, high=high, end=time.end, text=text[last.start : time.end], anchored=True
+            )
+        else:
+            joined.append(time)
+    return tuple(joined)
+
+
+def _adjoin(first: TimeMention, second: TimeMention, text: str) -> bool:
+    return 0 < second.start - first.end <= 4 and text[first.end : second.start].strip(" ,") in ("", "of")
+
+
 def _year_before(day: str) -> str:
     year = f"{int(day[:4]) - 1:04d}{day[4:]}"
     return year.replace("-02-29", "-02-28")

@@ -97,7 +97,10 @@ def _count_in_phrase(
 
 def _state_after(figure: Figure) -> Token | None:
     """Return the state that is said of a count: "14 dead", "people dead", "three others missing"."""
-    last = figure.noun if figure.noun.i >= figure.tokens[-1].i else figure.tokens[-1]
+    end = figure.tokens[-1]
+    if end.i + 1 < len(end.doc) and end.nbor(1).lower_ in _STATES and end.nbor(1).dep_ not in ("amod", "compound"):
+        return end.nbor(1)
+    last = figure.noun if figure.noun.i >= end.i else end
     if last.lower_ in _STATES:
         return last
     for step in (1, 2):

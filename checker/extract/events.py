@@ -62,14 +62,20 @@ def find_event(
         if not is_effect or (bound is not None and _year(bound, reading)):
             return Event()  # "40 deaths in 2019" are no part of the event that the document is about
         return _carried(_main_event(reading), "", sentence, reading)
-    kind = event_classes()[noun.lemma_.lower()]
-    start, end = sentence.start + _first(noun).idx, sentence.start + noun.idx + len(noun)
-    phrase = phrase_in(sentence, sentence.block.text[start:end], start, end, kind, "event of the clause")
+    phrase = event_phrase(noun, sentence, "event of the clause")
+    kind = phrase.label
     time = _time_of(noun, sentence, event_times(sentence))
     if time is None and _is_definite(noun):
         return _carried(phrase, kind, sentence, reading)
     year = _year(time, reading) if time else ""
     return Event(phrase=phrase, year=year, as_of=as_of_phrase(time, sentence.block) if time and year else None)
+
+
+def event_phrase(noun: Token, sentence: Sentence, how: str) -> Phrase:
+    """Return an event noun with the names before it, labelled with its class: "Boxing Day tsunami"."""
+    start, end = sentence.start + _first(noun).idx, sentence.start + noun.idx + len(noun)
+    kind = event_classes()[noun.lemma_.lower()]
+    return phrase_in(sentence, sentence.block.text[start:end], start, end, kind, how)
 
 
 @cache
@@ -85,7 +91,11 @@ def _first(noun: Token) -> Token:
     """Return the first word of an event's name: "flash" of "the flash flood", leaving article and figures out."""
     first = noun
     for left in reversed(list(noun.lefts)):
-        is_name = left.dep_ in ("compound", "amod", "nmod") and left.is_alpha and not left.like_num
+        is_name = (
+            left.is_alpha
+            and not left.like_num
+            and (left.dep_ in ("compound", "nmod") or (left.is_title and left.dep_ == "amod"))
+        )
         if is_name and left.i + 1 == first.i and left.lemma_.lower() not in _measures():
             first = left
         else:

@@ -76,7 +76,7 @@ def modifiers_of(noun: Token) -> list[str]:
 def scope_phrases(hosts: list[Token], owners: dict[int, Figure], sentence: Sentence, figure: Figure) -> list[Phrase]:
     """Return the prepositional phrases of a figure's noun, attribute and verb that hold neither figure nor time."""
     found: dict[int, Phrase] = {}
-    for host in hosts:
+    for host in (*hosts, *_agents(hosts)):
         for preposition in host.rights if host.pos_ in ("NOUN", "NUM", "SYM", "PROPN") else host.children:
             if preposition.dep_ != "prep" or preposition.lower_ not in _SCOPE or preposition.i in found:
                 continue
@@ -87,7 +87,30 @@ def scope_phrases(hosts: list[Token], owners: dict[int, Figure], sentence: Sente
             words = _words_of(preposition)
             if len(words) > 1 and not _holds_figure(words, owners) and not _is_time(words, sentence):
                 found[preposition.i] = _phrase(words, sentence, host)
+    lead = _lead_place(figure, sentence)
+    if lead is not None and lead.i not in found and lead.i < figure.root.i:
+        found[lead.i] = _phrase(_words_of(lead), sentence, lead.head)
     return [found[number] for number in sorted(found)]
+
+
+def _agents(hosts: list[Token]) -> list[Token]:
+    """Return what does it in a passive clause: "were hurt by a landslide in Vik" happened in Vik."""
+    agents = [child for host in hosts for child in host.children if child.dep_ == "agent"]
+    nouns = [one for agent in agents for one in agent.children if one.dep_ == "pobj"]
+    return [one for noun in nouns for one in (noun, *noun.conjuncts)]
+
+
+def _lead_place(figure: Figure, sentence: Sentence) -> Token | None:
+    """Return the preposition of a place that opens the sentence and so holds for all of it: "In Vik, 10 died"."""
+    doc = figure.root.doc
+    first = next((token for token in doc if token.is_alpha), doc[0])
+    if first.dep_ != "prep" or first.lower_ not in ("in", "at", "near", "across", "around", "outside"):
+        return None
+    words = _words_of(first)
+    after = words[-1].i + 1
+    is_closed = after < len(doc) and doc[after].text == ","
+    is_place = any(one.ent_type_ in ("GPE", "LOC", "FAC") for one in words)
+    return first if is_closed and is_place and not _is_time(words, sentence) else None
 
 
 def _is_nearer_another(preposition: Token, figure: Figure, owners: dict[int, Figure]) -> bool:

@@ -16,7 +16,7 @@ from checker.extract.heads import heads_of
 from checker.extract.in_order import bind_members
 from checker.extract.passages import Attachment, Figure, Reading, Sentence, phrase_in
 from checker.extract.qualifiers import flip_bound, modality_of, moves_of, polarity_of, role_of
-from checker.extract.sharing import share_attributes
+from checker.extract.sharing import share_attributes, share_places
 from checker.extract.speakers import speaker_of
 from checker.extract.subjects import anchors_of, only_says, subject_of_figure
 from checker.extract.words import content_words, label_words
@@ -34,6 +34,7 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
     owners = {token.i: figure for figure in figures for token in figure.tokens}
     attached = [attach(figure, owners, sentence) for figure in figures]
     share_attributes(figures, attached, sentence.block.text)
+    share_places(figures, attached)
     members = bind_members(figures, attached, sentence)
     for figure, found in zip(figures, attached, strict=True):
         if member := members.get(figure.quantity.start):

@@ -6,7 +6,8 @@ import re
 
 from checker.config import Settings
 from checker.extract import wordlists
-from checker.extract.asof import as_of_phrase, settle_past
+from checker.extract.asof import as_of_phrase, join_years, settle_past
+from checker.extract.dates import may_hold_date_facts
 from checker.extract.entities import find_names, find_repeats, find_topic
 from checker.extract.nlp import load_model
 from checker.extract.passages import Reading, Sentence
@@ -28,7 +29,7 @@ def read_document(document: Document, settings: Settings) -> Reading:
         if block.role != "body":
             continue
         is_head = block.kind in ("heading", "title") or (block.cell is not None and block.cell.is_head)
-        times = find_times(block.text, anchor, bare_years=is_head)
+        times = join_years(find_times(block.text, anchor, bare_years=is_head), block.text)
         reading.times[block.number] = times
         if block.kind in ("heading", "title") and len(times) == 1 and times[0].low and _states_period(block):
             reading.periods[block.number] = as_of_phrase(times[0], block, "inherited")
@@ -112,7 +113,7 @@ def _parse(reading: Reading, settings: Settings) -> None:
 def _is_needed(sentence: Sentence, reading: Reading) -> bool:
     if not sentence.is_prose:
         return False
-    if sentence.quantities or sentence.order < 2:
+    if sentence.quantities or sentence.order < 2 or may_hold_date_facts(sentence):
         return True
     at = sentence.order + 1
     following = reading.sentences[at] if at < len(reading.sentences) else None

@@ -6,6 +6,7 @@ import re
 
 from checker.extract.passages import Attachment, Figure
 
+_PLACES = ("in", "at", "near", "across", "around", "outside", "off")
 _LISTED = re.compile(r"\s*(?:,|and|or|, and)\s*")
 
 
@@ -29,6 +30,18 @@ def share_attributes(figures: list[Figure], attached: list[Attachment], text: st
                 found.modifiers, found.holder = attached[other].modifiers, attached[other].holder
                 found.verb, found.how = attached[other].verb, "as the figure beside it"
                 break
+
+
+def share_places(figures: list[Figure], attached: list[Attachment]) -> None:
+    """Give a figure without a place the one that closes its coordination: "9 died and 70 were hurt in Vik"."""
+    for number in range(len(attached) - 2, -1, -1):
+        found, after = attached[number], attached[number + 1]
+        if found.verb is None or after.verb is None or found.verb not in (after.verb, *after.verb.conjuncts):
+            continue
+        if any(one.label in _PLACES for one in found.scope) or found.frame or after.frame:
+            continue
+        if figures[number].sort == figures[number + 1].sort == "count":
+            found.scope.extend(one for one in after.scope if one.label in _PLACES and one not in found.scope)
 
 
 def _is_elided(figure: Figure, found: Attachment) -> bool:

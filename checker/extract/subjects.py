@@ -26,7 +26,8 @@ def subject_of_figure(found: Attachment, sentence: Sentence, reading: Reading, e
     if event is not None and any(lemma in wordlists.words("effects") for lemma in found.lemmas):
         verb = found.verb
         doer = next((one for one in verb.children if one.dep_ == "nsubj"), None) if verb is not None else None
-        if doer is None or doer != found.holder:  # "police killed two in the riot" stays with the police
+        does_it = verb is not None and verb.lemma_.lower() in wordlists.words("effects")
+        if doer is None or doer != found.holder or not does_it:  # "police killed two in the riot" stays with the police
             return event
     if found.holder is not None and found.holder.tag_ != "EX":
         phrase = name_phrase(found.holder, sentence, reading, f"{found.holder.dep_} '{found.holder.text}'")
