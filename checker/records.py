@@ -337,6 +337,7 @@ class Fact:
     thing: str = ""  # head of a subject that is a common noun: "epicentre", "plant"
     is_topic: bool = False  # the subject is the document's, not this sentence's
     about: tuple[str, ...] = ()  # words of the subject phrase: "langford plant"
+    sequence: tuple[str, ...] = ()  # the sentence in words, its figures masked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,15 +14,17 @@ from dataclasses import dataclass
 
 from checker.records import Fact
 from checker.resolve.attributes import canonical_set
+from checker.resolve.slots import substituted
 
 LEVELS: Mapping[str, tuple[str, ...]] = {
     "attribute": ("different", "unknown", "covered", "partial", "close", "same"),
     "about": ("crossed", "unknown", "one-sided", "topic", "mentioned", "same"),
     "names": ("disjoint", "crossed", "unknown", "one-sided", "same"),
-    "scope": ("crossed", "one-sided", "none", "same"),
+    "scope": ("other-whole", "crossed", "one-sided", "none", "same"),
     "modifiers": ("crossed", "one-sided", "none", "same"),
     "noun": ("unknown", "none", "same"),
     "wording": ("0", "1", "2", "3", "4", "5", "identical-short", "identical"),
+    "slots": ("other-number", "other-name", "other-word", "none"),
     "neighbours": ("none", "weak", "one", "both"),
     "label": ("crossed", "crossed-close", "one-sided", "none", "same"),
     "path": ("crossed", "one-sided", "none", "same"),
@@ -73,10 +75,11 @@ def compare_levels(a: Fact, b: Fact, rarity: Rarity) -> dict[str, tuple[str, str
         "attribute": _attribute(a, b, one, other, rarity),
         "about": _about(a, b, one, other),
         "names": _names(a, b, one, other),
-        "scope": contrast(a.scope, b.scope, one, other),
+        "scope": _scope(a, b, one, other),
         "modifiers": contrast(a.modifiers, b.modifiers, one, other),
         "noun": _noun(a, b),
         "wording": _wording(a, b, rarity),
+        "slots": substituted(a, b),
         "neighbours": _neighbours(a, b),
         "label": _label(a, b, rarity),
         "path": contrast(a.path, b.path, one, other),
@@ -153,13 +156,20 @@ def _names(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tu
     left, right = frozenset((a.subject, *a.anchors)) - {""}, frozenset((b.subject, *b.anchors)) - {""}
     if not left or not right:
         return "unknown", ""
-    own_left = {name for name in left - right if not set(name.split()) & all_b}
-    own_right = {name for name in right - left if not set(name.split()) & all_a}
+    own_left = {name for name in left - right if not set(name.split()) <= all_b}
+    own_right = {name for name in right - left if not set(name.split()) <= all_a}
     if own_left and own_right:
         shown = f"{', '.join(sorted(own_left)[:3])} / {', '.join(sorted(own_right)[:3])}"
         return ("crossed" if left & right else "disjoint"), shown
     common = ", ".join(sorted(left & right))
     return ("one-sided" if own_left or own_right else "same"), common
+
+
+def _scope(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tuple[str, str]:
+    level, detail = contrast(a.scope, b.scope, all_a, all_b)
+    if level == "crossed" and a.measurement.dimension == "share":  # "48% of output", "131% of revenue"
+        return "other-whole", detail
+    return level, detail
 
 
 def _noun(a: Fact, b: Fact) -> tuple[str, str]:

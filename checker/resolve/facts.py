@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
-from checker import resources
 from checker.records import AsOf, Block, Claim, Document, Fact, Measurement, Phrase
 from checker.resolve.attributes import canonical, temporal_class
+from checker.resolve.lexicons import words_of
 
 _WORD = re.compile(r"[^\W_]++(?:[.,'’/-][^\W_]++)*+|#")
 _NEIGHBOURS = 4  # words kept on each side of a figure
+_LONGEST = 80  # words of a sentence that are compared one by one
 _IRREGULAR = {"men": "man", "women": "woman", "people": "person", "children": "child", "feet": "foot", "its": "it"}
 
 
@@ -128,6 +128,7 @@ def _fact(
         thing="" if named else _head(claim.subject),
         is_topic=bool(claim.subject and claim.subject.how.endswith("document topic")),
         about=_about(claim.subject, named),
+        sequence=tuple(masked.words[:_LONGEST]),
     )
 
 
@@ -143,15 +144,9 @@ def _about(phrase: Phrase | None, subject_id: str) -> tuple[str, ...]:
     """Return the words of a subject phrase, with a name's canonical words in place of its own."""
     if phrase is None:
         return ()
-    text = subject_id if subject_id and phrase.label else phrase.text
-    return tuple(dict.fromkeys(canonical(word) for word in _content(text)))
-
-
-@cache
-def words_of(name: str) -> frozenset[str]:
-    """Return a word list of `lexicon/`, one word a line."""
-    path = resources.package_file("resolve", "lexicon", f"{name}.txt")
-    return frozenset(path.read_text(encoding="utf-8").split())
+    if subject_id and phrase.label:  # a name keeps its digits: "tern 2" is not "tern 3"
+        return tuple(dict.fromkeys(canonical(word) for word in subject_id.split()))
+    return tuple(dict.fromkeys(canonical(word) for word in _content(phrase.text)))
 
 
 def is_name(phrase: Phrase) -> bool:

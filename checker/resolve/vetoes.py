@@ -69,11 +69,17 @@ def _period(a: Fact, b: Fact) -> tuple[str, str]:
         return "period", shown
     if is_stated and differs and a.temporal_class == b.temporal_class == "flow" and _is_long(a) and _is_long(b):
         return "period", shown  # the quarter lies in the year, and is not the year
+    if is_stated and differs and not apart and _is_long(a) and _is_long(b) and "constant" not in _classes(a, b):
+        return "period", shown  # 2.4 million in the year, 610,000 in its last quarter
     return "", ""
 
 
 def _is_long(fact: Fact) -> bool:
     return fact.as_of.low[:7] != fact.as_of.high[:7]
+
+
+def _classes(a: Fact, b: Fact) -> tuple[str, str]:
+    return a.temporal_class, b.temporal_class
 
 
 def _event(a: Fact, b: Fact) -> tuple[str, str]:

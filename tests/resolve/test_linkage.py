@@ -10,6 +10,7 @@ import pytest
 from checker.records import Fact
 from checker.resolve.comparisons import LEVELS, compare_levels, measure_rarity
 from checker.resolve.linkage import load_weights, score_pair
+from checker.resolve.slots import substituted
 
 Make = Callable[..., Fact]
 
@@ -40,15 +41,22 @@ def test_values_never_speak_for_a_link(fact: Make) -> None:
     ("name", "one", "other", "level"),
     [
         ("attribute", {"attribute": "death person"}, {"attribute": "death"}, "close"),
-        ("attribute", {"attribute": "death"}, {"attribute": "revenue"}, "different"),
+        ("attribute", {"attribute": "death"}, {"attribute": "profit"}, "different"),
+        ("attribute", {"attribute": "pay"}, {"attribute": "purchase", "words": ("pay", "pit")}, "covered"),
         ("attribute", {"attribute": ""}, {"attribute": "revenue"}, "unknown"),
-        ("subject", {"subject": "norvik"}, {"subject": "halden", "anchors": ("norvik",)}, "mentioned"),
-        ("subject", {"subject": "norvik"}, {"subject": "halden"}, "different"),
-        ("subject", {"subject": ""}, {"subject": "halden"}, "unknown"),
+        ("about", {"subject": "norvik"}, {"subject": "halden", "anchors": ("norvik",)}, "mentioned"),
+        ("about", {"about": ("linford", "mill")}, {"subject": "", "about": ("langford", "mill")}, "crossed"),
+        ("about", {"subject": "", "about": ("mill",)}, {"about": ("langford", "mill"), "subject": ""}, "one-sided"),
+        ("about", {"subject": ""}, {"subject": "halden"}, "unknown"),
+        ("about", {"is_topic": True}, {}, "topic"),
         ("names", {"subject": "norvik"}, {"subject": "halden"}, "disjoint"),
+        ("names", {"anchors": ("oslo",)}, {"anchors": ("rome",)}, "crossed"),
+        ("names", {"anchors": ("oslo",)}, {}, "one-sided"),
         ("scope", {"scope": ("coast",)}, {"scope": ()}, "one-sided"),
-        ("scope", {"scope": ("coast",)}, {"scope": ("inland",)}, "disjoint"),
+        ("scope", {"scope": ("coast",)}, {"scope": (), "words": ("coast",)}, "none"),
+        ("scope", {"scope": ("coast",)}, {"scope": ("inland",)}, "crossed"),
         ("scope", {"scope": ("coast",)}, {"scope": ("coast",)}, "same"),
+        ("modifiers", {"modifiers": ("median",)}, {"modifiers": ("mean",)}, "crossed"),
         ("wording", {"sentence": "s", "length": 12}, {"sentence": "s", "length": 12}, "identical"),
         ("wording", {"sentence": "s", "length": 3}, {"sentence": "s", "length": 3}, "identical-short"),
         ("wording", {"words": ("flood", "bridge")}, {"words": ("vote", "senate")}, "0"),
@@ -72,3 +80,38 @@ def test_a_rare_word_in_common_counts_more_than_a_frequent_one(fact: Make) -> No
     rarity = measure_rarity([*crowd, a, b, c])
     wording = [int(compare_levels(a, other, rarity)["wording"][0]) for other in (b, c)]
     assert wording[0] > wording[1]
+
+
+def sentence(text: str) -> tuple[str, ...]:
+    """Return a masked sentence as the words that facts keep."""
+    return tuple(text.lower().split())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("the # staff of the elm mill earn well", "the # staff of the oak mill earn well", "other-word"),
+        ("bus 12 carries # riders a day here", "bus 17 carries # riders a day here", "other-number"),
+        ("dock x-2 holds # boats in high season", "dock x-3 holds # boats in high season", "other-number"),
+        ("profit at the mill rose # in spring", "profit at the mill fell # in spring", "none"),
+        ("in 2014 the mill sold # tables abroad", "in 2015 the mill sold # tables abroad", "none"),
+        ("the mill sold # tables abroad this year", "a storm closed # roads near the old harbour", "none"),
+        ("the old mill sold # tables abroad", "the mill sold # tables abroad", "none"),
+    ],
+)
+def test_slots(fact: Make, one: str, other: str, level: str) -> None:
+    a, b = fact("a.txt", sequence=sentence(one)), fact("b.txt", sequence=sentence(other))
+    assert substituted(a, b)[0] == level
+    assert substituted(b, a)[0] == level
+
+
+def test_a_slot_filled_with_names_is_told_from_one_with_words(fact: Make) -> None:
+    a = fact("a.txt", subject="elm", sequence=sentence("the # staff of elm earn well"))
+    b = fact("b.txt", subject="oak", sequence=sentence("the # staff of oak earn well"))
+    assert substituted(a, b) == ("other-name", "elm / oak")
+
+
+def test_another_whole_is_another_share(fact: Make) -> None:
+    a = fact("a.txt", dimension="share", scope=("output",))
+    b = fact("b.txt", dimension="share", scope=("revenue",), words=())
+    assert compare_levels(a, b, measure_rarity([a, b]))["scope"][0] == "other-whole"

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
 
 from checker.records import Fact, Link
+from checker.resolve.echoes import find_echoes, telling_level
 from checker.resolve.topics import make_topics
 
 Make = Callable[..., Fact]
@@ -46,3 +50,29 @@ def test_order_of_links_does_not_matter(fact: Make) -> None:
 
 def test_unlikely_links_make_no_topic(fact: Make) -> None:
     assert topics_of(fact, [link("a", "b", 0.2)]) == []
+
+
+def test_echoes_join_facts_of_one_value_only(fact: Make) -> None:
+    facts = {f"{letter}#0": fact(letter) for letter in "abc"}
+    facts["c#0"] = replace(facts["c#0"], measurement=replace(facts["c#0"].measurement, low=7.5, high=8.5, nominal=8.0))
+    links = [link("a", "b", 0.4), link("a", "c", 0.9), link("b", "c", 0.9)]
+    known = {(one.a, one.b): one for one in links}
+    found = find_echoes(links, facts, lambda a, b: known[a, b])
+    assert [(topic.facts, topic.is_echo) for topic in found] == [(("a#0", "b#0"), True)]
+
+
+@pytest.mark.parametrize(
+    ("value", "other", "level"),
+    [(20.0, 20.0, "digits-1"), (65.0, 65.0, "digits-2"), (412387.0, 412387.0, "digits-3"), (10.0, 10.1, "converted")],
+)
+def test_a_value_of_more_digits_tells_more(fact: Make, value: float, other: float, level: str) -> None:
+    a, b = fact("a"), fact("b")
+    a = replace(a, measurement=replace(a.measurement, nominal=value))
+    b = replace(b, measurement=replace(b.measurement, nominal=other))
+    assert telling_level(a, b) == level
+
+
+def test_a_vetoed_pair_never_echoes(fact: Make) -> None:
+    facts = {f"{letter}#0": fact(letter) for letter in "ab"}
+    vetoed = link("a", "b", 0.0, veto="period")
+    assert find_echoes([vetoed], facts, lambda a, b: vetoed) == ()
