@@ -14,10 +14,10 @@ temporal class of the attribute, the as-of times and the wording (DESIGN section
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.records import Claim, Document, Fact
-from checker.verify import order, qualifiers, values
+from checker.verify import direction, order, qualifiers, values
 from checker.verify.causes import cause_of
 from checker.verify.tables import certainty
 
@@ -65,6 +65,8 @@ def compare(a: Fact, b: Fact, context: Context) -> Relation:
         return Relation(a=a.id, b=b.id, kind="none", reason=meeting.reason, steps=meeting.steps)
     if a.polarity != b.polarity:
         return _disputed(a, b, meeting)
+    if meeting.kind and direction.are_opposite(a, b, context.claims, context.documents):
+        return _turned(_differs(a, b, meeting, context))
     if meeting.kind == "compatible":
         grown = _outgrown(a, b, meeting, context)
         if grown is not None:
@@ -72,6 +74,13 @@ def compare(a: Fact, b: Fact, context: Context) -> Relation:
     if meeting.kind:
         return _meets(a, b, meeting, context)
     return _differs(a, b, meeting, context)
+
+
+def _turned(relation: Relation) -> Relation:
+    """Return a conflict of two changes of one size and two directions: "rose 8%" and "fell 8%"."""
+    if relation.kind != "conflict":
+        return relation
+    return replace(relation, cause="sign", steps=(*relation.steps, "one change is up, the other down"))
 
 
 def _outgrown(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Relation | None:

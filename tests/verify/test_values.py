@@ -84,6 +84,23 @@ def test_one_number_in_percent_and_in_points_is_a_unit_slip(folder):
     assert (found.kind, found.cause) == ("conflict", "unit")
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "kind", "cause"),
+    [
+        ("Profit rose", "Profit fell", "conflict", "sign"),
+        ("Profit grew by", "Sales declined by", "conflict", "sign"),
+        ("Profit rose", "Profit climbed", "agree", None),
+        ("Profit fell, yet sales rose by", "Sales gained", "agree", None),
+        ("The change was", "Profit fell", "agree", None),
+    ],
+)
+def test_grew_and_declined(folder, first, second, kind, cause):
+    fields = {"unit": "percent", "role": "change", "kind": "flow", "at": "2022-04-01/2022-06-30"}
+    a, b = (folder.say(name, "8%", "8", words=words, **fields) for name, words in (("a", first), ("b", second)))
+    found = folder.compare(a, b)
+    assert (found.kind, found.cause) == (kind, cause)
+
+
 def test_values_of_one_sentence_or_table_do_not_contradict(folder):
     from dataclasses import replace
 
