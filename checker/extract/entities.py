@@ -7,6 +7,7 @@ A noun phrase becomes the name of a subject here: "the company" the nearest orga
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _TITLES = frozenset({"title", "heading"})
+_LOOK_BACK = 400  # names that are searched for an antecedent
+_RECENT = 8  # fitting names among which the most frequent is taken
 _TOPIC_LABELS = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
 _CAPITALISED = re.compile(
@@ -160,21 +163,28 @@ def _nearest(
 ) -> Phrase | None:
     """Return the nearest earlier name of a fitting sort; for a description the one named most often among the last."""
     here = (sentence.block.number, sentence.start + token.idx)
-    earlier = [
-        name
-        for name in reading.names
-        if (name.block, name.start) < here and name.label in labels and _is_called(name.text, noun)
-    ]
+    recent = _names_before(here, labels, noun, reading)
     topic = reading.topic
-    if topic is not None and topic.label in labels and _is_called(topic.text, noun) and (noun or not earlier):
+    if topic is not None and topic.label in labels and _is_called(topic.text, noun) and (noun or not recent):
         return Phrase(text=topic.text, start=topic.start, end=topic.end, label=topic.label, how=how)
-    if not earlier:
+    if not recent:
         return None
-    recent = earlier[-8:]
     counts = Counter(name.text for name in recent)
-    best = max(recent, key=lambda name: (counts[name.text], name.block, name.start)) if noun else recent[-1]
+    best = max(recent, key=lambda name: (counts[name.text], name.block, name.start)) if noun else recent[0]
     low, high = reading.document.blocks[best.block].to_document(best.start, best.end)
     return Phrase(text=best.text, start=low, end=high, label=best.label, how=how)
+
+
+def _names_before(here: tuple[int, int], labels: list[str], noun: str, reading: Reading) -> list[Name]:
+    """Return the last few fitting names before a place, nearest first."""
+    end = bisect_left(reading.names, here, key=lambda name: (name.block, name.start))
+    found: list[Name] = []
+    for name in reversed(reading.names[max(0, end - _LOOK_BACK) : end]):
+        if name.label in labels and _is_called(name.text, noun):
+            found.append(name)
+            if len(found) == _RECENT:
+                break
+    return found
 
 
 def _is_called(name: str, noun: str) -> bool:
@@ -198,7 +208,7 @@ def _is_person(token: Token, reading: Reading) -> bool:
     people = wordlists.table("definites", "noun", "labels")
     if token.ent_type_ == "PERSON" or people.get(token.lemma_.lower()) == "PERSON":
         return True
-    return any(name.label == "PERSON" and token.text in name.text.split() for name in reading.names)
+    return token.text in reading.people
 
 
 def _earlier_subject(token: Token) -> Token | None:

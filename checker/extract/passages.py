@@ -39,6 +39,7 @@ class Sentence:
     is_prose: bool = True  # read through its parse, not through labels and heads
     order: int = 0  # its place in the reading, over all blocks
     names: list[Name] = field(default_factory=list)
+    referred: tuple[Phrase, ...] | None = None  # names that its pronouns and descriptions stand for, once resolved
 
     @property
     def text(self) -> str:
@@ -89,6 +90,7 @@ class Reading:
     document: Document
     sentences: list[Sentence] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
+    people: frozenset[str] = frozenset()  # words of the names of persons
     topic: Phrase | None = None
     is_reference: bool = False  # most of its figures stand in items and cells
     times: dict[int, tuple[TimeMention, ...]] = field(default_factory=dict)  # by block number

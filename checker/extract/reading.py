@@ -107,6 +107,7 @@ def _parse(reading: Reading, settings: Settings) -> None:
         sentence.names = find_names(sentence)
         reading.names.extend(sentence.names)
     reading.names.extend(find_repeats(reading))
+    reading.people = frozenset(word for name in reading.names if name.label == "PERSON" for word in name.text.split())
     reading.names.sort(key=lambda name: (name.block, name.start))
 
 

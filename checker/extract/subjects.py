@@ -80,9 +80,11 @@ def anchors_of(sentence: Sentence, subject: Phrase | None, reading: Reading) -> 
         if name.text not in seen:
             seen.add(name.text)
             anchors.append(phrase_in(sentence, name.text, name.start, name.end, name.label, "in the sentence"))
-    for token in sentence.doc or ():
-        known = _referred(token, sentence, reading)
-        if known is not None and known.text not in seen:
+    if sentence.referred is None:
+        found = (_referred(token, sentence, reading) for token in sentence.doc or ())
+        sentence.referred = tuple(one for one in found if one is not None)
+    for known in sentence.referred:
+        if known.text not in seen:
             seen.add(known.text)
             anchors.append(known)
     return tuple(anchors)
