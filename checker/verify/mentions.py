@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
@@ -10,6 +12,7 @@ from decimal import Decimal
 from checker.records import Block, Claim, Document, Fact, Measurement, Mention, Quantity
 from checker.verify.periods import is_dated
 
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 LONGEST_SENTENCE = 600  # characters of context; a longer passage is cut around its figure
 
 
@@ -85,8 +88,10 @@ def shown(document: Document, claim: Claim) -> str:
     start, end = quantity.start, quantity.end
     if not 0 <= start < end <= len(document.text) or end - start > 80:
         start, end = claim.start, claim.end
-    words = " ".join(document.text[start:end].replace("|", " ").split())
-    return words or plain(quantity)
+    words = document.text[start:end]
+    if document.reader != "text":  # "2&nbsp;GB" and "1\\-MB" are markup for 2 GB and 1-MB
+        words = _ESCAPE.sub(r"\1", html.unescape(words)).replace("|", " ")
+    return " ".join(words.split()) or plain(quantity)
 
 
 def plain(quantity: Quantity) -> str:
