@@ -10,14 +10,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
 from checker.config import Settings
-from checker.records import Claim, Comparison, Document, Fact, Link, Measurement, Resolved, Subject
+from checker.records import Claim, Comparison, Document, Fact, Link, Measurement, Resolved, Subject, Topic
 from checker.resolve.candidates import find_candidates
+from checker.resolve.clustering import find_subjects
 from checker.resolve.comparisons import Rarity, measure_rarity
+from checker.resolve.definitions import find_definitions
 from checker.resolve.echoes import find_echoes
 from checker.resolve.facts import is_name, make_facts
 from checker.resolve.linkage import load_weights, make_link, score_pair
+from checker.resolve.names import is_generic
 from checker.resolve.topics import make_topics
 from checker.resolve.versions import align, find_versions
 
@@ -40,18 +44,20 @@ def resolve(
         documents: by document id.
         settings: `versions` switches the alignment of document versions.
     """
-    subject_ids, subjects = _find_subjects(claims)
+    subject_ids, subjects = _find_subjects(claims, documents)
     facts = make_facts(claims, measurements, documents, subject_ids)
     linker = Linker(facts, documents if settings.versions else {})
     links = score_candidates(linker)
     by_id = {fact.id: fact for fact in facts}
     kept = tuple(link for link in links if link.probability >= KEEP)
+    topics = (*make_topics(kept, by_id, linker.judge), *find_echoes(kept, by_id, linker.judge))
+    names = {subject.id: subject.name for subject in subjects}
     vetoed = Counter(link.veto for link in links if link.veto)
     return Resolved(
         facts=facts,
         subjects=subjects,
         links=kept,
-        topics=(*make_topics(kept, by_id, linker.judge), *find_echoes(kept, by_id, linker.judge)),
+        topics=tuple(_named(topic, by_id, claims, names) for topic in topics),
         not_comparable=tuple(sorted(vetoed.items())),
     )
 
@@ -122,6 +128,22 @@ def _against_rivals(link: Link, best: Mapping[tuple[str, str], float], linker: L
     return make_link(link.a, link.b, link.pair_type, (*link.parts, part))
 
 
+def _named(topic: Topic, facts: Mapping[str, Fact], claims: Mapping[str, Claim], names: Mapping[str, str]) -> Topic:
+    """Return a topic with the names to show: what its facts are about, and what they measure, in the texts' words."""
+    subjects = Counter(names.get(facts[name].subject, "") or _subject_text(claims[name]) for name in topic.facts)
+    attributes = Counter(claims[name].attribute.text for name in topic.facts)
+    return replace(topic, subject=_commonest(subjects), attribute=_commonest(attributes))
+
+
+def _subject_text(claim: Claim) -> str:
+    return claim.subject.text if claim.subject else ""
+
+
+def _commonest(counts: Counter[str]) -> str:
+    """Return the word met most often, the shorter and then the first by letter among equals; "" where there is none."""
+    return min((word for word in counts if word), key=lambda word: (-counts[word], len(word), word), default="")
+
+
 def _weight(link: Link) -> float:
     return sum(part.weight for part in link.parts)
 
@@ -130,13 +152,17 @@ def _both(pair: tuple[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
     return (pair[0], pair[1]), (pair[1], pair[0])
 
 
-def _find_subjects(claims: Mapping[str, Claim]) -> tuple[Mapping[str, str], tuple[Subject, ...]]:
-    """Cluster the distinct names of all claims."""
-    from checker.resolve.clustering import find_subjects
-
+def _find_subjects(
+    claims: Mapping[str, Claim], documents: Mapping[str, Document]
+) -> tuple[Mapping[str, str], tuple[Subject, ...]]:
+    """Cluster the distinct names of all claims; "the company" and the like name nothing across documents."""
     holders: dict[str, set[str]] = defaultdict(set)
+    labels: dict[str, str] = {}
     for claim in claims.values():
         for phrase in (claim.subject, claim.speaker, *claim.anchors):
-            if phrase is not None and phrase.text and is_name(phrase):
+            if phrase is not None and phrase.text and is_name(phrase) and not is_generic(phrase.text):
                 holders[phrase.text].add(claim.document)
-    return find_subjects({name: tuple(sorted(holders[name])) for name in sorted(holders)})
+                labels[phrase.text] = max(labels.get(phrase.text, ""), phrase.label)
+    known = {name: tuple(sorted(holders[name])) for name in sorted(holders)}
+    aliases = {short: long for short, long in find_definitions(documents).items() if short in known}
+    return find_subjects(known, aliases, labels=labels)

@@ -65,17 +65,9 @@ def _topic(group: list[str], facts: Mapping[str, Fact], known: Mapping[tuple[str
     strongest = {name: max((li.probability for li in links if name in (li.a, li.b)), default=0.0) for name in group}
     return Topic(
         id=group[0],
-        subject=_most_common(facts[name].subject for name in group),
-        attribute=_most_common(facts[name].attribute or facts[name].noun for name in group),
+        subject=facts[group[0]].subject,
+        attribute=facts[group[0]].attribute,
         facts=tuple(group),
         links=links,
         probability=min(strongest.values()),
     )
-
-
-def _most_common(words: Iterable[str]) -> str:
-    counts: dict[str, int] = {}
-    for word in words:
-        if word:
-            counts[word] = counts.get(word, 0) + 1
-    return max(sorted(counts), key=lambda word: counts[word], default="")

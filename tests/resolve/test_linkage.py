@@ -49,7 +49,7 @@ def test_values_never_speak_for_a_link(fact: Make) -> None:
         ("about", {"subject": "", "about": ("mill",)}, {"about": ("langford", "mill"), "subject": ""}, "one-sided"),
         ("about", {"subject": ""}, {"subject": "halden"}, "unknown"),
         ("about", {"is_topic": True}, {}, "topic"),
-        ("names", {"subject": "norvik"}, {"subject": "halden"}, "disjoint"),
+        ("names", {"words": ()}, {"subject": "halden", "words": ()}, "disjoint"),
         ("names", {"anchors": ("oslo",)}, {"anchors": ("rome",)}, "crossed"),
         ("names", {"anchors": ("oslo",)}, {}, "one-sided"),
         ("scope", {"scope": ("coast",)}, {"scope": ()}, "one-sided"),
@@ -113,5 +113,5 @@ def test_a_slot_filled_with_names_is_told_from_one_with_words(fact: Make) -> Non
 
 def test_another_whole_is_another_share(fact: Make) -> None:
     a = fact("a.txt", dimension="share", scope=("output",))
-    b = fact("b.txt", dimension="share", scope=("revenue",), words=())
+    b = fact("b.txt", dimension="share", scope=("turbine",))
     assert compare_levels(a, b, measure_rarity([a, b]))["scope"][0] == "other-whole"

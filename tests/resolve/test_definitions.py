@@ -1,0 +1,30 @@
+"""Acronyms that a text defines."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.records import Block, Document
+from checker.resolve.definitions import find_definitions
+
+
+def document(text: str) -> Document:
+    """Return a document of one paragraph."""
+    block = Block(number=0, kind="paragraph", text=text, runs=((0, 0),))
+    return Document(id="a.txt", text=text, blocks=(block,), reader="text", encoding="utf-8", sha256="")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Elm Port Authority (EPA) closed two docks.", {"EPA": "Elm Port Authority"}),
+        ("The Office of Inland Ferries (OIF) said so.", {"OIF": "Office of Inland Ferries"}),
+        ("Corvo Steel Company's (CSC) mill burned.", {"CSC": "Corvo Steel Company"}),
+        ("The EPA (Elm Port Authority) closed two docks.", {"EPA": "Elm Port Authority"}),
+        ("Elm Port Authority (LON) shares fell.", {}),
+        ("Corvo Steel (2019) was a good year.", {}),
+        ("Elm Port Authority (EPA) and Egg Producers Association (EPA) met.", {}),
+    ],
+)
+def test_definitions(text: str, expected: dict[str, str]) -> None:
+    assert find_definitions({"a.txt": document(text)}) == expected
