@@ -17,6 +17,7 @@ from checker.extract.pairs import is_ratio
 from checker.extract.quantity_patterns import pattern
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:[.&’'-]+[^\W\d_]*)*:?)[ \u00a0]?[(\[#]?$")
+_VERB_BEFORE = re.compile(r"\b(?:they|we|you|i|he|she|it|who|to|will|can|could|must|would|may|should) [a-z]+ $")
 _BRAND = re.compile(r"-[A-Z][a-z]+")
 _RANKED = re.compile(r"\btop[ -]$")
 _REFERENCE = re.compile(r"\[[\d\s,;–-]*$")
@@ -208,6 +209,8 @@ def _is_label(text: str, low: str, start: int, end: int, draft: FigureDraft) -> 
     if text[start - 1] in "([" and folded not in words("label_nouns.txt"):
         return False
     if folded in words("label_nouns.txt"):
+        if _VERB_BEFORE.search(low[max(0, start - 40) : start]):
+            return False
         return folded not in ("since", "until") or bool(_YEARISH.match(low[start:end]))
     if draft.number.form == "words" or not draft.number.is_plain_integer:
         return word[:1].isupper() and draft.number.form == "digits" and folded in words("name_words.txt")

@@ -79,7 +79,7 @@ def _number_pattern() -> re.Pattern[str]:
     word = alternation(row[0] for row in rows("number_words.csv"))
     multiple = alternation(row[0] for row in rows("multiples.csv"))
     run = (
-        rf"(?<![\w.]){word}(?:[\s-]{{1,3}}(?:(?:and|&)\s{{1,3}}|point\s)?(?:an?\s|of\sa\s)?{word}(?!\w)){{0,14}}+(?!\w)"
+        rf"(?<![\w.]){word}(?:[\s-]{{1,3}}(?:(?:and|&)\s{{1,3}}|point\s)?(?:an?\s|of\sa\s)?{word}(?!\w)){{0,28}}+(?!\w)"
     )
     digits = rf"""(?P<core>{_CORE})(?:(?P<power>{_POWER}|{_TEN_POWER})
         |[ \u00a0]?(?P<vulgar>[{vulgar}])|(?:[ \u00a0-](?P<mixed>\d{{1,2}}))?/(?P<under>\d{{1,3}})(?![\d/]|[.,]\d))?"""
@@ -199,7 +199,8 @@ def _plain_digits(core: str, decimal_comma: bool) -> tuple[str, bool]:
     if not decimal:
         whole, rest = bare, ""
     digits = re.sub(r"[.,]", "", whole) or "0"
-    return (f"{digits}.{rest}" if rest else digits), len(digits) > 3 and (len(digits) + len(rest) + 1 < len(core))
+    written = f"{digits}.{rest}" if rest else digits
+    return written, len(core) > len(written)
 
 
 def _raise(number: Number, match: re.Match[str]) -> None:

@@ -20,11 +20,11 @@ def join_pairs(low: str, drafts: list[FigureDraft]) -> list[FigureDraft]:
         before = out[-1] if out else None
         if before is not None and not before.is_dead and _is_pair(before, draft):
             gap = low[before.end : draft.start]
-            if gap.strip() in ("-", "–", "/", ":") and _join_dash(low, before, draft):
-                continue
             if gap in (":", " to ", "-to-") and is_ratio(low, before.start, before.end):
                 before.low = before.high = before.high / draft.high if draft.high else before.high
                 before.unit, before.form, before.end = "count", "ratio", draft.end
+                continue
+            if gap.strip() in ("-", "–", "/") and _join_dash(low, before, draft):
                 continue
             if _OUT_OF.fullmatch(gap) and _is_share(before, draft, gap):
                 _make_share(before, draft)
