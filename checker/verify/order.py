@@ -161,8 +161,11 @@ def _by_edition(pair: Pair) -> Verdict | None:
     Not where both name one time; and an edition that speaks of an earlier period than the other is no successor.
     """
     order = pair.document_order
-    if not pair.is_version or not order or pair.is_same_stated:
+    if not pair.is_version or pair.is_same_stated:
         return None
+    if not order:  # copies of one age: where the time was changed with the value, both may be right
+        is_other_time = pair.both_stated and pair.relation in (BEFORE, AFTER)
+        return _period("two copies of one age speak of different times") if is_other_time else None
     newer = pair.b if order < 0 else pair.a
     is_backward = pair.both_stated and pair.relation == (AFTER if newer is pair.b else BEFORE)
     return None if is_backward else _update(newer, "update_edition", "a newer edition of one text gives another value")

@@ -132,6 +132,13 @@ def test_two_undated_versions_conflict(folder):
     assert (found.kind, found.is_uncertain_period) == ("conflict", False)
 
 
+def test_copies_of_one_age_that_speak_of_two_times_are_not_compared(folder):
+    a = folder.say("a", "40", "40", at="2014-01-01/2014-12-31")
+    b = folder.say("b", "52", "52", at="2016-01-01/2016-12-31")
+    found = folder.compare(a, b, is_version=True)
+    assert (found.kind, found.reason) == ("none", "period")
+
+
 def test_an_edition_that_names_the_same_time_conflicts(folder):
     a = folder.say("a", "40", "40", at="2014-01-01/2014-12-31", date="2015-01-01")
     b = folder.say("b", "52", "52", at="2014-01-01/2014-12-31", date="2017-01-01")
