@@ -21,7 +21,6 @@ from checker.verify import periods
 from checker.verify.periods import AFTER, BEFORE, OVERLAPPING, SAME, UNKNOWN, WITHIN
 from checker.verify.tables import sort_of_moves
 
-RELEASE_DAYS = 31
 # where two facts of one question were given two classes, the one that excuses more decides
 MILDEST_FIRST = ("flow", "cumulative", "level", "limit", "constant")
 
@@ -223,21 +222,10 @@ def _limit(pair: Pair) -> Verdict:
             return _period("one document gives the limits of two times")
         return _conflict("conflict_within_document", "one version gives two values of a limit")
     later = pair.later
-    if later is not None and not _is_one_release(pair):
+    if later is not None:
         factor = "update_stated" if pair.both_stated else "update_document_dates"
         return _update(later, factor, "a limit in two versions or at two dates")
     return _same_or_unknown_time(pair)
-
-
-def _is_one_release(pair: Pair) -> bool:
-    """Return whether two pages that are no versions of each other were dated so close that they describe one release.
-
-    Each page of a manual carries the day of its own last edit; days between two such edits order no limits.
-    """
-    if pair.is_version or periods.is_named(pair.a, pair.documents) or periods.is_named(pair.b, pair.documents):
-        return False
-    apart = periods.days_between(pair.a, pair.b, pair.documents)
-    return apart is not None and apart <= RELEASE_DAYS
 
 
 def _same_stated(pair: Pair) -> Verdict:

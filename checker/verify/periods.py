@@ -7,7 +7,6 @@ standing in. A fact of an undated document has an empty interval.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from checker.records import AsOf, Document, Fact
 
@@ -82,15 +81,6 @@ def document_day(fact: Fact, documents: Mapping[str, Document] | None) -> str:
     if document is not None and document.date is not None:
         return document.date.high
     return fact.as_of.high if fact.as_of.source == "document" and is_dated(fact.as_of) else ""
-
-
-def days_between(a: Fact, b: Fact, documents: Mapping[str, Document] | None) -> int | None:
-    """Return how many days apart the documents of two facts are dated, None where one has no date."""
-    try:
-        first, second = (date.fromisoformat(document_day(fact, documents)) for fact in (a, b))
-    except ValueError:
-        return None
-    return abs((second - first).days)
 
 
 def time_key(fact: Fact, documents: Mapping[str, Document] | None = None) -> tuple[str, str]:

@@ -29,9 +29,8 @@ def relation(folder, first, second, **context):
         ("level", {"at": Y15, "date": "2016-02-01"}, {"at": Y16, "date": "2017-02-01"}, ("update", "")),
         ("level", {"at": Y15, "date": "2016-02-01"}, {"at": Y15, "date": "2017-02-01"}, ("conflict", "")),
         ("level", {"date": DAY1}, {"date": DAY2}, ("update", "")),
-        ("limit", {"date": DAY1}, {"date": "2021-09-04"}, ("update", "")),
+        ("limit", {"date": DAY1}, {"date": DAY2}, ("update", "")),
         ("limit", {"at": DAY1}, {"at": DAY2}, ("update", "")),
-        ("limit", {"date": DAY1}, {"date": DAY2}, ("conflict", "")),  # two pages of one release
         ("limit", {"date": DAY1}, {"date": DAY1}, ("conflict", "")),
         ("constant", {"date": DAY1}, {"date": "2024-01-01"}, ("conflict", "")),
         ("constant", {"at": DAY1}, {"at": DAY2}, ("conflict", "")),
