@@ -85,6 +85,8 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
     if found.verb is None:
         found.verb = clause_verb(token)
     stop = wordlists.words("stop_words")
+    if figure.sort != "count":  # neither "euros" nor the "%" of another figure is what is measured
+        found.heads = [one for one in found.heads if one.i not in owners]
     named = ("GPE", "PERSON", "NORP", "LOC")
     lemmas = [*found.lemmas, *(lemma_of(head) for head in found.heads if head.ent_type_ not in named)]
     content = [lemma for lemma in lemmas if lemma and lemma not in stop]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TITLES = frozenset({"title", "heading"})
 _LOOK_BACK = 400  # names that are searched for an antecedent
+_TOPIC_TEXT = 20_000  # characters that are searched for the name in a title
 _RECENT = 8  # fitting names among which the most frequent is taken
 _TOPIC_LABELS = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
@@ -271,7 +272,7 @@ def find_topic(reading: Reading) -> Phrase | None:
     if titled:
         best = max(titled, key=lambda name: (min(counts[name.text], 6) - title_text.find(name.text) / 20, -name.block))
         return _topic_of(best, reading)
-    words = _title_words(reading.document.title)
+    words = _title_words(reading.document.title, reading.document.text)
     if words and len(words.split()) <= 4:
         return Phrase(text=words, how="document title")
     frequent = [name for name in named if name.block in numbers and (counts[name.text] > 1 or not title_text)]
@@ -285,12 +286,22 @@ def _topic_of(name: Name, reading: Reading) -> Phrase:
     return Phrase(text=name.text, start=low, end=high, label=name.label, how="document topic")
 
 
-def _title_words(title: str) -> str:
-    """Return a title up to its first separator, without the word for its sort of document: "Lambda quotas"."""
+def _title_words(title: str, text: str) -> str:
+    """Return the capitalised words that open a title, if the text uses them as a name: "Lambda quotas" -> Lambda."""
+    kinds = wordlists.words("title_kinds")
     words = re.split(r"[:(|–—,]", title)[0].split()
-    while len(words) > 1 and words[-1].lower() in wordlists.words("title_kinds"):
+    while words and (words[-1].lower() in kinds or words[-1].isdigit()):
         words.pop()
-    return " ".join(words)
+    while words and (words[0].lower() in kinds or words[0].isdigit()):
+        words.pop(0)
+    name: list[str] = []
+    for word in words[:4]:
+        if not word[0].isupper() or word.lower() in kinds:
+            break
+        name.append(word)
+    found = " ".join(name)
+    used = re.search(r"[a-z,;(] " + re.escape(found) + r"\b", text[:_TOPIC_TEXT]) if found else None
+    return found if used or (len(name) == len(words) and len(name) <= 3) else ""
 
 
 def topic_phrase(reading: Reading, how: str) -> Phrase | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECT = frozenset({"dobj", "obj", "dative", "oprd", "iobj"})
+_PERIODS = frozenset({"quarter", "year", "month", "week", "day", "period", "half", "decade", "season"})
 BEFORE_NOUN = frozenset({"nummod", "amod", "compound", "nmod", "quantmod", "poss", "det", "predet"})
 
 
@@ -33,7 +34,7 @@ def owner_of(noun: Token) -> Token | None:
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
             for one in child.children:
-                if one.dep_ == "pobj" and one.pos_ in NOUNS:
+                if one.dep_ == "pobj" and one.pos_ in NOUNS and one.lemma_.lower() not in _PERIODS:
                     return one
     for child in noun.lefts:
         if (

@@ -94,6 +94,9 @@ class Reading:
     topic: Phrase | None = None
     is_reference: bool = False  # most of its figures stand in items and cells
     times: dict[int, tuple[TimeMention, ...]] = field(default_factory=dict)  # by block number
+    tables: dict[int, tuple[int, ...]] = field(
+        default_factory=dict
+    )  # table number -> blocks above that may hold its unit
     last: tuple[int, Phrase | None, tuple[str, ...]] | None = None  # sentence order, subject, lemmas of the last figure
     periods: dict[int, AsOf] = field(default_factory=dict)  # block number -> period that its heading states
 

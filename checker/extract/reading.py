@@ -16,8 +16,10 @@ from checker.extract.quantities import find_quantities, find_unit_hint
 from checker.extract.sentences import cut_sentences
 from checker.extract.tables import is_labelled, reads_as_prose
 from checker.extract.times import find_times, taken_spans
+from checker.extract.words import label_words
 from checker.records import Block, Document, Quantity, TimeMention, UnitHint
 
+_LINE = 120  # characters of a line above a table that may state its unit
 _BATCH = 64  # sentences that the parser takes at once
 
 
@@ -83,16 +85,38 @@ def _quantities(block: Block, times: tuple[TimeMention, ...], reading: Reading) 
 
 
 def _hint(block: Block, reading: Reading) -> UnitHint | None:
-    """Return the unit that the heads of a cell state, the row's before the column's before the caption's."""
+    """Return the unit that the heads of a cell state: of the row, the column, the caption or the line above."""
     cell = block.cell
     if cell is None:
         return None
-    caption = (cell.caption,) if cell.caption is not None else ()
-    for number in (*reversed(cell.row_heads), *reversed(cell.column_heads), *caption):
-        hint = find_unit_hint(reading.document.blocks[number].text)
+    blocks = reading.document.blocks
+    for number in (*reversed(cell.row_heads), *reversed(cell.column_heads)):
+        hint = find_unit_hint(blocks[number].text)
         if hint is not None:
             return hint
-    return None
+    heads = " ".join(blocks[number].text for number in (*cell.row_heads, *cell.column_heads))
+    if "%" in heads or set(label_words(heads)) & wordlists.words("counted_heads"):
+        return None
+    above = (cell.caption,) if cell.caption is not None else _lines_above(cell.table, block, reading)
+    return next((hint for number in above if (hint := find_unit_hint(blocks[number].text)) is not None), None)
+
+
+def _lines_above(table: int, block: Block, reading: Reading) -> tuple[int, ...]:
+    """Return the short line right above a table and its heading: "(in EUR million)", "Sales, $m"."""
+    first = reading.tables.get(table)
+    if first is None:
+        blocks = reading.document.blocks
+        at = block.number
+        while at and blocks[at - 1].cell is not None and _table_of(blocks[at - 1]) == table:
+            at -= 1
+        near = [at - 1] if at and len(blocks[at - 1].text) <= _LINE and blocks[at - 1].cell is None else []
+        first = (*near, *reversed(block.section[-1:]))
+        reading.tables[table] = first
+    return first
+
+
+def _table_of(block: Block) -> int:
+    return block.cell.table if block.cell is not None else -1
 
 
 def _parse(reading: Reading, settings: Settings) -> None:

@@ -7,6 +7,9 @@ import re
 from checker.extract.passages import Attachment, Figure
 
 _PLACES = ("in", "at", "near", "across", "around", "outside", "off")
+_COMPARED = re.compile(
+    r"\b(?:against|versus|vs\.?|compared (?:with|to)|(?:up|down) from|instead of|after|not)(?: \w+){0,2}\s\Z"
+)
 _LISTED = re.compile(r"\s*(?:,|and|or|, and)\s*")
 
 
@@ -18,6 +21,11 @@ def share_attributes(figures: list[Figure], attached: list[Attachment], text: st
         is_bare = figures[number].quantity.unit == "count"
         if before is not None and before.frame == "magnitude" and is_bare and _LISTED.fullmatch(text, *gap):
             attached[number] = before  # "magnitudes of 2.9 and 2.2"
+            continue
+        if number and figures[number - 1].sort == figures[number].sort and _COMPARED.search(text, *gap):
+            found.heads, found.lemmas = attached[number - 1].heads, list(attached[number - 1].lemmas)
+            found.holder, found.modifiers = attached[number - 1].holder, attached[number - 1].modifiers
+            found.how = "compared with the figure before it"
             continue
         if found.lemmas and not _is_elided(figures[number], found):
             continue

@@ -9,8 +9,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from checker.extract import wordlists
 from checker.extract.asof import as_of_phrase, document_as_of
 from checker.extract.claim_drafts import Draft
 from checker.extract.entities import topic_phrase
@@ -174,7 +175,7 @@ def _draft(value: Labelled, sentence: Sentence, reading: Reading, heads: Heads, 
     attribute = labels[-1] if labels else Phrase(text="")
     return Draft(
         block=block,
-        quantity=value.quantity,
+        quantity=_counted(value.quantity, lemmas),
         sentence=(sentence.start, sentence.end),
         subject=topic_phrase(reading, ""),
         attribute=Phrase(
@@ -189,6 +190,15 @@ def _draft(value: Labelled, sentence: Sentence, reading: Reading, heads: Heads, 
         words=tuple(dict.fromkeys((*label_words(place), *label_words(own.text if own else "")))),
         evidence=(*labels, *scope, *heads.caption),
     )
+
+
+def _counted(quantity: Quantity, lemmas: tuple[str, ...]) -> Quantity:
+    """Return a bare number as a count of what its label names: "Employees | 6,420"."""
+    if quantity.unit != "count" or not lemmas:
+        return quantity
+    noun = next((lemma for lemma in lemmas if lemma in wordlists.words("counted_heads")), "")
+    is_noun = noun and noun not in ("number", "margin", "ratio", "rate", "percentage", "percent", "unit", "case")
+    return replace(quantity, unit=f"count:{noun}") if is_noun else quantity
 
 
 def _is_inside(time: TimeMention, span: tuple[int, int]) -> bool:
