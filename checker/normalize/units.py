@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from checker.records import UnitValue
 from checker.resources import package_file
 
-_PART = re.compile(r"([*/]?)([^*/]+)(?:\*\*(-?\d+(?:\.\d+)?))?")
+_PART = re.compile(r"([*/]?)([^*/]+)(?:\*\*(-?\d(?:\.\d+)?))?")
 _LONGEST = 200  # characters; longer strings are taken as they stand
 _DIMENSIONS = {
     "meter": "[length]", "kilogram": "[mass]", "second": "[time]", "ampere": "[current]", "kelvin": "[temperature]",

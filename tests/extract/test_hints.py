@@ -1,0 +1,79 @@
+"""Units in table heads and captions, and the cells they apply to."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from checker.extract.quantities import find_quantities, find_unit_hint
+from checker.records import UnitHint
+
+
+@pytest.mark.parametrize(
+    ("head", "unit", "scale"),
+    [
+        ("(in EUR million)", "EUR", 10**6),
+        ("Turnover, $m", "USD", 10**6),
+        ("Profit (£'000)", "GBP", 1000),
+        ("US$ billion", "USD", 10**9),
+        ("Amounts in millions of Canadian dollars", "CAD", 10**6),
+        ("Sales (in thousands)", "", 1000),
+        ("Mass (kg)", "kilogram", 1),
+        ("Speed, km/h", "kilometer/hour", 1),
+        ("Height in m", "meter", 1),
+        ("Delay [ms]", "millisecond", 1),
+        ("Share (%)", "percent", 1),
+        ("per cent", "percent", 1),
+        ("Forest (1,000 ha)", "hectare", 1000),
+        ("Steel (thousand tonnes)", "metric_ton", 1000),
+        ("Minutes", "minute", 1),
+    ],
+)
+def test_heads(head: str, unit: str, scale: int) -> None:
+    hint = find_unit_hint(head)
+    assert hint is not None
+    assert (hint.unit, hint.scale) == (unit, scale)
+
+
+@pytest.mark.parametrize("head", ["2023", "Population", "Name", "A", "Day", "Share", "No. of staff", ""])
+def test_heads_without_a_unit(head: str) -> None:
+    assert find_unit_hint(head) is None
+
+
+MILLIONS = UnitHint(unit="EUR", scale=Decimal(10**6), text="EUR million")
+BARE = UnitHint(unit="", scale=Decimal(1000), text="thousands")
+
+
+@pytest.mark.parametrize(
+    ("cell", "hint", "value", "unit"),
+    [
+        ("1,234", MILLIONS, 1234e6, "EUR"),
+        ("(1,234)", MILLIONS, -1234e6, "EUR"),
+        ("-5.5", MILLIONS, -5.5e6, "EUR"),
+        ("12%", MILLIONS, 12, "percent"),
+        ("(12)%", MILLIONS, -12, "percent"),
+        ("3 kg", MILLIONS, 3, "kilogram"),
+        ("$ 5", BARE, 5000, "USD"),
+        ("$ 5", MILLIONS, 5, "USD"),
+        ("~500", BARE, 500_000, "count"),
+        ("7*", BARE, 7000, "count"),
+    ],
+)
+def test_cells(cell: str, hint: UnitHint, value: float, unit: str) -> None:
+    (quantity,) = find_quantities(cell, hint=hint)
+    assert (float(quantity.low), quantity.unit) == (value, unit)
+
+
+@pytest.mark.parametrize("cell", ["n/a", "–", ""])
+def test_cells_without_a_figure(cell: str) -> None:
+    assert find_quantities(cell, hint=MILLIONS) == ()
+
+
+def test_brackets_are_negative_under_a_hint_only() -> None:
+    assert [float(q.low) for q in find_quantities("(1,234)")] in ([1234.0], [])
+    assert float(find_quantities("(1,234)", hint=MILLIONS)[0].low) < 0
+
+
+def test_step_takes_the_scale() -> None:
+    assert find_quantities("12.5", hint=MILLIONS)[0].step == Decimal(100_000)
