@@ -35,6 +35,8 @@ def heads_of(block: Block, reading: Reading) -> Heads:
             _add_head(heads, number, "column head", reading, into)
         if block.cell.caption is not None:
             _add_head(heads, block.cell.caption, "caption", reading, heads.caption, False)
+        if not heads.scope:
+            _add_measure(heads, block, reading)
     else:
         for number in _parents(block, reading):
             _add_head(heads, number, "list parent", reading, heads.attribute)
@@ -43,6 +45,16 @@ def heads_of(block: Block, reading: Reading) -> Heads:
             (reading.periods[number] for number in reversed(block.section) if number in reading.periods), None
         )
     return heads
+
+
+def _add_measure(heads: Heads, block: Block, reading: Reading) -> None:
+    """Add what the heading over a table measures where its columns are mere times: "Revenue by segment"."""
+    for number in reversed(block.section[-1:]):
+        head = reading.document.blocks[number]
+        measure = re.split(r"\s(?:by|per)\s", head.text, maxsplit=1)
+        if len(measure) == 2 and len(measure[0].split()) <= 4:
+            start, end = head.to_document(0, len(measure[0]))
+            heads.attribute.insert(0, Phrase(text=measure[0], start=start, end=end, label="head", how="heading"))
 
 
 def _parents(block: Block, reading: Reading) -> list[int]:

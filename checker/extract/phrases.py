@@ -67,7 +67,8 @@ def modifiers_of(noun: Token) -> list[str]:
     stop = wordlists.words("stop_words")
     found: list[str] = []
     for child in noun.lefts:
-        if child.dep_ in ("amod", "compound", "nmod") and not child.like_num and child.is_alpha:
+        is_figure = child.like_num or child.ent_type_ in ("MONEY", "PERCENT", "CARDINAL")
+        if child.dep_ in ("amod", "compound", "nmod") and not is_figure and child.is_alpha:
             found.extend(lemma_of(one) for one in child.lefts if one.dep_ in ("compound", "amod") and one.is_alpha)
             found.append(lemma_of(child))
     return [lemma for lemma in found if lemma not in stop]

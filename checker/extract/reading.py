@@ -17,8 +17,11 @@ from checker.extract.sentences import cut_sentences
 from checker.extract.tables import is_labelled, reads_as_prose
 from checker.extract.times import find_times, taken_spans
 from checker.extract.words import label_words
-from checker.records import Block, Document, Quantity, TimeMention, UnitHint
+from checker.records import AsOf, Block, Document, Quantity, TimeMention, UnitHint
 
+_REPORT_YEAR = re.compile(
+    r"\b(?:report|results|figures|review|accounts|statements?|year|FY)\s(?:for\s|of\s)?((?:19|20)\d\d)\b", re.IGNORECASE
+)
 _LINE = 120  # characters of a line above a table that may state its unit
 _BATCH = 64  # sentences that the parser takes at once
 
@@ -33,8 +36,9 @@ def read_document(document: Document, settings: Settings) -> Reading:
         is_head = block.kind in ("heading", "title") or (block.cell is not None and block.cell.is_head)
         times = join_years(find_times(block.text, anchor, bare_years=is_head), block.text)
         reading.times[block.number] = times
-        if block.kind in ("heading", "title") and len(times) == 1 and times[0].low and _states_period(block):
-            reading.periods[block.number] = as_of_phrase(times[0], block, "inherited")
+        period = _period_of(block, times)
+        if period is not None:
+            reading.periods[block.number] = period
         if block.kind != "dateline":
             _read_block(block, times, reading)
     _parse(reading, settings)
@@ -42,6 +46,19 @@ def read_document(document: Document, settings: Settings) -> Reading:
     labelled = sum(len(one.quantities) for one in reading.sentences if not one.is_prose)
     reading.is_reference = 2 * labelled >= sum(len(one.quantities) for one in reading.sentences)
     return reading
+
+
+def _period_of(block: Block, times: tuple[TimeMention, ...]) -> AsOf | None:
+    """Return the period that a heading states for what stands under it."""
+    if block.kind not in ("heading", "title") or not _states_period(block):
+        return None
+    if len(times) == 1 and times[0].low:
+        return as_of_phrase(times[0], block, "inherited")
+    year = _REPORT_YEAR.search(block.text) if not times else None
+    if year is None:
+        return None
+    start, end = block.to_document(year.start(1), year.end(1))
+    return AsOf(low=f"{year[1]}-01-01", high=f"{year[1]}-12-31", source="inherited", text=year[1], start=start, end=end)
 
 
 def _states_period(block: Block) -> bool:
@@ -97,7 +114,10 @@ def _hint(block: Block, reading: Reading) -> UnitHint | None:
     heads = " ".join(blocks[number].text for number in (*cell.row_heads, *cell.column_heads))
     if "%" in heads or set(label_words(heads)) & wordlists.words("counted_heads"):
         return None
-    above = (cell.caption,) if cell.caption is not None else _lines_above(cell.table, block, reading)
+    corner = [number for row in cell.row_heads for number in _column_heads(blocks[row])]
+    above = (
+        (*corner, cell.caption) if cell.caption is not None else (*corner, *_lines_above(cell.table, block, reading))
+    )
     return next((hint for number in above if (hint := find_unit_hint(blocks[number].text)) is not None), None)
 
 
@@ -113,6 +133,11 @@ def _lines_above(table: int, block: Block, reading: Reading) -> tuple[int, ...]:
         first = (*near, *reversed(block.section[-1:]))
         reading.tables[table] = first
     return first
+
+
+def _column_heads(block: Block) -> tuple[int, ...]:
+    """Return what heads a row head: the corner of the table, where its unit often stands."""
+    return block.cell.column_heads if block.cell is not None else ()
 
 
 def _table_of(block: Block) -> int:
