@@ -30,6 +30,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "path": ("crossed", "one-sided", "none", "same"),
     "event": ("one-sided", "none", "same"),
     "as_of": ("different", "open", "overlap", "same"),
+    "series": ("older", "latest"),
     "speaker": ("different", "open", "same"),
     "class": ("different", "same"),
     "origin": ("different", "same"),
@@ -85,6 +86,7 @@ def compare_levels(a: Fact, b: Fact, rarity: Rarity) -> dict[str, tuple[str, str
         "path": contrast(a.path, b.path, one, other),
         "event": _event(a, b),
         "as_of": _as_of(a, b),
+        "series": _series(a, b),
         "speaker": _speaker(a, b),
         "class": ("same" if a.temporal_class == b.temporal_class else "different", a.temporal_class),
         "origin": ("same" if a.origin == b.origin else "different", f"{a.origin}, {b.origin}"),
@@ -246,6 +248,12 @@ def _as_of(a: Fact, b: Fact) -> tuple[str, str]:
         return "same", a.as_of.label
     apart = a.as_of.high < b.as_of.low or b.as_of.high < a.as_of.low
     return ("different" if apart else "overlap"), shown
+
+
+def _series(a: Fact, b: Fact) -> tuple[str, str]:
+    """Two passages that each give a series meet at their latest values; an older one meets its own time only."""
+    is_same_time = (a.as_of.low, a.as_of.high) == (b.as_of.low, b.as_of.high)
+    return ("latest" if is_same_time or not (a.is_older or b.is_older) else "older"), ""
 
 
 def _speaker(a: Fact, b: Fact) -> tuple[str, str]:

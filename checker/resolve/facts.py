@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from checker.records import AsOf, Block, Claim, Document, Fact, Measurement, Phrase
 from checker.resolve.attributes import canonical, temporal_class
@@ -38,7 +39,28 @@ def make_facts(
         for ordinal, claim in enumerate(sentence):
             if claim.id in measurements:
                 facts.append(_fact(claim, measurements[claim.id], document, subject_ids, masked, ordinal))
-    return tuple(facts)
+    return _mark_series(facts)
+
+
+def _mark_series(facts: list[Fact]) -> tuple[Fact, ...]:
+    """Mark the values that a later one of the same passage leaves behind: "2.2% (2014); 0.7% (2013)"."""
+    latest: dict[tuple[str, int, str, str], str] = {}
+    for fact in facts:
+        if _is_timed(fact):
+            key = _passage(fact)
+            latest[key] = max(latest.get(key, ""), fact.as_of.high)
+    return tuple(
+        replace(fact, is_older=fact.as_of.high < latest.get(_passage(fact), "")) if _is_timed(fact) else fact
+        for fact in facts
+    )
+
+
+def _passage(fact: Fact) -> tuple[str, int, str, str]:
+    return fact.document, fact.block, fact.attribute, fact.measurement.dimension
+
+
+def _is_timed(fact: Fact) -> bool:
+    return fact.as_of.source != "document"
 
 
 class _Masked:

@@ -40,7 +40,7 @@ def score_pair(a: Fact, b: Fact, pair_type: str, rarity: Rarity, place: str = ""
     """
     first, second = (a, b) if a.id <= b.id else (b, a)
     reason, detail = find_veto(first, second)
-    if reason:
+    if reason and not (reason == "period" and place == "aligned"):  # successive editions carry a series on
         part = Comparison(name=reason, level="veto", weight=0.0, detail=detail)
         return Link(a=first.id, b=second.id, pair_type=pair_type, probability=0.0, parts=(part,), veto=reason)
     weights = load_weights()

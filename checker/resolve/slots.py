@@ -34,6 +34,8 @@ def substituted(a: Fact, b: Fact) -> tuple[str, str]:
     found: dict[str, str] = {}
     for tag, a_low, a_high, b_low, b_high in matcher.get_opcodes():
         if tag == "replace" and a_high - a_low <= LONGEST_SLOT and b_high - b_low <= LONGEST_SLOT:
+            if _is_date(a.sequence, a_low, a_high) or _is_date(b.sequence, b_low, b_high):
+                continue
             level = _sort_of_slot(a.sequence[a_low:a_high], b.sequence[b_low:b_high], a, b)
             if level:
                 found.setdefault(level, f"{' '.join(a.sequence[a_low:a_high])} / {' '.join(b.sequence[b_low:b_high])}")
@@ -41,6 +43,14 @@ def substituted(a: Fact, b: Fact) -> tuple[str, str]:
         if level in found:
             return level, found[level]
     return "none", ""
+
+
+def _is_date(words: tuple[str, ...], low: int, high: int) -> bool:
+    """Whether a slot holds a day beside its month: "september 28", or "28" after "september"."""
+    around = words[max(0, low - 1) : high + 1]
+    return any(word in words_of("month_words") for word in around) and any(
+        word.isdigit() and int(word) <= 31 for word in words[low:high]
+    )
 
 
 def _may_match(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
