@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from checker.extract.lexicon_files import words
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,5}|[^\W\d_]{1,40}+(?:['’.-][^\W\d_]{1,40}+){0,4}+")
+_ACRONYMS = re.compile(r"\w*[A-Z]{2,}s")  # vCPUs, MPs
 _LONGEST = 7  # words of a phrase
 _IRREGULAR = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "mice": "mouse", "teeth": "tooth",
@@ -108,17 +109,22 @@ def find_count_noun(text: str, low: str, position: int, *, is_one: bool) -> Coun
         if text[position : position + 1] not in (" ", "\u00a0", "\n"):
             break
         match = _WORD.match(low, position + 1)
-        if match is None or match.group() in ends or (last is not None and match.group().endswith("ly")):
+        if (
+            match is None
+            or match.group() in ends
+            or (last is not None and match.group().endswith(("ly", "ed") if is_one else "ly"))
+        ):
             break
         word = match.group()
         start = match.start() if start < 0 else start
         position = match.end()
         if "'" in word or "’" in word:
             continue
-        last = CountNoun(singular(word.rpartition("-")[2]), start, match.end())
         head = word.rpartition("-")[2]
-        if is_plural(head) and not (head in _PLURAL_MODIFIERS and _is_plural_next(low, position, ends)):
-            return last
+        last = CountNoun(singular(head), start, match.end())
+        is_many = is_plural(head) or _ACRONYMS.fullmatch(text, match.start(), match.end()) is not None
+        if is_many and not (head in _PLURAL_MODIFIERS and _is_plural_next(low, position, ends)):
+            return last if is_plural(head) else CountNoun(head[:-1], start, match.end())
     return last if is_one and last is not None and not last.lemma.endswith("ed") else None
 
 

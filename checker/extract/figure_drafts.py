@@ -22,6 +22,7 @@ _SUFFIX_BEFORE_MONEY = re.compile(r"(m|k|mil|bn?|mio) ?(?=[A-Z]{3}\b|euro|dollar
 _DOLLAR_CODE = re.compile(r"[ \u00a0]?(USD|CAD|AUD|NZD|HKD|SGD|US|TWD|MXN)(?!\w)")
 _SCALE_AFTER_CODE = re.compile(r"\s(million|billion|trillion|thousand|mn|bn|m|b|k)(?!\w)")
 _SCALES = {"million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12, "thousand": 3, "k": 3}
+_YEAR = re.compile(r"(?:19|20)\d\d(?![\d,.]\d)")
 _OF_A = re.compile(r"\s(?:of\s)?an?\s")
 _CODE_SCALES = {"money-M": Decimal(10**6), "money-K": Decimal(1000), "money-B": Decimal(10**9)}
 _SPACED_SIGN = re.compile(r"(?<![^\s(])(c|us|u\.s\.|u \. s \.|nz|hk|nt)\s\$\s?$")
@@ -127,6 +128,8 @@ def _sign_before(text: str, low: str, at: int) -> tuple[UnitWord, int] | None:
     window = low[max(0, at - 9) : at]
     spelled = _SPELLED_SIGN.search(window)
     if spelled is not None and not window[: spelled.start()].rstrip()[-1:].isdigit():
+        if spelled[1] == "euro" and _YEAR.match(text, at):
+            return None  # the tournament "Euro 2024"
         return lexicon().folded[spelled[1]], at - len(spelled.group())
     return None
 
@@ -150,8 +153,8 @@ def _is_glued(text: str, start: int, number: Number) -> bool:
     if before in ".:" and earlier.isdigit():
         return True
     if before in "-‐‑–" and earlier.isalpha() and number.form == "digits":
-        prefix = text[max(0, start - 8) : start - 1].split()[-1]
-        return prefix.lower() not in ("sub", "over", "under") and not prefix[0].isdigit()
+        prefix = text[max(0, start - 12) : start - 1].split()[-1]
+        return prefix.lower() not in ("sub", "over", "under", "magnitude") and not prefix[0].isdigit()
     return False
 
 

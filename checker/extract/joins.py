@@ -20,6 +20,9 @@ _CLAUSE_END = re.compile(r"[.;:]\s|[(),]|\bbut\b|\bwhile\b")
 _LETTERS = re.compile(r"[a-z]+")
 _COMPOUND = re.compile(r"\s?|,\s|\sand\s|-")
 _MONEY_LETTERS = {"m": Decimal(10**6), "b": Decimal(10**9), "t": Decimal(10**12)}
+_LENGTHS = frozenset(
+    ("meter", "centimeter", "millimeter", "micrometer", "nanometer", "kilometer", "inch", "foot", "yard", "pixel")
+)
 _SMALLER = {
     "foot": ("inch", 12), "yard": ("foot", 3), "mile": ("yard", 1760), "pound": ("ounce", 16), "stone": ("pound", 14),
     "hour": ("minute", 60), "minute": ("second", 60), "degree": ("arcminute", 60), "meter": ("centimeter", 100),
@@ -211,6 +214,8 @@ def share_nouns(low: str, drafts: list[FigureDraft]) -> None:
     for index in range(len(drafts) - 2, -1, -1):
         a, b = drafts[index], drafts[index + 1]
         gap = low[a.end : b.start]
+        if a.unit == "year" and a.word is None and b.unit == "count" and gap in (" and ", " or ", ", "):
+            b.unit = "year"  # "aged 23 and 31"
         is_counted = a.unit == "count" and b.unit.startswith("count:") and a.form == b.form
         if is_counted and len(gap) < 14 and (_LIST.fullmatch(gap) or gap == " to "):
             a.unit = b.unit
@@ -219,6 +224,8 @@ def share_nouns(low: str, drafts: list[FigureDraft]) -> None:
 def _is_list_like(a: FigureDraft, b: FigureDraft, gap: str) -> bool:
     if b.word is not None and b.word.unit.startswith("percent") and a.number.is_plain_integer and a.high > 1000:
         return False
+    if _TIMES.fullmatch(gap):  # "2.3 x 4 cm", but "2 x 600 MW"
+        return b.unit in _LENGTHS and b.high < 30 * a.high
     if gap.strip() == ",":  # a list ends in "and" or "or"
         return b.is_joined and not (a.number.is_plain_integer and Decimal(1800) <= a.high <= Decimal(2100))
     return True

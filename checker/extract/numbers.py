@@ -16,6 +16,7 @@ from checker.extract.lexicon_files import alternation, rows
 from checker.extract.number_words import read_words
 
 MAX_DIGITS = 30  # longer runs of digits are identifiers
+MAX_EXPONENT = 250
 ONE = Decimal(1)
 
 VULGAR = {
@@ -24,6 +25,7 @@ VULGAR = {
     "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−–", "0123456789+---")
+_SIGNS_OF_POWER = re.compile(r"[\^*()\s]")
 _DENOMINATORS = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100))
 
 # U+00A0 no-break, U+2007 figure, U+2009 thin, U+202F narrow no-break
@@ -44,7 +46,7 @@ _POWER = r"""(?:
   | \s?[×x*·⋅]\s?10(?:(?:\^|\*\*)\(?[+\-−–]?\d{1,3}\)?|\s?[\-−–]\s?\d{1,2}(?!\d)
                       |[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,2}(?![\d,]|\.\d))      # 3 × 10⁵; "× 105" is one that lost its form
 )"""
-_TEN_POWER = r"(?<=10)(?:(?:\^|\*\*)\(?[+\-−–]?\d{1,3}\)?|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
+_TEN_POWER = r"(?<=(?<![\d.,])10)(?:(?:\^|\*\*)\(?[+\-−–]?\d{1,3}\)?|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
 
 
 @dataclass(slots=True)
@@ -81,7 +83,7 @@ def _number_pattern() -> re.Pattern[str]:
     run = (
         rf"(?<![\w.]){word}(?:[\s-]{{1,3}}(?:(?:and|&)\s{{1,3}}|point\s)?(?:an?\s|of\sa\s)?{word}(?!\w)){{0,28}}+(?!\w)"
     )
-    digits = rf"""(?P<core>{_CORE})(?:(?P<power>{_POWER}|{_TEN_POWER})
+    digits = rf"""(?P<core>{_CORE})(?:(?P<power>{_POWER})|(?P<ten>{_TEN_POWER})
         |[ \u00a0]?(?P<vulgar>[{vulgar}])|(?:[ \u00a0-](?P<mixed>\d{{1,2}}))?/(?P<under>\d{{1,3}})(?![\d/]|[.,]\d))?"""
     return re.compile(
         rf"(?P<digits>{digits})|(?P<alone>[{vulgar}])|(?P<words>{run})|(?<![\w-])(?P<multiple>{multiple})(?![\w-])",
@@ -178,7 +180,7 @@ def _read_digits(match: re.Match[str], decimal_comma: bool) -> Number | None:
         return _slash_fraction(match, value)
     step = Decimal(1).scaleb(-len(plain.partition(".")[2]))
     number = Number(start, end, value, step, "digits", is_grouped=is_grouped, core=core)
-    if match["power"]:
+    if match["power"] or match["ten"]:
         _raise(number, match)
     return number
 
@@ -204,19 +206,20 @@ def _plain_digits(core: str, decimal_comma: bool) -> tuple[str, bool]:
 
 
 def _raise(number: Number, match: re.Match[str]) -> None:
-    power = match["power"]
-    if power[0] == "e":
-        exponent = int(power[1:].translate(_SUPERSCRIPTS))
+    """Apply the power of ten that follows: "1.5e11", "3 × 10⁵", "10^6"."""
+    power, ten = match["power"], match["ten"]
+    if ten:
+        number.value = number.step = ONE  # 10^6 is 1e6, known to its power
+        tail = ten
     else:
-        tail = power if power[0] in "^*⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹" and number.core == "10" else power.partition("10")[2]
-        is_bare = tail.isdecimal() and tail[0] not in "⁰¹²³⁴⁵⁶⁷⁸⁹"
+        tail = power[1:] if power[0] == "e" else power.partition("10")[2]
+        is_bare = power[0] != "e" and tail.isdecimal()
         if is_bare and not (ONE <= abs(number.value) < 10):
             return  # "40 × 106 mm" is a size
-        exponent = int(re.sub(r"[\^*()\s]", "", tail).translate(_SUPERSCRIPTS))
-        if power[0] in "^*⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹" and number.core == "10" and "10" not in power[:4]:
-            number.value, number.step = ONE, ONE  # 10^6 is 1e6, known to its power
-    number.multiply(Decimal(10) ** exponent, match.end("power"))
-    number.scale = ONE * 2  # marks: no bare integer
+    exponent = int(_SIGNS_OF_POWER.sub("", tail).translate(_SUPERSCRIPTS))
+    if abs(exponent) <= MAX_EXPONENT:
+        number.multiply(Decimal(10) ** exponent, match.end("ten" if ten else "power"))
+        number.scale = Decimal(2)  # marks: no bare integer
 
 
 def _fraction(match: re.Match[str], whole: Decimal, above: int, below: int) -> Number:

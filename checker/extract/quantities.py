@@ -170,9 +170,10 @@ def _count(text: str, low: str, draft: FigureDraft, noun_before: str) -> str:
 
 def _read_multiple(text: str, low: str, draft: FigureDraft) -> bool:
     """Read "3.5x", "4 times as many", "tenfold", and "5 times a week"."""
-    times = pattern("times").match(low, draft.number.end)
+    times = pattern("times").match(low, draft.end)
     if times is not None:
-        draft.unit, draft.form, draft.end, draft.right = "count:time", "multiple", times.end(), times.end()
+        draft.unit, draft.form = "count:time", "multiple"
+        draft.end = draft.right = times.end()
         return True
     often = pattern("often").match(low, draft.end)
     rate = read_rate(text, low, often.end()) if often is not None else None

@@ -90,21 +90,31 @@ def _fix_pound(low: str, draft: FigureDraft) -> None:
 
 def _fix_age(text: str, low: str, draft: FigureDraft) -> None:
     """Read "Sam, 42," and "aged 14" as years of age."""
-    if draft.high > 120 or draft.low < 0 or draft.number.scale != ONE or draft.low != int(draft.low):
-        return
-    before = low[max(0, draft.start - 24) : draft.start]
-    follow = text[draft.end : draft.end + 8]
-    if (pattern("age_before").search(before) and pattern("age_after").match(follow)) or re.search(
-        r"\baged?(?: of)? $", before
-    ):
+    is_human = draft.low >= 0 and draft.high <= 120 and draft.number.scale == ONE and draft.low == int(draft.low)
+    if is_human and (_is_told_age(low, draft) or _is_listed_age(text, low, draft)):
         draft.unit = "year"
-    elif (
-        draft.left != draft.start
-        and pattern("age_group").search(low[max(0, draft.left - 24) : draft.left])
-        and pattern("age_after").match(follow)
-    ):
-        draft.unit = "year"  # "children under 5"
-    elif draft.number.is_plain_integer and _NAME_COMMA.search(text[max(0, draft.start - 24) : draft.start]):
-        opening = text[draft.start - 2 : draft.start]
-        if (opening == ", " and follow[:1] in (",", ".", ";", "")) or (opening == " (" and follow[:1] == ")"):
-            draft.unit = "year"
+
+
+def _is_told_age(low: str, draft: FigureDraft) -> bool:
+    """True for "aged 14", "she was six", "children under 5"."""
+    before = low[max(0, draft.start - 28) : draft.start]
+    if before.endswith(("aged ", "age of ")):
+        return True
+    if not pattern("age_after").match(low, draft.end):
+        return False
+    if pattern("age_before").search(before):
+        return True
+    return draft.left != draft.start and bool(pattern("age_group").search(low[max(0, draft.left - 24) : draft.left]))
+
+
+def _is_listed_age(text: str, low: str, draft: FigureDraft) -> bool:
+    """True for a number between commas or in brackets after a name or person: "Ana Ruiz, 42,", "a man, 38,"."""
+    if not draft.number.is_plain_integer:
+        return False
+    opening, follow = text[max(0, draft.start - 2) : draft.start], text[draft.end : draft.end + 1]
+    if not ((opening == ", " and follow in (",", ".", ";", "")) or (opening == " (" and follow == ")")):
+        return False
+    before = max(0, draft.start - 24)
+    return bool(
+        _NAME_COMMA.search(text[before : draft.start]) or pattern("age_person").search(low[before : draft.start])
+    )

@@ -18,19 +18,26 @@ _POWER_WORD = re.compile(r"(square|sq\.?|cubic|cu\.?)[\s-]")
 _POWER_AFTER = re.compile(r"\s(squared|cubed)(?!\w)")
 _SLASH = re.compile(r"\s?/\s?|[\s-]per[\s-](?:an?\s|each\s|every\s)?|\sp\.\s?(?=a\.)")
 _RATE_ARTICLE = re.compile(r"\s(?:an?|each|every|per)\s|-(?:an?|per)-")
-_PRODUCT = re.compile(
-    r"\s?[·⋅∙×*]\s?(?=[A-Za-zµμΩ])|\.(?=[A-Za-zµμΩ])"
-    r"|\s(?=[A-Za-zµμΩ°]{1,4}\s?(?:\^|\*\*)?[-−–⁻])"
-)
+_LETTER = "[A-Za-zµμΩ°]"
+_PRODUCT = re.compile(rf"\s?[·⋅∙×*]\s?(?={_LETTER})|\.(?={_LETTER})|\s(?={_LETTER}{{1,4}}\s?(?:\^|\*\*)?[-−–⁻])")
+_EARLIER = re.compile(r"\s(?:earlier|ago|before|later|previously|prior|after)\b")
 _POPULATION = re.compile(r"\sper\s(10{0,2}(?:,000){0,2}|thousand|million|hundred thousand)(?!\d|[,.]\d)(?:\s([a-z]+))?")
 _LETTERS = frozenset("mshgtlLbBAKCFVWJNTSM")
 _FUNCTION = re.compile(
     r"\s(?:of|at|and|to|for|in|is|was|are|were|or|from|per|by|with|on|after|before|during|than|as)\b"
 )
 _POPULATIONS = {
-    "1": "", "10": "ten", "100": "hundred", "1,000": "thousand", "10,000": "ten_thousand", "100,000": "hundred_thousand",
-    "1,000,000": "million", "thousand": "thousand", "million": "million", "hundred thousand": "hundred_thousand",
-}  # fmt: skip
+    "1": "",
+    "10": "ten",
+    "100": "hundred",
+    "1,000": "thousand",
+    "10,000": "ten_thousand",
+    "100,000": "hundred_thousand",
+    "1,000,000": "million",
+    "thousand": "thousand",
+    "million": "million",
+    "hundred thousand": "hundred_thousand",
+}
 
 
 @dataclass(slots=True)
@@ -110,7 +117,7 @@ def read_rate(text: str, low: str, position: int) -> tuple[str, int] | None:
     if match is None:
         return None
     atom = _read_atom(text, low, match.end())
-    if atom is None or atom.unit not in words("time_units.txt") or atom.power != 1:
+    if atom is None or atom.unit not in words("time_units.txt") or atom.power != 1 or _EARLIER.match(low, atom.end):
         return None
     return f"/{atom.unit}", atom.end
 
@@ -186,6 +193,8 @@ def _next_atom(text: str, low: str, end: int, first: UnitWord, has_divisor: bool
     article = _RATE_ARTICLE.match(low, end)
     if article is not None and not has_divisor:
         atom = _read_atom(text, low, article.end())
+        if atom is not None and _EARLIER.match(low, atom.end):
+            return None  # "$5 million a year earlier"
         if atom is not None and (
             atom.unit in words("time_units.txt") or (first.is_currency and not atom.word.is_currency)
         ):
