@@ -25,6 +25,8 @@ from checker.extract.phrases import lemma_of, modifiers_of, scope_phrases
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_LINKS = frozenset({"of", "was", "were", "is", "are", "at", "to", ":", "from", "totaled", "totalled", "reached"})
+
 
 def attach(figure: Figure, owners: dict[int, Figure], sentence: Sentence) -> Attachment:
     """Return what the parse ties to a figure.
@@ -91,7 +93,9 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
     lemmas = [*found.lemmas, *(lemma_of(head) for head in found.heads if head.ent_type_ not in named)]
     content = [lemma for lemma in lemmas if lemma and lemma not in stop]
     if not content:
-        found.heads = phrase_nouns(figure, None)[:1]
+        found.heads = [one for one in phrase_nouns(figure, None)[:1] if one.i not in owners] or _noun_before(
+            figure, owners
+        )
         content = [lemma_of(head) for head in found.heads]
     if figure.sort in ("money", "percent", "measure") and not found.frame:
         after = [one for one in figure.noun.rights if one.dep_ in ("amod", "acl") and one.tag_ in ("JJ", "VBN")]
@@ -121,6 +125,21 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
         )
     if found.holder is not None and found.holder.i in owners and not found.how.startswith("modifies"):
         found.holder = None  # "six bodies were found, bringing the toll to 31": the toll is not the bodies'
+
+
+def _noun_before(figure: Figure, owners: dict[int, Figure]) -> list[Token]:
+    """Return the noun that stands before "of", "was" or a colon right before a figure, whatever the parse says."""
+    at = min(token.i for token in figure.tokens)
+    doc = figure.root.doc
+    links = 0
+    for token in reversed(list(doc[max(0, at - 7) : at])):
+        if token.pos_ == "NOUN" and links and token.i not in owners:
+            return [token]
+        if token.lower_ in _LINKS:
+            links += 1
+        elif token.idx + figure.offset < figure.quantity.start and token.pos_ not in ("ADV", "DET", "ADJ"):
+            return []
+    return []
 
 
 def _subject_before(figure: Figure, found: Attachment, owners: dict[int, Figure]) -> Token | None:

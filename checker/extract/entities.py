@@ -166,7 +166,8 @@ def _nearest(
     here = (sentence.block.number, sentence.start + token.idx)
     recent = _names_before(here, labels, noun, reading)
     topic = reading.topic
-    if topic is not None and topic.label in labels and _is_called(topic.text, noun) and (noun or not recent):
+    fits = topic is not None and (topic.label in labels or (not topic.label and "ORG" in labels))
+    if topic is not None and fits and _is_called(topic.text, noun) and (noun or not recent):
         return Phrase(text=topic.text, start=topic.start, end=topic.end, label=topic.label, how=how)
     if not recent:
         return None

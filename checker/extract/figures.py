@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _MONEY = re.compile(r"[A-Z]{3}(?![A-Za-z])|cent\b|penny\b")
 _PERCENT = frozenset({"percent", "percentage_point", "basis_point", "permille", "ppm", "ppb"})
+_RATE = re.compile(
+    r"(?:/|\bper )\s?(?:second|s|minute|min|hour|h|day|d|week|month|quarter|year|yr|annum|capita|hundred|thousand|million|hundred_thousand|[\d,]{3,12})\b"
+)
 _TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "millisecond"})
 _MODIFIER = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "det", "advmod", "punct", "predet"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "ADJ", "X", "PRON"})
@@ -29,6 +32,11 @@ def sort_of_unit(unit: str, form: str = "digits") -> str:
     if head in _TIME:
         return "time"
     return "money" if _MONEY.match(head) else "measure"
+
+
+def is_rate(text: str) -> bool:
+    """Tell whether a unit or label makes a figure a rate: per time or per so many; "per account" is a scope."""
+    return bool(_RATE.search(text))
 
 
 def find_figures(sentence: Sentence) -> list[Figure]:

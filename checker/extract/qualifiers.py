@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
+from checker.extract.figures import is_rate
 from checker.extract.nouns import first_of_list
 from checker.extract.passages import Attachment, Figure, Sentence, phrase_in
 from checker.records import Phrase
@@ -67,7 +68,7 @@ def role_of(figure: Figure, found: Attachment) -> tuple[str, str]:
         is_by = preposition == "by" or _is_bare_change(figure, changer)
         if is_by or (noun_change is not None and preposition in ("of", "in", "")):
             return "change", str(word)
-    if "/" in figure.quantity.unit or " per " in figure.quantity.unit:
+    if is_rate(figure.quantity.unit):
         return "rate", figure.quantity.unit
     if _per_phrase(figure):
         return "rate", "per"
@@ -144,17 +145,12 @@ def _is_bare_change(figure: Figure, changer: str | None) -> bool:
 
 
 def _per_phrase(figure: Figure) -> bool:
+    """Tell "40 deaths per 100,000" and "$80 a month" from "25 buckets per account"."""
     last = max(figure.tokens[-1].i, figure.noun.i)
-    doc = figure.root.doc
-    following = doc[last + 1].lower_ if last + 1 < len(doc) else ""
-    return following == "per" or (
-        following in ("a", "an", "each", "every")
-        and last + 2 < len(doc)
-        and (
-            doc[last + 2].lower_
-            in ("year", "month", "week", "day", "hour", "minute", "second", "share", "barrel", "person")
-        )
-    )
+    following = list(figure.root.doc[last + 1 : last + 3])
+    if len(following) < 2 or following[0].lower_ not in ("per", "a", "an", "each", "every"):
+        return False
+    return is_rate(f"per {following[1].lower_}")
 
 
 def _has_whole(figure: Figure) -> bool:
@@ -184,14 +180,20 @@ def modality_of(figure: Figure, found: Attachment) -> tuple[str, str]:
             given = _of_verb(token, below, figure, table)
             if given:
                 return given
-        elif token.pos_ in ("NOUN", "PROPN") and (lemma, "NOUN") in table:
+        elif token.pos_ in ("NOUN", "PROPN") and (lemma, "NOUN") in table and not _is_offered(token):
             return table[lemma, "NOUN"], token.text
         if token.dep_ == "relcl" or token.dep_ == "parataxis":
             break
     for head in found.heads:
-        if (head.lemma_.lower(), "NOUN") in table and head.pos_ == "NOUN":
+        if (head.lemma_.lower(), "NOUN") in table and head.pos_ == "NOUN" and not _is_offered(head):
             return table[head.lemma_.lower(), "NOUN"], head.text
     return "asserted", ""
+
+
+def _is_offered(noun: Token) -> bool:
+    """Tell "the Team plan", which is sold, from a plan that somebody has."""
+    names = [one for one in noun.lefts if one.dep_ in ("compound", "amod", "nmod")]
+    return noun.lemma_.lower() in ("plan", "offer") and any(one.is_title or one.lower_ == "free" for one in names)
 
 
 def _of_verb(verb: Token, below: Token, figure: Figure, table: Mapping[tuple[str, str], str]) -> tuple[str, str] | None:
@@ -202,6 +204,8 @@ def _of_verb(verb: Token, below: Token, figure: Figure, table: Mapping[tuple[str
         if child.dep_ in ("aux", "auxpass") and (child.lower_, "AUX") in table:
             if child.lower_ in ("would", "should") and _reported(verb):
                 return "planned", child.text  # "said it would invest": the future seen from then
+            if child.lower_ in ("may", "should") and figure.quantity.comparator in ("<", "<=", ">", ">="):
+                continue  # "a name may have at most 64 letters": leave, not doubt
             return table[child.lower_, "AUX"], child.text
     lemma = verb.lemma_.lower()
     if (

@@ -15,6 +15,7 @@ from checker.extract import wordlists
 from checker.extract.asof import as_of_phrase, document_as_of
 from checker.extract.claim_drafts import Draft
 from checker.extract.entities import topic_phrase
+from checker.extract.figures import is_rate
 from checker.extract.heads import Heads, heads_of
 from checker.extract.passages import Reading, Sentence, phrase_in
 from checker.extract.prose import pair_of
@@ -184,7 +185,7 @@ def _draft(value: Labelled, sentence: Sentence, reading: Reading, heads: Heads, 
         attribute_lemmas=lemmas,
         modifiers=tuple(lemma for one in heads.scope for lemma in label_words(one.text)),
         scope=tuple(scope),
-        role="rate" if "/" in value.quantity.unit else "level",
+        role="rate" if is_rate(value.quantity.unit) or any(is_rate(one.text.lower()) for one in labels) else "level",
         as_of=as_of,
         origin="cell" if block.kind == "cell" else "item",
         words=tuple(dict.fromkeys((*label_words(place), *label_words(own.text if own else "")))),

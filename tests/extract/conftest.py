@@ -63,9 +63,9 @@ def make_table(rows: list[list[str]], caption: str = "", title: str = "") -> Doc
                 row=y,
                 column=x,
                 row_heads=(first + y * width,) if y and x else (),
-                column_heads=(first + x,) if y else (),
+                column_heads=(first + x,) if y and rows[0][x] else (),
                 caption=caption_number,
-                is_head=y == 0,
+                is_head=y == 0 or x == 0,
             )
             blocks.append(Block(number=len(blocks), kind="cell", text=text, runs=((0, at),), cell=cell))
             pieces.append(text)

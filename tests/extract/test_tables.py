@@ -78,3 +78,25 @@ def test_several_values_of_a_cell_keep_their_own_words(claims_in: Find, table: C
 
 def test_head_cells_are_no_claims(claims_in: Find, table: Callable[..., Document]) -> None:
     assert set(claims_in(table([["Item", "30 seconds"], ["Timeout", "5 km"]]))) == {"5 km"}
+
+
+# rows of a table under a line of text, figure, unit
+UNITS = [
+    ([["EUR million", "2020"], ["Net sales", "40.2"]], "", "40.2", "EUR"),
+    ([["", "2020"], ["Net sales", "40.2"]], "(in EUR million)", "40.2", "EUR"),
+    ([["", "2020"], ["Employees at year end", "902"]], "(in EUR million)", "902", "count:employee"),
+]
+
+
+@pytest.mark.parametrize(("rows", "caption", "figure", "unit"), UNITS)
+def test_unit_above_a_table(
+    claims_in: Find, table: Callable[..., Document], rows: list[list[str]], caption: str, figure: str, unit: str
+) -> None:
+    document = table(rows, caption=caption)
+    assert claims_in(document)[figure].quantity.unit == unit
+
+
+def test_title_gives_the_year_of_a_report(claims_in: Find, lines: Callable[..., Document]) -> None:
+    claim = claims_in(lines(["# Annual report 2019", "Revenue was $4 million."]))["$4 million"]
+    assert claim.as_of is not None
+    assert (claim.as_of.label, claim.as_of.source) == ("2019", "inherited")
