@@ -99,6 +99,11 @@ def _from_preposition(token: Token, figure: Figure, found: Attachment, owners: d
 def from_verb(verb: Token, figure: Figure, found: Attachment, owners: dict[int, Figure]) -> None:
     """Take verb, object or subject as the attribute, by what the verb says."""
     found.verb = verb
+    lemma = verb.lemma_.lower()
+    if wordlists.table("measures", "word", "sort").get(lemma) == "verb" and figure.sort in ("measure", "time"):
+        found.lemmas, found.holder = [wordlists.table("measures", "word", "attribute")[lemma]], subject_of(verb)
+        found.how = f"'{verb.text}' measures it"  # "the bridge weighs 9,000 tonnes"
+        return
     sort = weight_of(verb)
     change = wordlists.tagged("roles", "role").get((verb.lemma_.lower(), "VERB"), "")
     is_object = figure.noun.dep_ in OBJECT or first_of_list(figure.noun).dep_ in OBJECT

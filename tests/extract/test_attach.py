@@ -23,6 +23,7 @@ CASES = [
     ("The quake struck at a depth of just 8 km.", "8 km", "depth", "quake"),
     ("The quake hit 20 km (12 miles) south of Porto.", "20 km", "distance", "quake"),
     ("The dam is 88 m tall and holds a large lake.", "88 m", "height", "dam"),
+    ("The Vik Bridge weighs 9,000 tonnes.", "9,000 tonnes", "weight", "Vik Bridge"),
     ("Ravi Tower has a height of 310 metres.", "310 metres", "height", "Ravi Tower"),
     ("The tunnel, which opened last year, is 14 km long.", "14 km", "length", "tunnel"),
     ("The lake lies 300 m above sea level.", "300 m", "elevation", "lake"),
