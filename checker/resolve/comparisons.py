@@ -22,7 +22,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "names": ("disjoint", "crossed", "unknown", "one-sided", "same"),
     "scope": ("other-whole", "crossed", "one-sided", "none", "same"),
     "modifiers": ("crossed", "one-sided", "none", "same"),
-    "noun": ("unknown", "none", "same"),
+    "noun": ("unknown", "none", "covered", "same"),
     "wording": ("0", "1", "2", "3", "4", "5", "identical-short", "identical"),
     "slots": ("other-number", "other-name", "other-word", "none"),
     "neighbours": ("none", "weak", "one", "both"),
@@ -31,6 +31,8 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "event": ("one-sided", "none", "same"),
     "as_of": ("different", "open", "overlap", "same"),
     "series": ("older", "latest"),
+    "denial": ("none", "answers"),
+    "setting": ("other", "unknown", "related", "same"),
     "speaker": ("different", "open", "same"),
     "class": ("different", "same"),
     "origin": ("different", "same"),
@@ -46,6 +48,7 @@ class Rarity:
 
     words: Mapping[str, float]
     names: Mapping[str, float]
+    settings: Mapping[str, frozenset[str]]  # document id -> names that tell what it is about
 
     def of_word(self, word: str) -> float:
         """Weight of a word; a word never met weighs most."""
@@ -62,10 +65,14 @@ def measure_rarity(facts: Sequence[Fact]) -> Rarity:
     words = Counter(word for fact in sentences.values() for word in {*fact.words, *fact.path, *fact.scope})
     named = {(fact.document, name) for fact in facts for name in (fact.subject, *fact.anchors) if name}
     names = Counter(name for _, name in named)
+    settings: dict[str, set[str]] = {}
+    for document, name in sorted(named):
+        settings.setdefault(document, set()).add(name)
     documents = len({fact.document for fact in facts}) or 1
     return Rarity(
         words={word: math.log(1 + len(sentences) / count) for word, count in words.items()},
         names={name: math.log(1 + documents / count) for name, count in names.items()},
+        settings={document: frozenset(found) for document, found in settings.items()},
     )
 
 
@@ -87,6 +94,8 @@ def compare_levels(a: Fact, b: Fact, rarity: Rarity) -> dict[str, tuple[str, str
         "event": _event(a, b),
         "as_of": _as_of(a, b),
         "series": _series(a, b),
+        "denial": _denial(a, b),
+        "setting": _setting(a, b, rarity),
         "speaker": _speaker(a, b),
         "class": ("same" if a.temporal_class == b.temporal_class else "different", a.temporal_class),
         "origin": ("same" if a.origin == b.origin else "different", f"{a.origin}, {b.origin}"),
@@ -179,15 +188,27 @@ def _noun(a: Fact, b: Fact) -> tuple[str, str]:
         return "none", ""
     if not a.noun or not b.noun:
         return "unknown", a.noun or b.noun
-    return "same", a.noun
+    return ("same" if a.noun == b.noun else "covered"), a.noun
 
 
 def _wording(a: Fact, b: Fact, rarity: Rarity) -> tuple[str, str]:
     if a.sentence == b.sentence and a.ordinal == b.ordinal:
         return ("identical" if a.length >= 8 else "identical-short"), "the same sentence"
+    if is_labelled(a) != is_labelled(b):
+        return _wording_of_label(*((a, b) if is_labelled(a) else (b, a)), rarity)
     share = overlap(a.words, b.words, rarity.of_word)
     level = sum(share >= cut for cut in _WORDING_CUTS)
     return str(level), " ".join(sorted(set(a.words) & set(b.words))[:8])
+
+
+def _wording_of_label(labelled: Fact, prose: Fact, rarity: Rarity) -> tuple[str, str]:
+    """A label says little else than what is measured, so what counts is how much of it the sentence says."""
+    label = frozenset((*labelled.attribute.split(), *labelled.modifiers))
+    said = label & all_words(prose)
+    whole = sum(map(rarity.of_word, sorted(label)))
+    share = sum(map(rarity.of_word, sorted(said))) / whole if whole else 0.0
+    level = "4" if share >= 0.95 else "3" if share >= 0.65 else "2" if share >= 0.4 else "1"
+    return level, " ".join(sorted(said)[:8])
 
 
 def _neighbours(a: Fact, b: Fact) -> tuple[str, str]:
@@ -198,9 +219,10 @@ def _neighbours(a: Fact, b: Fact) -> tuple[str, str]:
     return level, " ".join(common[:6])
 
 
-def label_of(fact: Fact) -> frozenset[str]:
-    """Return all words that label the figure of a list item or cell: its own label and the heads above."""
-    return frozenset((*fact.attribute.split(), *fact.modifiers, *fact.scope, *fact.path))
+def label_of(fact: Fact, with_path: bool = True) -> frozenset[str]:
+    """Return the words that label the figure of a list item or cell: its own label, and the heads above."""
+    path = fact.path if with_path else ()
+    return frozenset((*fact.attribute.split(), *fact.modifiers, *fact.scope, *path))
 
 
 def is_labelled(fact: Fact) -> bool:
@@ -213,8 +235,8 @@ def _label(a: Fact, b: Fact, rarity: Rarity) -> tuple[str, str]:
     if not (is_labelled(a) and is_labelled(b)):
         return "none", ""
     left, right = label_of(a), label_of(b)
-    if left == right:
-        return "same", " ".join(sorted(left)[:6])
+    if left == right or label_of(a, False) == label_of(b, False):  # other documents have other headings
+        return "same", " ".join(sorted(left & right)[:6])
     if left <= right or right <= left:
         return "one-sided", " ".join(sorted(left ^ right)[:6])
     share = overlap(left, right, rarity.of_word)
@@ -254,6 +276,23 @@ def _series(a: Fact, b: Fact) -> tuple[str, str]:
     """Two passages that each give a series meet at their latest values; an older one meets its own time only."""
     is_same_time = (a.as_of.low, a.as_of.high) == (b.as_of.low, b.as_of.high)
     return ("latest" if is_same_time or not (a.is_older or b.is_older) else "older"), ""
+
+
+def _denial(a: Fact, b: Fact) -> tuple[str, str]:
+    """A denial repeats the figure that it denies; only `disputed` can come of such a pair."""
+    answers = a.polarity != b.polarity and a.measurement.nominal == b.measurement.nominal
+    return ("answers" if answers else "none"), ""
+
+
+def _setting(a: Fact, b: Fact, rarity: Rarity) -> tuple[str, str]:
+    """Compare what the two documents are about, by the names in them."""
+    left, right = rarity.settings.get(a.document), rarity.settings.get(b.document)
+    if not left or not right:
+        return "unknown", ""
+    smaller = min(len(left), len(right))
+    common = left & right
+    level = "other" if not common else "related" if len(common) < 0.3 * smaller else "same"
+    return level, ", ".join(sorted(common, key=lambda name: (-rarity.of_name(name), name))[:4])
 
 
 def _speaker(a: Fact, b: Fact) -> tuple[str, str]:

@@ -173,6 +173,8 @@ def _about(phrase: Phrase | None, subject_id: str) -> tuple[str, ...]:
 
 def is_name(phrase: Phrase) -> bool:
     """Whether a phrase names one thing: a recognised entity, or words with a capital inside the sentence."""
+    if phrase.text.lower() in words_of("not_names"):  # currency codes, zones and units are written in capitals too
+        return False
     return bool(phrase.label) or any(word[:1].isupper() for word in phrase.text.split()[1:])
 
 

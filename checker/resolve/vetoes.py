@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from checker.records import Fact
 from checker.resolve.attributes import are_opposed
-from checker.resolve.comparisons import is_labelled, label_of
+from checker.resolve.comparisons import all_words, is_labelled, label_of
 
 _STATES = frozenset({"level", "to", "from"})  # "raised from 40 to 60": both are values of the thing itself
 _SHARES = frozenset({"level", "to", "from", "share"})  # "60% of exports": whether a share is a level is one reading
@@ -28,11 +28,17 @@ def _dimension(a: Fact, b: Fact) -> tuple[str, str]:
     if one.dimension != other.dimension:
         is_money = one.dimension.startswith("currency:") and other.dimension.startswith("currency:")
         return ("currency" if is_money else "dimension"), f"{one.unit}, {other.unit}"
-    if a.noun and b.noun and a.noun != b.noun:
-        return "dimension", f"{a.noun}, {b.noun}"
-    if one.kind != other.kind and not (a.noun or b.noun):
+    if a.noun and b.noun and a.noun != b.noun and not (a.noun in all_words(b) and b.noun in all_words(a)):
+        return "dimension", f"{a.noun}, {b.noun}"  # "22 crew members" and "24 members of the crew" do meet
+    if one.kind != other.kind and not (a.noun or b.noun) and not _is_slip(a, b):
         return "dimension", f"{one.kind}, {other.kind}"
     return "", ""
+
+
+def _is_slip(a: Fact, b: Fact) -> bool:
+    """Whether two kinds are commonly mistaken for one another: a change in percent and one in percentage points."""
+    kinds = {a.measurement.kind, b.measurement.kind}
+    return kinds == {"share", "percentage_point"} and a.role == b.role == "change"
 
 
 def _same_sentence(a: Fact, b: Fact) -> tuple[str, str]:
@@ -48,6 +54,8 @@ def _same_sentence(a: Fact, b: Fact) -> tuple[str, str]:
 
 def _role(a: Fact, b: Fact) -> tuple[str, str]:
     allowed = _SHARES if a.measurement.dimension == "share" else _STATES
+    if a.measurement.unit.count("/") and b.measurement.unit.count("/"):  # "742 m³/s" is a rate and a level alike
+        allowed = allowed | {"rate"}
     if a.role == b.role or (a.role in allowed and b.role in allowed):
         return "", ""
     return "role", f"{a.role}, {b.role}"
