@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 _MONEY = re.compile(r"[A-Z]{3}(?![A-Za-z])|cent\b|penny\b")
 _PERCENT = frozenset({"percent", "percentage_point", "basis_point", "permille", "ppm", "ppb"})
 _RATE = re.compile(
-    r"(?:/|\bper )\s?(?:second|s|minute|min|hour|h|day|d|week|month|quarter|year|yr|annum|capita|hundred|thousand|million|hundred_thousand|[\d,]{3,12})\b"
+    r"(?:/|\bper )\s?(?:second|s|minute|min|hour|h|day|d|week|month|quarter|year|yr|annum|capita"
+    r"|hundred|thousand|million|hundred_thousand|[\d,]{3,12})\b"
 )
 _TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "millisecond"})
 _MODIFIER = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "det", "advmod", "punct", "predet"})
