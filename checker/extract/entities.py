@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _TITLES = frozenset({"title", "heading"})
+_ACTORS = frozenset({"GPE", "PERSON", "ORG"})
 _LOOK_BACK = 400  # names that are searched for an antecedent
 _TOPIC_TEXT = 20_000  # characters that are searched for the name in a title
 _RECENT = 8  # fitting names among which the most frequent is taken
@@ -112,10 +113,23 @@ def name_phrase(token: Token, sentence: Sentence, reading: Reading, how: str) ->
     for name in sentence.names:
         if name.start <= sentence.start + token.idx < name.end:
             return phrase_in(sentence, name.text, name.start, name.end, name.label, how)
-    known: Phrase | None = None
-    if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and _is_definite(token):
+    known = _of_body(token, sentence, how)
+    if known is None and token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and _is_definite(token):
         known = _of_description(token, sentence, reading, how)
     return known or _noun_phrase(token, sentence, how)
+
+
+def _of_body(token: Token, sentence: Sentence, how: str) -> Phrase | None:
+    """Return for whom a body acts: "the Ruiz administration", "the U.S. side"."""
+    if token.lower_ not in wordlists.words("bodies"):
+        return None
+    end = sentence.start + token.idx
+    low = sentence.start + token.left_edge.idx
+    near = [name for name in sentence.names if low <= name.start and name.end <= end and name.label in _ACTORS]
+    if not near:
+        return None
+    name = near[-1]
+    return phrase_in(sentence, name.text, name.start, name.end, name.label, f"{how}; acts for {name.text}")
 
 
 def _is_definite(token: Token) -> bool:

@@ -26,6 +26,8 @@ def sort_of_unit(unit: str, form: str = "digits") -> str:
     head = unit.split("/")[0].split(" per ")[0].strip()
     if form in ("fraction", "ratio", "multiple") and head in ("", "dimensionless", "count"):
         return "ratio"
+    if form == "ratio" and head == "percent":  # "a 50-50 split"
+        return "ratio"
     if unit.startswith("count"):
         return "count"
     if head in _PERCENT:

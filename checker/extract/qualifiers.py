@@ -15,6 +15,7 @@ from checker.extract import wordlists
 from checker.extract.figures import is_rate
 from checker.extract.nouns import first_of_list
 from checker.extract.passages import Attachment, Figure, Sentence, phrase_in
+from checker.extract.phrases import lemma_of
 from checker.records import Phrase
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def role_of(figure: Figure, found: Attachment) -> tuple[str, str]:
     if found.role:
         return found.role, found.how
     roles = wordlists.tagged("roles", "role")
+    if figure.quantity.form == "ratio":
+        return "share", "ratio"
     for token in _near(figure):
         is_added = "increment" in (roles.get((token.lower_, "ADJ")), roles.get((token.lower_, "DET")))
         if is_added and not (token.lower_ == "more" and _compares(token)):
@@ -175,7 +178,7 @@ def modality_of(figure: Figure, found: Attachment) -> tuple[str, str]:
                 if (key, "ADJ") in table:
                     return table[key, "ADJ"], child.text
     for token, below in _path(figure.noun):
-        lemma = token.lemma_.lower()
+        lemma = lemma_of(token)
         if token.pos_ in ("VERB", "AUX"):
             given = _of_verb(token, below, figure, table)
             if given:
@@ -207,7 +210,7 @@ def _of_verb(verb: Token, below: Token, figure: Figure, table: Mapping[tuple[str
             if child.lower_ in ("may", "should") and figure.quantity.comparator in ("<", "<=", ">", ">="):
                 continue  # "a name may have at most 64 letters": leave, not doubt
             return table[child.lower_, "AUX"], child.text
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     if (
         verb.dep_ == "ROOT"
         and verb.tag_ == "VB"

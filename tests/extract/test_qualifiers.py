@@ -22,6 +22,7 @@ ROLES = [
     ("Another five people are missing.", "five people", "increment"),
     ("More than 70% of the workers are women.", "70%", "share"),
     ("The fee is $80 a month.", "$80", "rate"),
+    ("The firms agreed on a 50-50 split of profits.", "50-50", "share"),
     ("There were 40 deaths per 100,000 residents.", "40 deaths", "rate"),
     ("The firm raised $20 million from investors.", "$20 million", "level"),
     ("The toll stands at 31.", "31", "level"),
