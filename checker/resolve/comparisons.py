@@ -14,13 +14,14 @@ from dataclasses import dataclass
 
 from checker.records import Fact
 from checker.resolve.attributes import canonical_set
+from checker.resolve.lexicons import words_of
 from checker.resolve.slots import substituted
 
 LEVELS: Mapping[str, tuple[str, ...]] = {
     "attribute": ("different", "unknown", "covered", "partial", "close", "same"),
     "about": ("crossed", "unknown", "one-sided", "topic", "mentioned", "same"),
     "names": ("disjoint", "crossed", "unknown", "one-sided", "same"),
-    "scope": ("other-whole", "crossed", "one-sided", "none", "same"),
+    "scope": ("other-whole", "narrower", "crossed", "one-sided", "none", "same"),
     "modifiers": ("crossed", "one-sided", "none", "same"),
     "noun": ("unknown", "none", "covered", "same"),
     "wording": ("0", "1", "2", "3", "4", "5", "identical-short", "identical"),
@@ -28,7 +29,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "neighbours": ("none", "weak", "one", "both"),
     "label": ("crossed", "crossed-close", "one-sided", "none", "same"),
     "path": ("crossed", "one-sided", "none", "same"),
-    "event": ("one-sided", "none", "same"),
+    "event": ("elsewhere", "one-sided", "none", "same"),
     "as_of": ("different", "open", "overlap", "same"),
     "series": ("older", "latest"),
     "denial": ("none", "answers"),
@@ -180,7 +181,15 @@ def _scope(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tu
     level, detail = contrast(a.scope, b.scope, all_a, all_b)
     if level == "crossed" and a.measurement.dimension == "share":  # "48% of output", "131% of revenue"
         return "other-whole", detail
+    if level == "one-sided" and "cumulative" in (a.temporal_class, b.temporal_class) and _names_place(a, b, detail):
+        return "narrower", detail  # "ten houses in the town" are a part of "300 houses"
     return level, detail
+
+
+def _names_place(a: Fact, b: Fact, words: str) -> bool:
+    """Whether some of the words name a place: a name beside either fact, or a noun such as "district"."""
+    names = {word for name in (*a.anchors, *b.anchors, a.subject, b.subject) for word in name.split()}
+    return any(word in names or word in words_of("place_nouns") for word in words.split())
 
 
 def _noun(a: Fact, b: Fact) -> tuple[str, str]:
@@ -257,9 +266,14 @@ def _near(a: Sequence[str], b: Sequence[str]) -> float:
 def _event(a: Fact, b: Fact) -> tuple[str, str]:
     if not a.event and not b.event:
         return "none", ""
-    if a.event and b.event:
-        return ("same" if a.event.split()[:1] == b.event.split()[:1] else "one-sided"), f"{a.event}, {b.event}"
-    return "one-sided", a.event or b.event
+    shown = f"{a.event}, {b.event}" if a.event and b.event else a.event or b.event
+    if a.event.split()[:1] != b.event.split()[:1]:
+        return "one-sided", shown
+    is_own = all(fact.document_date[:4] in fact.event for fact in (a, b) if fact.document_date)
+    left, right = frozenset((a.subject, *a.anchors)) - {""}, frozenset((b.subject, *b.anchors)) - {""}
+    if not is_own and left and right and not left & right:
+        return "elsewhere", shown  # two quakes of one year, each told with other places
+    return "same", shown
 
 
 def _as_of(a: Fact, b: Fact) -> tuple[str, str]:

@@ -191,7 +191,8 @@ def _subject_of(phrase: Phrase | None, subject_ids: Mapping[str, str]) -> str:
 def _noun(kind: str) -> str:
     if not kind.startswith("count:"):
         return ""
-    return canonical(kind.removeprefix("count:").strip().lower())
+    noun = kind.removeprefix("count:").strip().lower()
+    return "" if noun in ("other", "others") else canonical(noun)
 
 
 def _event_key(claim: Claim, document: Document) -> str:

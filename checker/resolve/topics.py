@@ -6,6 +6,7 @@ whole, so that weak links do not chain, and a range never bridges two facts that
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 
 from checker.records import Fact, Link, Topic
@@ -15,6 +16,7 @@ Judge = Callable[[str, str], Link]
 JOIN = 0.35  # probability from which a pair of facts proposes a topic
 MEAN = 0.35  # mean probability over all pairs across two groups from which they are joined
 LEAST = 0.05  # no pair across two groups may be less likely than this
+SURE = 0.8  # probability from which two figures of one document may be held to contradict each other
 COMPARED = 6  # members of each group that stand for it in a large topic
 
 
@@ -32,7 +34,7 @@ def make_topics(links: Iterable[Link], facts: Mapping[str, Fact], judge: Judge) 
     for link in proposals:
         one = group_of.setdefault(link.a, [link.a])
         other = group_of.setdefault(link.b, [link.b])
-        if one is other or not _may_join(one, other, known, judge):
+        if one is other or not _may_join(one, other, known, judge) or _splits_document(one, other, known, facts):
             continue
         one.extend(other)
         for name in other:
@@ -58,6 +60,28 @@ def _may_join(one: list[str], other: list[str], known: dict[tuple[str, str], Lin
             total += link.probability
             count += 1
     return total / count >= MEAN
+
+
+def _splits_document(
+    one: list[str], other: list[str], known: Mapping[tuple[str, str], Link], facts: Mapping[str, Fact]
+) -> bool:
+    """Whether joining would make a document contradict itself on weak grounds: mostly it speaks of two things."""
+    for a in one:
+        for b in other:
+            x, y = facts[a], facts[b]
+            if x.document == y.document and x.measurement.nominal != y.measurement.nominal:
+                link = known.get((a, b) if a <= b else (b, a))
+                meets = _overlaps(x, y) or x.polarity != y.polarity
+                if not meets and (link is None or link.probability < SURE):
+                    return True
+    return False
+
+
+def _overlaps(a: Fact, b: Fact) -> bool:
+    one, other = a.measurement, b.measurement
+    low = max(-math.inf if one.low is None else one.low, -math.inf if other.low is None else other.low)
+    high = min(math.inf if one.high is None else one.high, math.inf if other.high is None else other.high)
+    return low <= high
 
 
 def _topic(group: list[str], facts: Mapping[str, Fact], known: Mapping[tuple[str, str], Link]) -> Topic:
