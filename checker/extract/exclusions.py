@@ -19,6 +19,8 @@ from checker.extract.quantity_patterns import pattern
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:[.&’'-]+[^\W\d_]*)*:?)[ \u00a0]?[(\[#]?$")
 _VERB_BEFORE = re.compile(r"\b(?:they|we|you|i|he|she|it|who|to|will|can|could|must|would|may|should) [a-z]+ $")
 _BRAND = re.compile(r"-[A-Z][a-z]+")
+_CLOCK = re.compile(r"\s?o['’]clock\b")
+_EMERGENCY = re.compile(r"\b(?:call|called|calling|dial|dialled|phone|on) $")
 _RANKED = re.compile(r"\btop[ -]$")
 _REFERENCE = re.compile(r"\[[\d\s,;–-]*$")
 _REFERENCE_END = re.compile(r"[\d\s,;–-]*\]")
@@ -117,13 +119,21 @@ _AGREED = frozenset(
 )
 
 
-def is_code(text: str, number: Number) -> bool:
-    """True where the characters around a number make it part of a code, address, version, link or ordinal."""
+def is_code(text: str, number: Number, end_before: int = -1) -> bool:
+    """True where the characters around a number make it part of a code, address, version, link or ordinal.
+
+    `end_before` is where the figure before it ends: "250kcal/1046kJ" holds two.
+    """
     start, end = number.start, number.end
     before, earlier, follow = text[start - 1 : start], text[start - 2 : start - 1], text[end : end + 2]
-    if number.form == "words":  # "7-Eleven"
-        return (before == "-" and earlier.isdigit()) or (follow[:1] == "-" and follow[1:].isdigit())
-    if (follow[:1] in (":", "/") and follow[1:].isdigit()) or (before in (":", "/") and earlier.isalnum()):
+    if number.form == "words":  # "7-Eleven", "five o'clock"
+        return (
+            bool(_CLOCK.match(text, end))
+            or (before == "-" and earlier.isdigit())
+            or (follow[:1] == "-" and follow[1:].isdigit())
+        )
+    is_cut = before in (":", "/") and earlier.isalnum() and start - 1 != end_before
+    if (follow[:1] in (":", "/") and follow[1:].isdigit()) or is_cut:
         return "/" in (follow[:1], before) or not is_ratio(text, start, end)
     if (follow[:1] == "." and follow[1:].isdigit()) or (before == "." and earlier.isalnum()) or follow[:1] == "_":
         return True
@@ -216,6 +226,8 @@ def _is_label(text: str, low: str, start: int, end: int, draft: FigureDraft) -> 
         return word[:1].isupper() and draft.number.form == "digits" and folded in words("name_words.txt")
     if folded in words("name_words.txt") and word[:1].isupper():
         return True
+    if draft.unit:
+        return False  # "Sugar 30g"
     if not word[:1].isupper() or folded in _AGREED or folded.endswith((",", ":", ";", ".")):
         return False
     position = start - (len(text[max(0, start - 24) : start]) - before.start())
@@ -241,6 +253,8 @@ def _is_identifier(text: str, draft: FigureDraft) -> bool:
     if len(core) > 1 and core[0] == "0":
         return True
     if len(core) >= 5 and re.search(r"[A-Z]{2,}\w*:? ?#?$", text[max(0, start - 12) : start]):
+        return True
+    if core in ("911", "999", "112", "000") and _EMERGENCY.search(text[max(0, start - 10) : start].lower()):
         return True
     if _NAME_NUMBER.fullmatch(core) and re.search(r"\b(?:the|an?) $", text[max(0, start - 5) : start].lower()):
         follow = re.match(r" ([a-z]+)", text[draft.end : draft.end + 24])

@@ -73,6 +73,8 @@ def join_compounds(low: str, drafts: list[FigureDraft]) -> list[FigureDraft]:
         before = out[-1] if out else None
         if before is not None and before.unit in _SMALLER and before.comparator == "=":
             unit, ratio = _SMALLER[before.unit]
+            if before.unit == "degree" and draft.word is not None and draft.word.sort == "mark":
+                draft.unit = "arcminute"  # 30° 15′
             gap = low[before.end : draft.start]
             if draft.is_bare and before.word is not None and before.word.is_currency and _is_cents(low, before, draft):
                 _add_compound(before, draft, unit, ratio)
@@ -126,6 +128,8 @@ def _is_range(text: str, low: str, a: FigureDraft, b: FigureDraft) -> bool:
     opening = pattern("between").search(low[max(0, a.start - 36) : a.start])
     if opening is not None and opening.group().startswith("between"):
         return bool(re.fullmatch(r"\s?(?:and|to|-|–|&)\s(?:(?:about|around|some)\s)?|\s?[-–]\s?", gap))
+    if gap == " or " and a.form == b.form == "words" and a.is_bare and b.high == a.high + 1:
+        return True  # "two or three people"
     if not pattern("dash").fullmatch(gap) or "multiple" in (a.form, b.form):
         return False
     if "to" in gap and "-" not in gap.strip("- ")[:0]:

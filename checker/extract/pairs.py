@@ -61,7 +61,8 @@ def _is_score(low: str, a: FigureDraft, b: FigureDraft) -> bool:
 def _is_share(a: FigureDraft, b: FigureDraft, gap: str) -> bool:
     if not (0 < a.high < b.high and a.high == int(a.high) and b.high == int(b.high)):
         return False
-    return "out" in gap or a.high == 1 or (b.high in _SHARE_BASES and b.high <= 20)
+    is_spelled = a.form == b.form == "words" and b.high <= 10
+    return "out" in gap or a.high == 1 or is_spelled or (b.high in _SHARE_BASES and b.high <= 20)
 
 
 def _make_share(a: FigureDraft, b: FigureDraft) -> None:

@@ -90,7 +90,7 @@ def _find_drafts(text: str, low: str, taken: list[tuple[int, int]], decimal_comm
         if number.start < end:
             continue
         is_tail = number.start == code_end + 1 and not text[code_end].isspace()
-        draft = None if is_tail or is_code(text, number) else make_draft(text, low, number, end or -1)
+        draft = None if is_tail or is_code(text, number, end) else make_draft(text, low, number, end or -1)
         if draft is None:
             code_end = number.end  # "XR-1–60": the 60 belongs to the code too
             continue
@@ -162,7 +162,8 @@ def _count(text: str, low: str, draft: FigureDraft, noun_before: str) -> str:
     noun = find_count_noun(text, low, draft.end, is_one=is_one)
     if noun is None:
         draft.unit = "count"
-        draft.is_dead = is_one and draft.form == "words"
+        is_title = text[draft.start].isupper() and text[draft.start - 2 : draft.start - 1].isalpha()
+        draft.is_dead = draft.form == "words" and (is_one or is_title)  # "the Group of Seven"
         return noun_before
     _take_noun(text, low, draft, noun)
     return noun.lemma

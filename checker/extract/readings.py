@@ -8,6 +8,7 @@ from checker.extract.figure_drafts import FigureDraft
 from checker.extract.numbers import ONE
 from checker.extract.quantity_patterns import pattern
 
+_ONE_OF_TWO = re.compile(r"\s?(?:to|and|or|-)\s?(?:two|three|four|five|six|ten|a half)\b")
 _NAME_COMMA = re.compile(r"(?:[A-Z][\w'’-]+),? [(]?$")
 
 
@@ -27,7 +28,7 @@ def is_quantity_word(low: str, draft: FigureDraft) -> bool:
     if number.form == "digits" or (draft.word is not None and draft.word.sort != "fixed"):
         return True
     before, after = low[max(0, draft.start - 28) : draft.start], low[number.end : number.end + 24]
-    if number.core == "one" and draft.is_bare and draft.high > 0:
+    if number.core == "one" and draft.is_bare and draft.high > 0 and not _ONE_OF_TWO.match(after):
         return (not before.strip() and not after.strip(" .")) or not (
             pattern("pronoun_one_before").search(before) or pattern("pronoun_one_after").match(after)
         )
@@ -98,7 +99,7 @@ def _fix_age(text: str, low: str, draft: FigureDraft) -> None:
 def _is_told_age(low: str, draft: FigureDraft) -> bool:
     """True for "aged 14", "she was six", "children under 5"."""
     before = low[max(0, draft.start - 28) : draft.start]
-    if before.endswith(("aged ", "age of ")):
+    if before.endswith(("aged ", "age of ", "as young as ", "as old as ")):
         return True
     if not pattern("age_after").match(low, draft.end):
         return False

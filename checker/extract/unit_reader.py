@@ -22,6 +22,7 @@ _LETTER = "[A-Za-zµμΩ°]"
 _PRODUCT = re.compile(rf"\s?[·⋅∙×*]\s?(?={_LETTER})|\.(?={_LETTER})|\s(?={_LETTER}{{1,4}}\s?(?:\^|\*\*)?[-−–⁻])")
 _EARLIER = re.compile(r"\s(?:earlier|ago|before|later|previously|prior|after)\b")
 _POPULATION = re.compile(r"\sper\s(10{0,2}(?:,000){0,2}|thousand|million|hundred thousand)(?!\d|[,.]\d)(?:\s([a-z]+))?")
+_SCREEN_LINES = frozenset(("240", "360", "480", "576", "720", "1080", "1440", "2160"))
 _LETTERS = frozenset("mshgtlLbBAKCFVWJNTSM")
 _FUNCTION = re.compile(
     r"\s(?:of|at|and|to|for|in|is|was|are|were|or|from|per|by|with|on|after|before|during|than|as)\b"
@@ -76,7 +77,8 @@ def read_unit(text: str, low: str, position: int, *, is_after_number: bool = Tru
         end, is_compound = more.end, True
     unit = compose(above, below)
     reading = UnitReading(unit, end, atom.word, is_compound, (atom.word.assumption,) if atom.word.assumption else ())
-    _read_population(low, reading)
+    if reading.word.is_currency:
+        _read_population(low, reading)
     return reading
 
 
@@ -220,6 +222,8 @@ def _is_plausible(text: str, low: str, position: int, atom: _Atom) -> bool:
         return _is_inch(low, position, end)
     if word.sort == "mark":
         return not text[position - 1].isspace()
+    if surface == "p" and text[max(0, position - 4) : position].strip() in _SCREEN_LINES:
+        return False  # "1080p"
     if surface in _LETTERS:
         return _is_letter_unit(text, position, end, surface)
     if word.sort == "exact" and len(surface) == 2 and follow[:1] in ("'", "’"):
@@ -256,6 +260,6 @@ _INCH_AFTER = re.compile(
 
 
 def _is_inch(low: str, position: int, end: int) -> bool:
-    if low[position - 1] == "-":
+    if low[position - 1] == "-" or low[position - 1].isdigit():
         return True
     return bool(_INCH_AFTER.match(low, end)) and low[end : end + 4] != " in "

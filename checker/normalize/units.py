@@ -60,7 +60,8 @@ def unit_value(unit: str) -> UnitValue:
     """
     row = _table().get(unit)
     if row is not None:
-        return _value(unit, row.factor, row.offset, dict(row.powers), _kind_of_atom(unit))
+        kind = _kind_of_product(_parts(unit)) if "*" in unit else _kind_of_atom(unit)
+        return _value(unit, row.factor, row.offset, dict(row.powers), kind)
     parts = _parts(unit)
     if len(parts) == 1 and parts[0][1] == 1:
         return _single(unit)
