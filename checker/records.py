@@ -338,6 +338,7 @@ class Fact:
     is_topic: bool = False  # the subject is the document's, not this sentence's
     about: tuple[str, ...] = ()  # words of the subject phrase: "langford plant"
     sequence: tuple[str, ...] = ()  # the sentence in words, its figures masked
+    whole: tuple[str, ...] = ()  # words of what a share is a part of: "of GDP"
     is_older: bool = False  # the same passage goes on to give a value of a later time
 
 

@@ -179,8 +179,8 @@ def _names(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tu
 
 def _scope(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tuple[str, str]:
     level, detail = contrast(a.scope, b.scope, all_a, all_b)
-    if level == "crossed" and a.measurement.dimension == "share":  # "48% of output", "131% of revenue"
-        return "other-whole", detail
+    if a.measurement.dimension == "share" and contrast(a.whole, b.whole, all_a, all_b)[0] == "crossed":
+        return "other-whole", detail  # "48% of output", "131% of revenue"
     if level == "one-sided" and "cumulative" in (a.temporal_class, b.temporal_class) and _names_place(a, b, detail):
         return "narrower", detail  # "ten houses in the town" are a part of "300 houses"
     return level, detail

@@ -122,7 +122,8 @@ def _fact(
         subject=named,
         attribute=" ".join(_attribute(claim)),
         anchors=tuple(sorted({_subject_of(anchor, subject_ids) for anchor in claim.anchors} - {""})),
-        scope=tuple(sorted({canonical(word) for phrase in claim.scope for word in _content(phrase.text)})),
+        scope=_words_of_phrases(claim.scope),
+        whole=_words_of_phrases(phrase for phrase in claim.scope if phrase.label == "of"),
         modifiers=tuple(sorted({canonical(word) for word in claim.modifiers})),
         temporal_class=temporal_class(
             (*lemmas, *noun.split()), claim.modifiers, measurement.dimension, bool(claim.event)
@@ -152,6 +153,10 @@ def _fact(
         about=_about(claim.subject, named),
         sequence=tuple(masked.words[:_LONGEST]),
     )
+
+
+def _words_of_phrases(phrases: Iterable[Phrase]) -> tuple[str, ...]:
+    return tuple(sorted({canonical(word) for phrase in phrases for word in _content(phrase.text)}))
 
 
 def _attribute(claim: Claim) -> list[str]:

@@ -112,6 +112,6 @@ def test_a_slot_filled_with_names_is_told_from_one_with_words(fact: Make) -> Non
 
 
 def test_another_whole_is_another_share(fact: Make) -> None:
-    a = fact("a.txt", dimension="share", scope=("output",))
-    b = fact("b.txt", dimension="share", scope=("turbine",))
+    a = fact("a.txt", dimension="share", scope=("output",), whole=("output",))
+    b = fact("b.txt", dimension="share", scope=("turbine",), whole=("turbine",))
     assert compare_levels(a, b, measure_rarity([a, b]))["scope"][0] == "other-whole"
