@@ -111,7 +111,7 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
     taken = {one.start for one in found.scope}
     found.scope += [one for one in scope_phrases(hosts, owners, sentence, figure) if one.start not in taken]
     if found.holder is None:
-        found.holder = _owner_by_noun(found)
+        found.holder = _owner_by_noun(found, owners)
     if found.holder is None or found.holder.dep_ in ("npadvmod", "expl"):
         found.holder = _subject_before(figure, found, owners)
     if found.holder is not None and lemma_of(found.holder) in found.lemmas:
@@ -154,10 +154,11 @@ def _subject_before(figure: Figure, found: Attachment, owners: dict[int, Figure]
     return None
 
 
-def _owner_by_noun(found: Attachment) -> Token | None:
+def _owner_by_noun(found: Attachment, owners: dict[int, Figure]) -> Token | None:
     """Return who owns the attribute noun, or else who does what the clause says; of a plan, whose plan it is."""
     for head in found.heads:
-        if head.pos_ in ("NOUN", "PROPN") and (owner := owner_of(head)) is not None:
+        owner = owner_of(head) if head.pos_ in ("NOUN", "PROPN") else None
+        if owner is not None and owner.i not in owners:  # "a quota of 40%" is not the 40%'s
             return owner
     subject = subject_of(found.verb) if found.verb is not None else None
     return subject if subject is not None and subject not in found.heads else None

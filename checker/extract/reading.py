@@ -22,6 +22,7 @@ from checker.records import AsOf, Block, Document, Quantity, TimeMention, UnitHi
 _REPORT_YEAR = re.compile(
     r"\b(?:report|results|figures|review|accounts|statements?|year|FY)\s(?:for\s|of\s)?((?:19|20)\d\d)\b", re.IGNORECASE
 )
+_MOST_FIGURES = 40  # of a sentence that is parsed; more of them make a list, whatever it looks like
 _LINE = 120  # characters of a line above a table that may state its unit
 _BATCH = 64  # sentences that the parser takes at once
 
@@ -76,14 +77,16 @@ def _read_block(block: Block, times: tuple[TimeMention, ...], reading: Reading) 
     if labelled and not any(reads_as_prose(block.text[start:end], block) for start, end in spans):
         spans = ((0, len(block.text)),)
     for start, end in spans:
+        held = tuple(one for one in quantities if start <= one.start < end)
+        is_sentence = not labelled or (len(spans) > 1 and reads_as_prose(block.text[start:end], block))
         sentence = Sentence(
             block=block,
             start=start,
             end=end,
-            quantities=tuple(one for one in quantities if start <= one.start < end),
+            quantities=held,
             times=tuple(one for one in times if start <= one.start < end),
             before=before,
-            is_prose=not labelled or (len(spans) > 1 and reads_as_prose(block.text[start:end], block)),
+            is_prose=is_sentence and len(held) <= _MOST_FIGURES,
             order=len(reading.sentences),
         )
         reading.sentences.append(sentence)

@@ -63,7 +63,7 @@ def test_attribute_and_subject(
 RESOLVED = [
     ("Arvo Ltd makes pumps in Turku.\nIt employs 900 people.", "900 people", "Arvo Ltd", "sentence before"),
     ("Arvo Ltd said it would hire 60 engineers.", "60 engineers", "Arvo Ltd", "subject before"),
-    ("The U.S. side wants a quota of 40%.", "40%", "U.S.", "acts for"),
+    ("The U.S. side is seeking a quota of 40%.", "40%", "U.S.", "acts for"),
     ("Arvo Ltd makes pumps.\nThe company has 12 plants.", "12 plants", "Arvo Ltd", "the company"),
     ("Malta lies south of Sicily.\nThe island has 520,000 inhabitants.", "520,000", "Malta", "the island"),
     ("Arvo pledged to spend $40 million in Peru. This figure includes $9 million for roads.", "$9 million", "Arvo",

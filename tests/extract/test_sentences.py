@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from checker.config import Settings
+from checker.extract import find_claims
 from checker.extract.sentences import LONGEST, cut_sentences
+from checker.records import Document
 
 CASES = [
     ("It rained. It stopped.", ["It rained.", "It stopped."]),
@@ -28,3 +33,8 @@ def test_cut(text: str, sentences: list[str]) -> None:
 def test_no_sentence_is_longer_than_the_parser_bears() -> None:
     spans = cut_sentences("word " * 100_000)
     assert max(end - start for start, end in spans) <= LONGEST
+
+
+def test_a_line_of_figures_is_read_as_a_list(lines: Callable[..., Document]) -> None:
+    document = lines(["7 km " * 2_000])
+    assert len(find_claims(document, Settings())) == 2_000
