@@ -127,11 +127,8 @@ def is_code(text: str, number: Number, end_before: int = -1) -> bool:
     start, end = number.start, number.end
     before, earlier, follow = text[start - 1 : start], text[start - 2 : start - 1], text[end : end + 2]
     if number.form == "words":  # "7-Eleven", "five o'clock"
-        return (
-            bool(_CLOCK.match(text, end))
-            or (before == "-" and earlier.isdigit())
-            or (follow[:1] == "-" and follow[1:].isdigit())
-        )
+        is_tied = (before == "-" and earlier.isdigit()) or (follow[:1] == "-" and follow[1:].isdigit())
+        return is_tied or _CLOCK.match(text, end) is not None
     is_cut = before in (":", "/") and earlier.isalnum() and start - 1 != end_before
     if (follow[:1] in (":", "/") and follow[1:].isdigit()) or is_cut:
         return "/" in (follow[:1], before) or not is_ratio(text, start, end)

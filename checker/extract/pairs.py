@@ -10,6 +10,7 @@ from checker.extract.quantity_patterns import pattern
 
 _OUT_OF = re.compile(r"\sout\sof\s(?:every\s)?|\sin\s(?:every\s)?")
 _SHARE_BASES = frozenset(Decimal(n) for n in (5, 10, 20, 100, 1000, 10000, 100000, 1000000))
+_PHRASE_END = re.compile(r"\s?(?:[.,;:)]|$)")
 _AND = re.compile(r"\s?,?\s(?:and|but)\s")
 
 
@@ -25,6 +26,9 @@ def join_pairs(low: str, drafts: list[FigureDraft]) -> list[FigureDraft]:
                 before.unit, before.form, before.end = "count", "ratio", draft.end
                 continue
             if gap.strip() in ("-", "–", "/") and _join_dash(low, before, draft):
+                continue
+            if gap == " over " and _PHRASE_END.match(low, draft.end) and draft.high > 0:
+                _make_share(before, draft)  # "one over three"
                 continue
             if _OUT_OF.fullmatch(gap) and _is_share(before, draft, gap):
                 _make_share(before, draft)

@@ -162,7 +162,7 @@ def _count(text: str, low: str, draft: FigureDraft, noun_before: str) -> str:
     noun = find_count_noun(text, low, draft.end, is_one=is_one)
     if noun is None:
         draft.unit = "count"
-        is_title = text[draft.start].isupper() and text[draft.start - 2 : draft.start - 1].isalpha()
+        is_title = draft.start > 1 and text[draft.start].isupper() and text[draft.start - 2 : draft.start - 1].isalpha()
         draft.is_dead = draft.form == "words" and (is_one or is_title)  # "the Group of Seven"
         return noun_before
     _take_noun(text, low, draft, noun)
