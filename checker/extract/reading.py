@@ -121,21 +121,15 @@ def _hint(block: Block, reading: Reading) -> UnitHint | None:
     above = (
         (*corner, cell.caption) if cell.caption is not None else (*corner, *_lines_above(cell.table, block, reading))
     )
-    return next((hint for number in above if (hint := find_unit_hint(blocks[number].text)) is not None), None)
+    return next((hint for number in above if (hint := find_unit_hint(_last_sentence(blocks[number].text)))), None)
 
 
-def _lines_above(table: int, block: Block, reading: Reading) -> tuple[int, ...]:
-    """Return the short line right above a table and its heading: "(in EUR million)", "Sales, $m"."""
-    first = reading.tables.get(table)
-    if first is None:
-        blocks = reading.document.blocks
-        at = block.number
-        while at and blocks[at - 1].cell is not None and _table_of(blocks[at - 1]) == table:
-            at -= 1
-        near = [at - 1] if at and len(blocks[at - 1].text) <= _LINE and blocks[at - 1].cell is None else []
-        first = (*near, *reversed(block.section[-1:]))
-        reading.tables[table] = first
-    return first
+def _last_sentence(text: str) -> str:
+    """Return what leads up to a table at the end of a paragraph; figures before it have units of their own."""
+    if len(text) <= _LINE:
+        return text
+    start, end = cut_sentences(text)[-1]
+    return text[start:end]
 
 
 def _column_heads(block: Block) -> tuple[int, ...]:
