@@ -132,6 +132,20 @@ def _last_sentence(text: str) -> str:
     return text[start:end]
 
 
+def _lines_above(table: int, block: Block, reading: Reading) -> tuple[int, ...]:
+    """Return the short line right above a table and its heading: "(in EUR million)", "Sales, $m"."""
+    first = reading.tables.get(table)
+    if first is None:
+        blocks = reading.document.blocks
+        at = block.number
+        while at and blocks[at - 1].cell is not None and _table_of(blocks[at - 1]) == table:
+            at -= 1
+        near = [at - 1] if at and len(blocks[at - 1].text) <= _LINE and blocks[at - 1].cell is None else []
+        first = (*near, *reversed(block.section[-1:]))
+        reading.tables[table] = first
+    return first
+
+
 def _column_heads(block: Block) -> tuple[int, ...]:
     """Return what heads a row head: the corner of the table, where its unit often stands."""
     return block.cell.column_heads if block.cell is not None else ()
