@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import checker
-from checker import console, errors
+from checker import commands_rules, console, errors
 from checker.config import FAIL_ON, Settings
 from checker.errors import CheckerError, UsageError
 
@@ -204,7 +204,7 @@ def explain(words: tuple[str, ...], **options: Any) -> int:
 
     places, paths = explaining.split_places(words)
     if len(paths) == 0 or (len(places) == 1 and len(paths) == 1 and not Path(paths[0]).exists()):
-        return _show_rule(words[0], options)
+        return commands_rules.show(words[0], options["rules"])
     settings = _settings(options)
     result = _run(options | {"paths": paths}, settings)
     lines = explaining.explain(result, places)
@@ -273,7 +273,10 @@ def evaluate(folders: tuple[str, ...], probes: str | None, no_versions: bool, as
 
 @tieout.group()
 def rules() -> None:
-    """List, show and validate rules."""
+    """List, show, write, test and validate rules."""
+
+
+commands_rules.add_to(rules)
 
 
 @rules.command(name="list")
@@ -292,8 +295,8 @@ def list_rules(rules: tuple[str, ...]) -> int:
 @click.argument("code")
 @click.option("--rules", multiple=True, metavar="PATH", help="Rule file or folder beside the shipped packs.")
 def show_rule(code: str, rules: tuple[str, ...]) -> int:
-    """Show one rule: what it looks for, why it matters, how to mend what it finds."""
-    return _show_rule(code, {"rules": rules})
+    """Show one rule: what it looks for, why it matters, how to mend what it finds, with examples from its tests."""
+    return commands_rules.show(code, rules)
 
 
 @rules.command(name="validate")
@@ -372,16 +375,3 @@ def _packs(paths: Sequence[str]) -> Packs:
     from checker import normalize, verify
 
     return verify.load_packs(paths, normalize.to_measurement)
-
-
-def _show_rule(code: str, options: dict[str, Any]) -> int:
-    known = {one.code: one for one in _packs(options["rules"]).rules}
-    if code not in known:
-        near = get_close_matches(code, known, n=1, cutoff=0.5)
-        hint = f"; did you mean '{near[0]}'?" if near else "; `tieout rules list` names all of them"
-        raise UsageError(f"no rule has the code '{code}'{hint}")
-    rule = known[code]
-    rows = [f"{rule.code}  {rule.name}  ({rule.severity}, kind {rule.kind}, pack {rule.pack})", "", rule.summary]
-    rows += [f"\n{head}: {body}" for head, body in (("Why", rule.why), ("How to fix", rule.how_to_fix)) if body]
-    console.put_line("\n".join(rows))
-    return errors.EXIT_CLEAN

@@ -38,13 +38,19 @@ def _as_relative(value: Any) -> Any:
     return value
 
 
-Words = Annotated[list[Name], BeforeValidator(_as_list)]
-
-
 class Model(BaseModel):
     """Refuses keys that it does not know."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=False, str_strip_whitespace=True)
+
+
+class AnyWord(Model):
+    """`{any: true}`: no choice."""
+
+    any: Literal[True]
+
+
+Words = Annotated[list[Name], BeforeValidator(_as_list, json_schema_input_type=Name | list[Name] | AnyWord)]
 
 
 class Globs(Model):
@@ -63,6 +69,9 @@ class Entity(Model):
     part_of: Name | None = Field(default=None, alias="part-of")
 
 
+Named = Annotated[Entity, BeforeValidator(_as_entity, json_schema_input_type=Entity | Name | list[Name])]
+
+
 class Qualifiers(Model):
     """Roles, modalities and modifiers that keep a fact out."""
 
@@ -73,7 +82,7 @@ class Select(Model):
     """Which facts a rule looks at."""
 
     attribute: Words = []
-    entity: Annotated[Entity, BeforeValidator(_as_entity)] | None = None
+    entity: Named | None = None
     qualifiers: Qualifiers | None = None
     documents: Globs | None = None
 
@@ -82,7 +91,9 @@ class ToleranceModel(Model):
     """The allowed gap."""
 
     rounding: Literal["stated-precision", "propagate", "none"] = "stated-precision"
-    relative: Annotated[float, BeforeValidator(_as_relative), Field(ge=0, le=1)] = 0.0
+    relative: Annotated[float, BeforeValidator(_as_relative, json_schema_input_type=float | str), Field(ge=0, le=1)] = (
+        0.0
+    )
     absolute: Annotated[str, Field(pattern=r"^[0-9][0-9_,]*(\.[0-9]+)? ?[^\s0-9].{0,40}$")] | None = None
 
 
@@ -114,7 +125,7 @@ class Bind(Model):
     """Which facts a name of `holds` stands for."""
 
     attribute: Words = []
-    entity: Annotated[Entity, BeforeValidator(_as_entity)] | None = None
+    entity: Named | None = None
     scope: Words = []
     role: Literal["level", "change", "increment", "share", "from", "to", "rate"] | None = None
     many: bool = False
@@ -166,9 +177,14 @@ class TestModel(Model):
 
     name: Name
     documents: Annotated[dict[Name, Text], Field(min_length=1)]
-    expect: Annotated[list[Expectation], BeforeValidator(lambda value: [] if value == "none" else value)]
+    expect: Annotated[
+        list[Expectation],
+        BeforeValidator(
+            lambda value: [] if value == "none" else value,
+            json_schema_input_type=Literal["none"] | list[Expectation],
+        ),
+    ]
     todo: Name | None = None
-    now: str | None = None
 
     @model_validator(mode="after")
     def _check(self) -> TestModel:

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from difflib import get_close_matches
-from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 from checker import plugins, resources
 from checker.errors import RuleError
-from checker.records import Measurement, Quantity
 from checker.verify import messages
+from checker.verify.amounts import ToMeasurement, read_amount
 from checker.verify.guarded_yaml import MOST_BYTES, Tree, read_tree
 from checker.verify.rules import Kind, Pack, Packs, Rule, Selection, Tolerance
 
-ToMeasurement = Callable[[str, Quantity], Measurement]
-
-SHIPPED_NAMESPACE = "T"
+CORE = "core"  # the pack that always runs; the others run where a user names them
+AMOUNTS = ("min", "max")  # keys of `check:` that hold a figure with a unit
 SUFFIXES = (".yaml", ".yml")
 TEST_SUFFIXES = (".test.yaml", ".test.yml")
-_AMOUNT = re.compile(r"([0-9][0-9_,]*(?:\.[0-9]+)?) ?(\S.*)")
 
 
 def load(paths: tuple[str | Path, ...], to_measurement: ToMeasurement | None = None) -> Packs:
@@ -35,18 +29,27 @@ def load(paths: tuple[str | Path, ...], to_measurement: ToMeasurement | None = N
         RuleError: a file cannot be read or holds mistakes; all of them are listed.
     """
     mistakes: list[str] = []
-    packs = [_shipped(folder) for folder in _shipped_folders()]
-    for path in paths:
-        packs.extend(_own(Path(path), to_measurement, mistakes))
+    shipped = shipped_packs()
+    packs = [_shipped(shipped[CORE])] if CORE in shipped else []
+    for path in dict.fromkeys(str(path) for path in paths):
+        if path != CORE:
+            packs.extend(_own(resolve_pack(path), to_measurement, mistakes))
     _check_codes(packs, mistakes)
     if mistakes:
         raise RuleError(tuple(mistakes))
     return Packs(packs=tuple(pack for pack in packs if pack.rules))
 
 
-def _shipped_folders() -> list[Path]:
+def shipped_packs() -> dict[str, Path]:
+    """Return the folders of the packs that come with the program, by name."""
     root = resources.data_folder("rules")
-    return sorted(path for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
+    return {path.name: path for path in sorted(root.iterdir()) if path.is_dir()} if root.is_dir() else {}
+
+
+def resolve_pack(path: str | Path) -> Path:
+    """Return the folder of a shipped pack that is called by its name; a path that is there stays what it is."""
+    here = Path(path)
+    return here if here.exists() else shipped_packs().get(str(path), here)
 
 
 def _shipped(folder: Path) -> Pack:
@@ -65,14 +68,19 @@ def _shipped(folder: Path) -> Pack:
 def _rule_files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
-    files = (file for file in path.rglob("*") if file.name.endswith(SUFFIXES) and file.is_file())
-    return sorted(file for file in files if not file.name.endswith(TEST_SUFFIXES))
+    return [file for file in yaml_files(path) if not file.name.endswith(TEST_SUFFIXES)]
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """Return the YAML files below a folder, rules and tests alike, in order."""
+    return sorted(file for file in folder.rglob("*") if file.name.endswith(SUFFIXES) and file.is_file())
 
 
 def _own(path: Path, to_measurement: ToMeasurement | None, mistakes: list[str]) -> list[Pack]:
     """Read a user's file or folder as one pack."""
     if not path.exists():
-        mistakes.append(f"{path}: there is no such file or folder")
+        hint = _hint(str(path), set(shipped_packs()))
+        mistakes.append(f"{path}: there is no such file or folder, nor a shipped pack of that name{hint}")
         return []
     rules: list[Rule] = []
     digest = hashlib.sha256()
@@ -80,14 +88,15 @@ def _own(path: Path, to_measurement: ToMeasurement | None, mistakes: list[str]) 
     if not files:
         mistakes.append(f"{path}: holds no rule file (*.yaml)")
     for file in files:
-        text = _text(file, mistakes)
+        text = read_text(file, mistakes)
         if text is not None:
             digest.update(text.encode("utf-8", "surrogatepass"))
             rules.extend(read_rules(text, str(file), path.stem, to_measurement, mistakes))
     return [Pack(name=path.stem, version="1", sha256=digest.hexdigest()[:16], rules=tuple(rules))]
 
 
-def _text(file: Path, mistakes: list[str]) -> str | None:
+def read_text(file: Path, mistakes: list[str]) -> str | None:
+    """Return the text of a rule file; None, and a mistake, where it cannot be read."""
     try:
         if file.stat().st_size > MOST_BYTES:
             mistakes.append(f"{file}:1:1: the file is larger than {MOST_BYTES:,} bytes")
@@ -117,8 +126,8 @@ def read_rules(
         try:
             rules.append(_rule(raw, pack, file, to_measurement))
         except ValueError as error:
-            line, column = tree.place(("rules", number, "check", "tolerance", "absolute"))
-            mistakes.append(f"{file}:{line}:{column}: {error}")
+            line, column = tree.place(("rules", number, "check", *error.args[1:]))
+            mistakes.append(f"{file}:{line}:{column}: {error.args[0]}")
     return rules
 
 
@@ -224,6 +233,7 @@ def _rule(raw: Mapping[str, Any], pack: str, file: str, to_measurement: ToMeasur
         status=raw.get("status", "stable"),
         select=_selection(raw.get("select", {})),
         tolerance=_tolerance(check.get("tolerance") or {}, to_measurement),
+        amounts={key: read_amount(check[key], to_measurement, key) for key in AMOUNTS if key in check},
         pack=pack,
         file=file,
     )
@@ -257,38 +267,6 @@ def _tolerance(raw: Mapping[str, Any], to_measurement: ToMeasurement | None) -> 
     shown = [part for part in (f"{relative * 100:.4g}%" if relative else "", absolute or "") if part]
     return Tolerance(
         relative=float(relative),
-        absolute=None if absolute is None else _amount(str(absolute), to_measurement),
+        absolute=None if absolute is None else read_amount(absolute, to_measurement, "tolerance", "absolute"),
         shown=" or ".join(shown),
     )
-
-
-def _amount(text: str, to_measurement: ToMeasurement | None) -> Measurement:
-    """Read "5 km" as a measurement.
-
-    Raises:
-        ValueError: it has no unit that is known.
-    """
-    found = _AMOUNT.fullmatch(text.strip())
-    if found is None or to_measurement is None:
-        raise ValueError(f"the tolerance '{text}' cannot be read; write a number and a unit, such as 5 km")
-    number = Decimal(found[1].replace(",", "").replace("_", ""))
-    quantity = Quantity(
-        start=0, end=len(text), low=number, high=number, step=Decimal(0), unit=_unit(found[2].strip()), comparator="="
-    )
-    measured = to_measurement("", quantity)
-    if measured.dimension.startswith("unknown"):
-        raise ValueError(f"the tolerance '{text}' has a unit that is not known")
-    return measured
-
-
-@cache
-def _unit_words() -> Mapping[str, str]:
-    path = resources.package_file("normalize", "unit_words.csv")
-    with path.open(encoding="utf-8", newline="") as handle:
-        return {row["word"]: row["unit"] for row in csv.DictReader(handle)}
-
-
-def _unit(words: str) -> str:
-    """Return the unit that a word of a rule names: "km" is kilometer; a name that is no word stays as it is."""
-    known = _unit_words()
-    return known.get(words) or known.get(words.casefold()) or known.get(words.casefold().removesuffix("s")) or words

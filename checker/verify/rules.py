@@ -56,6 +56,7 @@ class Rule:
     status: str = "stable"  # stable | preview | deprecated
     select: Selection = field(default_factory=Selection)
     tolerance: Tolerance = field(default_factory=Tolerance)
+    amounts: Mapping[str, Measurement] = field(default_factory=dict)  # figures of `check:` by key: min, max
     pack: str = ""
     file: str = ""
     is_shipped: bool = False

@@ -189,10 +189,20 @@ def test_a_tolerance_lets_close_figures_agree(tmp_path, folder):
 
 @pytest.mark.parametrize(("days", "expected"), [("2023-02-01", "conflict"), ("2023-08-01", "update")])
 def test_update_when(tmp_path, folder, days, expected):
-    folder.say("a.md", "1,250", "1250", at="2023-01-01")
-    folder.say("b.md", "1,320", "1320", at=days)
+    folder.say("a.md", "1,250", "1250", date="2023-01-01")
+    folder.say("b.md", "1,320", "1320", date=days)
     found = folder.verify(packs=load(tmp_path, GOOD), settings=Settings(select=("ACME",))).findings
     assert [finding.kind for finding in found] == [expected]
+
+
+@pytest.mark.parametrize(("same", "expected"), [("entity, attribute, period", []), ("entity, attribute", ["update"])])
+def test_a_rule_of_one_period_takes_no_other_time_for_an_update(tmp_path, folder, same, expected):
+    folder.say("a.md", "900", "900", at="2021-12-31")
+    folder.say("b.md", "1,250", "1250", at="2023-12-31")
+    text = GOOD.replace("entity, attribute, period, scope", same)
+    text = text.replace("      update-when: {revision-marker: true, later-by: 90 days}\n", "")
+    found = folder.verify(packs=load(tmp_path, text), settings=Settings(select=("ACME",))).findings
+    assert [finding.kind for finding in found] == expected
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ check:
   kind: agree
   report: [conflict, update]            # verdicts that become findings; default conflict, update, disputed
   cause: [scale, none]                  # conflicts of these causes only; default all
-  same: [entity, attribute, period]     # what a group shares; linking decides it, so this is a statement
+  same: [entity, attribute, period]     # what a group shares; linking decides it, and where `period` is named no
+                                        # value of another stated time is held to supersede one
   tolerance: {rounding: stated-precision, relative: 1%}
   update-when: {revision-marker: true, later-by: 90 days}
 """
@@ -12,6 +13,7 @@ check:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -47,7 +49,7 @@ class Agree:
                 facts = selection.selected(rule.select, topic, case)
                 if len(facts) < 2:
                     continue
-                if len(facts) < len(topic.facts) or "update-when" in rule.check:
+                if len(facts) < len(topic.facts) or _has_own_view(rule):
                     found = _judge(_narrowed(topic, facts), case, _context(rule, case, topic), rule, None)
                 else:
                     key = (rule.tolerance.relative, _absolute(rule, topic, case))
@@ -66,12 +68,25 @@ def _counts(outcome: Outcome, topic: Topic, echoed: Mapping[str, str]) -> bool:
     return outcome.verdict != "agreement" or len(homes) > 1 or homes == {""}
 
 
+def _has_own_view(rule: Rule) -> bool:
+    """Whether a rule reads updates in its own way, so that its comparisons are its own."""
+    return "update-when" in rule.check or (_wants_one_period(rule) and "update" in _reported(rule))
+
+
+def _wants_one_period(rule: Rule) -> bool:
+    return "period" in cast(list[str], rule.check.get("same", ("period",)))
+
+
+def _reported(rule: Rule) -> list[str]:
+    return cast(list[str], rule.check.get("report", DEFAULT_REPORT))
+
+
 def _judge(
     topic: Topic, case: Case, context: Context, rule: Rule | None, count: Callable[[str], None] | None
 ) -> list[Outcome]:
     groups, edges = relate(topic, case.facts, context)
     if rule is not None:
-        edges = [_as_rule_says(edge, rule, case) for edge in edges]
+        edges = [_as_rule_says(edge, rule, case) for edge in edges if not _is_other_period(edge, rule, case)]
     if count is not None:
         for edge in edges:
             if edge.relation.kind == "none":
@@ -80,7 +95,7 @@ def _judge(
 
 
 def _drafts(rule: Rule, topic: Topic, found: list[Outcome]) -> Iterable[Draft]:
-    reported = cast(list[str], rule.check.get("report", DEFAULT_REPORT))
+    reported = _reported(rule)
     causes = cast(list[str], rule.check.get("cause", ()))
     for outcome in found:
         if outcome.verdict not in reported:
@@ -148,6 +163,15 @@ def _narrowed(topic: Topic, facts: tuple[str, ...]) -> Topic:
     )
 
 
+def _is_other_period(edge: Edge, rule: Rule, case: Case) -> bool:
+    """Whether an update is between two stated times, and the rule speaks of one period only."""
+    if edge.relation.kind != "update" or not _wants_one_period(rule):
+        return False
+    a, b = case.facts[edge.relation.a].as_of, case.facts[edge.relation.b].as_of
+    apart = (periods.BEFORE, periods.AFTER)
+    return periods.is_stated(a) and periods.is_stated(b) and periods.time_relation(a, b) in apart
+
+
 def _as_rule_says(edge: Edge, rule: Rule, case: Case) -> Edge:
     """Turn an update into a conflict where the rule's `update-when` does not grant it."""
     granted = cast(dict[str, object], rule.check.get("update-when", {}))
@@ -157,16 +181,18 @@ def _as_rule_says(edge: Edge, rule: Rule, case: Case) -> Edge:
     if granted.get("revision-marker") and any(sort_of_moves(fact.moves) or fact.role == "from" for fact in (a, b)):
         return edge
     later_by = days(str(granted.get("later-by", "")))
-    if later_by is not None and _days_apart(a, b) >= later_by.days:
+    if later_by is not None and _days_apart(a, b, case) >= later_by.days:
         return edge
-    from dataclasses import replace
-
     return Edge(edge.first, edge.second, replace(edge.relation, kind="conflict", current=""))
 
 
-def _days_apart(a: Fact, b: Fact) -> int:
+def _days_apart(a: Fact, b: Fact, case: Case) -> int:
+    """Return how many days lie between two documents, or between the times of two facts where one has no date."""
+    ends = [periods.document_day(fact, case.documents) for fact in (a, b)]
+    if not all(ends):
+        ends = [fact.as_of.high for fact in (a, b)]
     try:
-        first, second = date.fromisoformat(a.as_of.high), date.fromisoformat(b.as_of.high)
+        first, second = (date.fromisoformat(end) for end in ends)
     except ValueError:
         return 0
     return abs((second - first).days)

@@ -1,0 +1,54 @@
+"""Amounts that a rule writes: "5 km" and "100 %" as measurements, read with the project's own unit words."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import cache
+
+from checker import resources
+from checker.records import Measurement, Quantity
+
+ToMeasurement = Callable[[str, Quantity], Measurement]
+
+PATTERN = r"^-?[0-9][0-9_,]*(\.[0-9]+)?( ?[^\s0-9].{0,40})?$"
+_AMOUNT = re.compile(r"(-?[0-9][0-9_,]*(?:\.[0-9]+)?) ?(\S.*)?")
+
+
+def read_amount(value: object, to_measurement: ToMeasurement | None, *key: str) -> Measurement:
+    """Return an amount such as "5 km" as a measurement with no room; a bare number counts things.
+
+    Args:
+        value: text or number of a rule.
+        to_measurement: the normalize stage's function.
+        key: where the amount stands below `check:`, for the message.
+
+    Raises:
+        ValueError: it cannot be read or its unit is not known; args are the words, then `key`.
+    """
+    text = str(value).strip()
+    found = _AMOUNT.fullmatch(text)
+    if found is None or to_measurement is None:
+        raise ValueError(f"the amount '{text}' cannot be read; write a number and a unit, such as 5 km", *key)
+    number = Decimal(found[1].replace(",", "").replace("_", ""))
+    unit = _unit(found[2].strip()) if found[2] else "count"
+    quantity = Quantity(start=0, end=len(text), low=number, high=number, step=Decimal(0), unit=unit, comparator="=")
+    measured = to_measurement("", quantity)
+    if measured.dimension.startswith("unknown"):
+        raise ValueError(f"the amount '{text}' has a unit that is not known", *key)
+    return measured
+
+
+@cache
+def _unit_words() -> Mapping[str, str]:
+    path = resources.package_file("normalize", "unit_words.csv")
+    with path.open(encoding="utf-8", newline="") as handle:
+        return {row["word"]: row["unit"] for row in csv.DictReader(handle)}
+
+
+def _unit(words: str) -> str:
+    """Return the unit that a word of a rule names: "km" is kilometer; a name that is no word stays as it is."""
+    known = _unit_words()
+    return known.get(words) or known.get(words.casefold()) or known.get(words.casefold().removesuffix("s")) or words

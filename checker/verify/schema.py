@@ -1,0 +1,37 @@
+"""The JSON Schema of rule files, made from the models that validate them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from checker import plugins
+from checker.verify.rules import Kind
+
+
+def rule_schema() -> dict[str, Any]:
+    """Return the schema of a rule file: the models of `models.py`, and under `check` one form per kind.
+
+    What a schema cannot say (a namespace before every code, placeholders of messages, units) `rules validate` says.
+    """
+    from pydantic import BaseModel
+    from pydantic.json_schema import models_json_schema
+
+    from checker.verify.models import PackModel
+
+    kinds = cast(Mapping[str, Kind], plugins.find_members("verify.kinds", "KIND"))
+    models = {kind.name: cast(type[BaseModel], kind.model()) for kind in kinds.values()}
+    every: list[type[BaseModel]] = [PackModel, *models.values()]
+    _, made = models_json_schema([(model, "validation") for model in every], by_alias=True)
+    definitions = made["$defs"]
+    definitions["RuleModel"]["properties"]["check"] = {
+        "description": "What must hold; `kind` says which of the other keys there are.",
+        "oneOf": [{"$ref": f"#/$defs/{models[name].__name__}"} for name in sorted(models)],
+    }
+    pack = definitions.pop("PackModel")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **pack,
+        "title": "Rule file of Tieout",
+        "$defs": definitions,
+    }
