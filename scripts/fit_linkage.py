@@ -30,7 +30,7 @@ PAIR_TYPES = ("version", "reprint", "independent", "same-document")
 PLACES = ("moved", "", "aligned")
 WEIGHTS = Path(__file__).resolve().parent.parent / "checker" / "resolve" / "weights.toml"
 PRIOR = Path(__file__).resolve().parent / "linkage_prior.toml"
-PENALTY = 0.004
+PENALTY = 0.02
 
 
 class Gold:
@@ -157,7 +157,7 @@ class Model:
             out[name] = {level: round(float(value - centre), 3) for level, value in zip(levels, sums, strict=True)}
         out["place"].pop("open")
         prior = {kind: round(float(self.weights[self.columns["prior", kind]] + shift), 3) for kind in PAIR_TYPES}
-        return {"prior": prior, **out}
+        return {"prior": prior, **out, "echo": tomllib.loads(PRIOR.read_text(encoding="utf-8"))["echo"]}
 
 
 def examples(folder: Path, model: Model, versions: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -214,9 +214,8 @@ def main() -> int:
                 p = fold.predict(x)
                 keep = p >= 0.5
                 hits = (y * keep).sum()
-                print(
-                    f"fold {left_out:28} versions={versions!s:5} precision {hits / max(1, keep.sum()):.2f} recall {hits / y.sum():.2f}"
-                )
+                rates = f"precision {hits / max(1, keep.sum()):.2f} recall {hits / y.sum():.2f}"
+                print(f"fold {left_out:28} versions={versions!s:5} {rates}", flush=True)
     model.fit(*(np.concatenate(part) for part in zip(*sets.values(), strict=True)))
     tables = model.tables()
     if args.write:

@@ -208,7 +208,8 @@ def _event_key(claim: Claim, document: Document) -> str:
     stated = claim.as_of.low[:4] if claim.as_of and claim.as_of.source == "stated" else ""
     own = document.date.low[:4] if document.date else ""
     year = stated or claim.event_year[:4] or own
-    return f"{canonical(words[-1]) if words else ''} {year}".strip()
+    kind = claim.event.label or (canonical(words[-1]) if words else "")
+    return f"{kind} {year}".strip()
 
 
 def _document_as_of(document: Document) -> AsOf:

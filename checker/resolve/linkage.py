@@ -45,7 +45,10 @@ def score_pair(a: Fact, b: Fact, pair_type: str, rarity: Rarity, place: str = ""
         return Link(a=first.id, b=second.id, pair_type=pair_type, probability=0.0, parts=(part,), veto=reason)
     weights = load_weights()
     parts = [Comparison(name="prior", level=pair_type, weight=weights["prior"].get(pair_type, 0.0))]
-    for name, (level, words) in compare_levels(first, second, rarity).items():
+    levels = compare_levels(first, second, rarity)
+    if place == "aligned" and levels["slots"][0] in ("other-name", "other-number"):
+        place = "moved"  # the sentence was given another subject together with another value
+    for name, (level, words) in levels.items():
         parts.append(Comparison(name=name, level=level, weight=weights[name].get(level, 0.0), detail=words))
     if place:
         parts.append(Comparison(name="place", level=place, weight=weights["place"].get(place, 0.0)))
