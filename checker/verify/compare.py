@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from checker.records import Claim, Document, Fact
-from checker.verify import direction, order, qualifiers, values
+from checker.verify import direction, order, periods, qualifiers, values
 from checker.verify.causes import cause_of
 from checker.verify.tables import certainty
 
@@ -100,6 +100,8 @@ def _outgrown(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Re
 
 
 def _disputed(a: Fact, b: Fact, meeting: values.Meeting) -> Relation:
+    if periods.are_apart(a.as_of, b.as_of):
+        return _none(a, b, "period", meeting)
     if not meeting.kind:  # "it was never 60" says nothing against 50: a figure quoted only to deny it
         return _none(a, b, "modality", meeting)
     is_same_voice = a.document == b.document and a.speaker == b.speaker

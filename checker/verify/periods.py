@@ -67,6 +67,11 @@ def time_relation(a: AsOf, b: AsOf) -> str:
     return OVERLAPPING
 
 
+def are_apart(a: AsOf, b: AsOf) -> bool:
+    """Return whether the texts name two times that share no day."""
+    return is_stated(a) and is_stated(b) and time_relation(a, b) in (BEFORE, AFTER)
+
+
 def document_order(a: Fact, b: Fact, documents: Mapping[str, Document] | None = None) -> int:
     """Return -1, 0 or 1 as the document of `a` is older than, as old as, or newer than that of `b`; 0 if unknown."""
     first, second = document_day(a, documents), document_day(b, documents)

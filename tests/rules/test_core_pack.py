@@ -6,18 +6,22 @@ import re
 
 import pytest
 
-from checker import resources, verify
+from checker import normalize, verify
 from checker.verify import judge, packs
 from checker.verify.rules import CAUSES, VERDICTS
 
-FILES = sorted(resources.data_folder("rules").rglob("*.yaml"))
+FILES = [
+    file for folder in packs.shipped_packs().values() for file in packs.yaml_files(folder) if ".test." not in file.name
+]
 RULES = verify.load_packs().rules
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.name for file in FILES])
 def test_shipped_files_are_valid(file):
     mistakes: list[str] = []
-    rules = packs.read_rules(file.read_text(encoding="utf-8"), file.name, file.parent.name, None, mistakes)
+    rules = packs.read_rules(
+        file.read_text(encoding="utf-8"), file.name, file.parent.name, normalize.to_measurement, mistakes
+    )
     assert mistakes == []
     assert rules
 

@@ -167,9 +167,7 @@ def _is_other_period(edge: Edge, rule: Rule, case: Case) -> bool:
     """Whether an update is between two stated times, and the rule speaks of one period only."""
     if edge.relation.kind != "update" or not _wants_one_period(rule):
         return False
-    a, b = case.facts[edge.relation.a].as_of, case.facts[edge.relation.b].as_of
-    apart = (periods.BEFORE, periods.AFTER)
-    return periods.is_stated(a) and periods.is_stated(b) and periods.time_relation(a, b) in apart
+    return periods.are_apart(case.facts[edge.relation.a].as_of, case.facts[edge.relation.b].as_of)
 
 
 def _as_rule_says(edge: Edge, rule: Rule, case: Case) -> Edge:
