@@ -339,6 +339,7 @@ class Fact:
     about: tuple[str, ...] = ()  # words of the subject phrase: "langford plant"
     sequence: tuple[str, ...] = ()  # the sentence in words, its figures masked
     whole: tuple[str, ...] = ()  # words of what a share is a part of: "of GDP"
+    is_class_known: bool = True  # the lexicon knows how the attribute behaves in time
     is_older: bool = False  # the same passage goes on to give a value of a later time
 
 
@@ -483,7 +484,9 @@ class Verdicts:
 
 
 def iso_label(low: str, high: str) -> str:
-    """Return an interval of days as a day, month, year or `low/high` in ISO 8601."""
+    """Return an interval of days as a day, month, year or `low/high` in ISO 8601; all of time is "undated"."""
+    if (low, high) == ("0001-01-01", "9999-12-31"):  # stands for no date at all
+        return "undated"
     if low == high:
         return low
     year, month = low[:4], low[:7]

@@ -65,6 +65,11 @@ def temporal_class(lemmas: Iterable[str], modifiers: Iterable[str], dimension: s
     return "level"
 
 
+def is_known(lemmas: Iterable[str], modifiers: Iterable[str]) -> bool:
+    """Whether the table says how the attribute behaves in time, so that its class is no default."""
+    return any(_table()[word][1] for word in (*lemmas, *modifiers) if word in _table())
+
+
 def are_opposed(one: Iterable[str], other: Iterable[str]) -> tuple[str, str] | None:
     """Return the first pair of opposed words, one found only on each side, or None.
 

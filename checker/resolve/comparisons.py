@@ -181,6 +181,9 @@ def _scope(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tu
     level, detail = contrast(a.scope, b.scope, all_a, all_b)
     if a.measurement.dimension == "share" and contrast(a.whole, b.whole, all_a, all_b)[0] == "crossed":
         return "other-whole", detail  # "48% of output", "131% of revenue"
+    is_distance = "distance" in a.attribute.split() and "distance" in b.attribute.split()
+    if level == "crossed" and is_distance and _names_place(a, b, detail):
+        return "other-whole", detail  # so many miles of one town, so many of another
     if level == "one-sided" and "cumulative" in (a.temporal_class, b.temporal_class) and _names_place(a, b, detail):
         return "narrower", detail  # "ten houses in the town" are a part of "300 houses"
     return level, detail

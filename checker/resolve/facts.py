@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from checker.records import AsOf, Block, Claim, Document, Fact, Measurement, Phrase
-from checker.resolve.attributes import canonical, temporal_class
+from checker.resolve.attributes import canonical, is_known, temporal_class
 from checker.resolve.lexicons import words_of
 
 _WORD = re.compile(r"[^\W_]++(?:[.,'’/-][^\W_]++)*+|#")
@@ -128,6 +128,7 @@ def _fact(
         temporal_class=temporal_class(
             (*lemmas, *noun.split()), claim.modifiers, measurement.dimension, bool(claim.event)
         ),
+        is_class_known=is_known((*lemmas, *noun.split()), claim.modifiers),
         role=claim.role,
         modality=claim.modality,
         polarity=claim.polarity,

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from checker.records import Document, Fact
 from checker.verify import periods
@@ -22,6 +23,7 @@ from checker.verify.periods import AFTER, BEFORE, OVERLAPPING, SAME, UNKNOWN, WI
 from checker.verify.tables import sort_of_moves
 
 # where two facts of one question were given two classes, the one that excuses more decides
+STORY_DAYS = 10
 MILDEST_FIRST = ("flow", "cumulative", "level", "limit", "constant")
 
 
@@ -100,6 +102,16 @@ class Pair:
     @property
     def is_same_stated(self) -> bool:
         return self.both_stated and self.relation == SAME
+
+    @property
+    def is_one_story(self) -> bool:
+        """Two documents a few days apart, neither naming a time, of an attribute that nobody knows to be a level."""
+        if self.a.is_class_known and self.b.is_class_known:
+            return False
+        if any(periods.is_stated(fact.as_of) or not periods.is_dated(fact.as_of) for fact in (self.a, self.b)):
+            return False
+        first, second = (date.fromisoformat(fact.as_of.low) for fact in (self.a, self.b))
+        return abs((second - first).days) <= STORY_DAYS
 
     @property
     def is_undated(self) -> bool:
@@ -197,6 +209,10 @@ def _level(pair: Pair) -> Verdict:
     if pair.relation in (BEFORE, AFTER, OVERLAPPING):
         if pair.is_one_document:
             return _period("one document gives the values of two times")
+        if pair.is_one_story:
+            return _conflict(
+                "conflict_one_story", "documents of one week, neither naming a time", is_uncertain_period=True
+            )
         later = pair.later
         if later is not None:
             factor = "update_stated" if pair.both_stated else "update_document_dates"

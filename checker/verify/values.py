@@ -52,6 +52,8 @@ def meet(a: Fact, b: Fact, context: Context) -> Meeting:
     reason = _incomparable(first, second)
     if reason:
         return Meeting(reason=reason, steps=(f"{first.dimension} ({first.kind}) is not compared with {second.kind}",))
+    if _are_rival_ranges(a, b, one, other):
+        return Meeting(steps=(*steps, "two ranges of one limit"))
     if _are_rival_bounds(a, b, one, other):
         return _rival(a, b, one, other, steps)
     for variant in _variants(one, other, first, second):
@@ -103,6 +105,25 @@ def _are_rival_bounds(a: Fact, b: Fact, one: Quantity, other: Quantity) -> bool:
     is_limit = a.temporal_class == b.temporal_class == "limit" and sides in ({"upper", ""}, {"lower", ""})
     ranges = "range" in (one.comparator, other.comparator)
     return (is_one_sided or (is_limit and not ranges)) and not _is_near(a, b, one, other)
+
+
+def _are_rival_ranges(a: Fact, b: Fact, one: Quantity, other: Quantity) -> bool:
+    """Return whether a limit is a range here and another range, or one figure, there: "1 to 4 GB" and "1 to 8 GB"."""
+    if not a.temporal_class == b.temporal_class == "limit" or "range" not in (one.comparator, other.comparator):
+        return False
+    if one.unit != other.unit:
+        return False
+    if one.comparator == other.comparator:
+        first, second = a.measurement, b.measurement
+        ends = ((first.low, second.low), (first.high, second.high))
+        return any(x is not None and y is not None and relative_gap_of(x, y) > SAME_RATIO for x, y in ends)
+    return "" == _side(one) == _side(other) and "~" not in (one.comparator, other.comparator)
+
+
+def relative_gap_of(x: float, y: float) -> float:
+    """Return the distance of two numbers divided by the larger magnitude; 0 to 2."""
+    largest = max(abs(x), abs(y))
+    return abs(x - y) / largest if largest else 0.0
 
 
 def _side(quantity: Quantity) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 DAY1, DAY2 = "2021-05-03", "2021-05-04"
@@ -56,6 +58,16 @@ def test_1_time_and_class_decide(folder, kind, first, second, expected):
 )
 def test_1_a_level_inside_the_time_of_another(folder, first, second, expected):
     assert relation(folder, ("a", "40", {"at": first}), ("b", "52", {"at": second})) == expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2024-03-08", ("conflict", "")), ("2024-06-05", ("update", ""))])
+def test_1_what_nobody_knows_to_be_a_level_does_not_move_within_a_week(folder, day, expected):
+    a = folder.say("a", "40", "40", kind="level", date="2024-03-05")
+    b = folder.say("b", "52", "52", kind="level", date=day)
+    for fact in (a, b):
+        folder.facts[fact.id] = replace(fact, is_class_known=False)
+    found = folder.compare(folder.facts[a.id], folder.facts[b.id])
+    assert (found.kind, found.reason) == expected
 
 
 def test_1_counts_without_any_date_are_no_update(folder):
