@@ -59,6 +59,8 @@ def _mistakes(settings: Settings) -> list[str]:
         found.append(f"min_confidence is {settings.min_confidence}, must lie between 0 and 1")
     if settings.fail_on not in FAIL_ON:
         found.append(f"fail_on is '{settings.fail_on}', must be one of {', '.join(FAIL_ON)}")
+    if not settings.limits.document_s > 0.0:
+        found.append(f"limits.document_s is {settings.limits.document_s:g}, must be more than 0")
     if settings.jobs < 1:
         found.append(f"jobs is {settings.jobs}, must be 1 or more")
     found += [f"{name} has '{code}', which is no rule code" for name, code in _bad_codes(settings)]

@@ -124,15 +124,19 @@ def _explain_pair(run: Run, one: str, other: str) -> Iterator[str]:
     first, second = _facts_at(run, one), _facts_at(run, other)
     kept = {frozenset((link.a, link.b)): link for link in run.resolved.links}
     topics = {fact: topic.id for topic in run.resolved.topics for fact in topic.facts}
-    pairs = [(a, b) for a in first[:_BEAM] for b in second[:_BEAM] if a.id != b.id]
-    if not pairs:
+    seen: dict[frozenset[str], tuple[Fact, Fact]] = {}  # both places may be one line
+    for a, b in ((a, b) for a in first[:_BEAM] for b in second[:_BEAM] if a.id != b.id):
+        seen.setdefault(frozenset((a.id, b.id)), (a, b))
+    if not seen:
         raise UsageError(f"{one} and {other} name the same figure")
-    for number, (a, b) in enumerate(pairs):
+    judged = [(kept.get(key) or _judge(run, a, b), a, b) for key, (a, b) in seen.items()]
+    # figures that were compared come first, then those that came near it
+    judged.sort(key=lambda one: (not _share_topic(one[1], one[2], topics), bool(one[0].veto), -one[0].probability))
+    for number, (link, a, b) in enumerate(judged):
         if number:
             yield ""
-        link = kept.get(frozenset((a.id, b.id)))
-        yield from _link(run, link or _judge(run, a, b))
-        yield f"  {_outcome(a, b, link, topics)}"
+        yield from _link(run, link)
+        yield from _outcome(run, link, _share_topic(a, b, topics), is_kept=frozenset((a.id, b.id)) in kept)
 
 
 def _judge(run: Run, a: Fact, b: Fact) -> Link:
@@ -143,12 +147,23 @@ def _judge(run: Run, a: Fact, b: Fact) -> Link:
     return Linker(run.resolved.facts, versions).judge(a.id, b.id)
 
 
-def _outcome(a: Fact, b: Fact, link: Link | None, topics: Mapping[str, str]) -> str:
-    if a.id in topics and topics.get(b.id) == topics[a.id]:
-        return "compared: both belong to one topic"
-    if link is None:
-        return "not compared: they share nothing rare enough, or weigh too little together, or may not meet"
-    return "not compared: linked too weakly to form a topic, or a third figure stands between them"
+def _share_topic(a: Fact, b: Fact, topics: Mapping[str, str]) -> bool:
+    return a.id in topics and topics.get(b.id) == topics[a.id]
+
+
+def _outcome(run: Run, link: Link, is_one_topic: bool, is_kept: bool) -> Iterator[str]:
+    """Say what became of a pair, and which findings hold both figures."""
+    if is_one_topic:
+        yield "  compared: both belong to one topic"
+        for finding in run.report.findings:
+            if {link.a, link.b} <= {mention.fact for mention in finding.mentions}:
+                yield f"  finding {finding.id}: {finding.rule} {finding.kind}: {show_line(finding.message)}"
+    elif link.veto:
+        return
+    elif is_kept:
+        yield "  not compared: linked too weakly to form a topic, or a third figure stands between them"
+    else:
+        yield "  not compared: they share nothing rare enough, or weigh too little together"
 
 
 def _facts_at(run: Run, place: str) -> list[Fact]:
@@ -184,11 +199,14 @@ def _link(run: Run, link: Link) -> Iterator[str]:
         details = "; ".join(show_line(part.detail) for part in link.parts if part.detail)
         yield f"  not comparable: {link.veto}" + (f" ({details})" if details else "")
         return
-    total = 0.0
+    total = sum(part.weight for part in link.parts)
+    silent = [part for part in link.parts if abs(part.weight) < 0.005]
     for part in link.parts:
-        total += part.weight
-        detail = f"  {show_line(part.detail)}" if part.detail else ""
-        yield f"  {part.weight:+6.2f}  {part.name} {part.level}{detail}"
+        if part not in silent:
+            detail = f"  {show_line(part.detail)}" if part.detail else ""
+            yield f"  {part.weight:+6.2f}  {part.name} {part.level}{detail}"
+    if silent:
+        yield f"  {0:+6.2f}  {', '.join(f'{part.name} {part.level}' for part in silent)}"
     yield f"  {total:+6.2f}  together: probability {link.probability:.2f} that they answer one question"
 
 

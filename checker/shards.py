@@ -16,6 +16,8 @@ from checker.errors import UnreadableDocument, UsageError
 from checker.records import Claim, Document, DocumentEntry, Measurement, Metadata, Source
 
 SHARD_BYTES = 400_000  # about 60,000 words: a minute of work; a small folder is one shard
+BYTES_A_SECOND = 5_000  # of text full of figures, on a slow machine; prose is read many times faster
+START_S = 30.0  # the language model is loaded by the first shard of a process
 
 _STATUS = {"no-text": "no-text", "empty": "no-text", "crashed": "failed", "timeout": "failed", "memory": "failed"}
 
@@ -71,12 +73,16 @@ def read_shard(shard: Shard) -> ShardResult:
             entries.append(_entry_of_failed(source, error.reason, error.detail))
         except UsageError:
             raise  # a missing model is the run's problem, not this document's
+        except MemoryError:
+            entries.append(_entry_of_failed(source, "memory", "the memory limit was reached"))
+        except RecursionError:
+            entries.append(_entry_of_failed(source, "too-deep", "its parts are nested too deep"))
         except Exception as error:  # the document border: one bad file never costs another its result
             entries.append(_entry_of_failed(source, "crashed", f"{type(error).__name__}: {error}"))
         else:
             documents.append(document)
             claims.extend(found)
-            entries.append(_entry_of_read(document, len(found)))
+            entries.append(_entry_of_read(document, len(found), shard.settings.limits.facts))
     measurements = tuple(normalize.to_measurement(claim.id, claim.quantity) for claim in claims)
     return ShardResult(
         documents=tuple(documents), entries=tuple(entries), claims=tuple(claims), measurements=measurements
@@ -87,9 +93,14 @@ def shard_handling(settings: Settings) -> Handling[Shard, ShardResult]:
     """Return how a shard that failed is read again: each of its documents alone."""
 
     def deadline_s(shard: Shard) -> float:
-        return settings.limits.document_s * max(1, len(shard.sources)) + 30.0  # and the model's loading
+        size = sum(source.size for source in shard.sources if not source.reason)
+        # a file larger than a shard gets no more than a shard: --time-limit is there for it
+        return settings.limits.document_s + min(size, SHARD_BYTES) / BYTES_A_SECOND + START_S
 
-    return Handling(split=_split, join=_join, deadline_s=deadline_s)
+    def is_light(shard: Shard) -> bool:
+        return sum(source.size for source in shard.sources if not source.reason) <= SHARD_BYTES
+
+    return Handling(split=_split, join=_join, deadline_s=deadline_s, is_light=is_light)
 
 
 def _split(shard: Shard) -> tuple[Shard, ...]:
@@ -129,10 +140,13 @@ def _entry_of_failed(source: Source, reason: str, detail: str) -> DocumentEntry:
     return DocumentEntry(file=source.file, status=_STATUS.get(reason, "skipped"), reason=reason, detail=detail)
 
 
-def _entry_of_read(document: Document, facts: int) -> DocumentEntry:
+def _entry_of_read(document: Document, facts: int, most: int) -> DocumentEntry:
+    is_cut = facts >= most
     return DocumentEntry(
         file=document.id,
-        status="ok",
+        status="partial" if is_cut else "ok",
+        reason="too-large" if is_cut else None,
+        detail=f"only its first {most:,} figures were read" if is_cut else "",
         reader=document.reader,
         encoding=document.encoding,
         title=document.title,

@@ -352,7 +352,7 @@ def test_a_pair_of_places_is_explained(
         (("ffffffff",), "no finding has the id 'ffffffff'"),
         (("third.txt:1", "first.txt:1"), "no document is called 'third.txt'"),
         (("first.txt:9", "second.txt:1"), "no figure was read at first.txt:9; the nearest is on line 3"),
-        (("first.txt:1", "first.txt:1"), "name the same figure"),
+        (("first.txt:3", "first.txt:3"), "name the same figure"),
     ],
 )
 def test_what_cannot_be_explained_is_said(

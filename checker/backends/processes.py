@@ -178,7 +178,7 @@ class _Map(Generic[S, R]):
             for one in speaking:
                 self._listen(one)
             for one in late:
-                self._fail(one, "timeout", f"more than {one.allowed_s:g} s")
+                self._fail(one, "timeout", f"no end after {one.allowed_s:.0f} s")
         return [self.results[index] for index in range(len(self.shards))]
 
     def _hand_out(self) -> None:

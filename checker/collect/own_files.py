@@ -9,8 +9,11 @@ from functools import cache
 from checker import resources
 
 HEAD_BYTES = 4096
+TAIL_BYTES = 200
 _JSON = re.compile(rb'\s*\{\s*(?:"format"\s*:\s*\d{1,3}\s*,\s*"run"|"tieout_run")\s*:')
 _HTML = re.compile(rb"<meta\s+name=[\"']?generator[\"']?\s+content=[\"']?tieout", re.I)
+# the last line of a text report, which begins with whatever was found
+_TEXT_END = re.compile(rb"^checked [\d,]{1,12} documents?, .{0,40}[\d,]{1,12} facts?, \d{1,6} rules?\s{0,2}\Z", re.M)
 _SUFFIXES = frozenset({".json", ".jsonl", ".html", ".htm", ".csv", ".run", ".txt"})
 
 
@@ -22,7 +25,7 @@ def _text_heads() -> tuple[bytes, ...]:
 
 
 def is_own_file(path: str) -> bool:
-    """Say whether the first bytes of a regular file are those of a file Tieout writes."""
+    """Say whether the first bytes of a regular file, or the last, are those of a file Tieout writes."""
     if os.path.splitext(path)[1].lower() not in _SUFFIXES:  # noqa: PTH122
         return False
     try:
@@ -31,8 +34,10 @@ def is_own_file(path: str) -> bool:
         return False
     try:
         head = os.read(descriptor, HEAD_BYTES).removeprefix(b"\xef\xbb\xbf")
+        os.lseek(descriptor, -min(TAIL_BYTES, os.fstat(descriptor).st_size), os.SEEK_END)
+        tail = os.read(descriptor, TAIL_BYTES)
     except OSError:
         return False
     finally:
         os.close(descriptor)
-    return bool(_JSON.match(head) or _HTML.search(head) or head.startswith(_text_heads()))
+    return bool(_JSON.match(head) or _HTML.search(head) or head.startswith(_text_heads()) or _TEXT_END.search(tail))

@@ -28,6 +28,7 @@ NOT_DOCUMENTS = frozenset(
     {
         "manifest.json",
         "gold.json",
+        "gold.src.json",  # what gold.json is made from, in the sample corpora
         "entities.yaml",
         "entities.yml",
         "tieout.toml",

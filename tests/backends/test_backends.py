@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker import backends
+from checker.backends.auto import Auto
 from checker.backends.local import Local
 from checker.backends.processes import Processes
 from checker.config import Limits, Settings
@@ -128,7 +129,7 @@ def test_the_memory_of_a_worker_is_bounded(isolated: backends.Backend) -> None:
 
 def test_the_detail_of_a_failure_is_the_same_in_every_run(isolated: backends.Backend) -> None:
     loop, exit_ = isolated.map(mock_tasks.read, [_batch("loop"), _batch("exit")], handling=HANDLING)
-    assert loop == backends.ShardFailure(reason="timeout", detail="more than 1 s")
+    assert loop == backends.ShardFailure(reason="timeout", detail="no end after 1 s")
     assert exit_ == backends.ShardFailure(reason="crashed", detail="the worker process ended with exit code 3")
 
 
@@ -165,3 +166,26 @@ def test_the_backend_follows_the_settings(settings: Settings, name: str) -> None
 def test_an_unknown_backend_is_named_with_its_nearest() -> None:
     with pytest.raises(UsageError, match="no backend is called 'procesess'; did you mean 'processes'"):
         backends.create(Settings(backend="procesess"))
+
+
+@pytest.mark.parametrize(
+    ("sizes", "jobs", "expected"),
+    [
+        ([10], 1, "local"),
+        ([10], 2, "processes"),
+        ([10, 10], 1, "processes"),
+        ([99], 1, "processes"),
+        ([], 1, "processes"),  # nothing to do: no process is started either way
+    ],
+)
+def test_auto_keeps_only_one_light_shard_in_the_program(sizes: list[int], jobs: int, expected: str) -> None:
+    handling = backends.Handling(split=lambda one: [one], join=lambda parts, results: 0, is_light=lambda one: one < 50)
+    chosen = Auto(Settings(jobs=jobs))._choose(sizes, handling)
+    assert chosen.name == expected
+
+
+def test_auto_survives_a_document_that_ends_its_process() -> None:
+    auto = Auto(_settings(1))
+    first, second = auto.map(mock_tasks.read, [_batch("a exit b"), _batch("c")], handling=HANDLING)
+    assert _lines(first) == ["read a", "failed: crashed", "read b"]
+    assert _lines(second) == ["read c"]

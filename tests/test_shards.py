@@ -1,0 +1,81 @@
+"""How documents are cut into shards, how long one may take, and what a document leaves that cannot be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker import collect, extract, pipeline, shards
+from checker.config import Limits, Settings
+from checker.records import Source
+
+SETTINGS = Settings()
+TEXTS = {"a.txt": "The Orlen Bridge is 412 metres long.", "b.txt": "The Orlen Bridge is 421 metres long."}
+
+
+def _shard(*sizes: int, reason: str = "") -> shards.Shard:
+    sources = tuple(Source(file=f"{n}.txt", path="", size=size, reason=reason) for n, size in enumerate(sizes))
+    return shards.Shard(sources=sources, metadata=(None,) * len(sources), settings=SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [
+        ([], []),
+        ([1, 2, 3], [3]),
+        ([300_000, 100_000, 1], [2, 1]),
+        ([10_000_000, 5], [1, 1]),
+    ],
+)
+def test_shards_are_cut_by_size(sizes: list[int], expected: list[int]) -> None:
+    assert [len(one.sources) for one in shards.cut_shards(_shard(*sizes).sources, {}, SETTINGS)] == expected
+
+
+@pytest.mark.parametrize(
+    ("shard", "seconds"),
+    [
+        (_shard(0), 50),
+        (_shard(5_000, 5_000), 52),
+        (_shard(*[100] * 4_000), 130),  # by size, never by number
+        (_shard(50_000_000), 130),  # a huge file gets what a full shard gets
+        (_shard(50_000_000, reason="too-large"), 50),
+    ],
+)
+def test_the_time_a_shard_may_take_grows_with_its_size(shard: shards.Shard, seconds: float) -> None:
+    deadline_s = shards.shard_handling(SETTINGS).deadline_s
+    assert deadline_s is not None
+    assert deadline_s(shard) == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "reason"),
+    [
+        (MemoryError(), "failed", "memory"),
+        (RecursionError(), "skipped", "too-deep"),
+        (ZeroDivisionError("division by zero"), "failed", "crashed"),
+    ],
+)
+def test_a_document_that_breaks_the_reading_costs_only_itself(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, status: str, reason: str
+) -> None:
+    read = extract.find_claims
+
+    def fail(document: object, settings: Settings) -> object:
+        if getattr(document, "id", "") == "a.txt":
+            raise error
+        return read(document, settings)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(extract, "find_claims", fail)
+    (shard,) = shards.cut_shards(collect.sources_of_texts(TEXTS), {}, SETTINGS)
+    result = shards.read_shard(shard)
+    assert [(one.file, one.status, one.reason) for one in result.entries] == [
+        ("a.txt", status, reason),
+        ("b.txt", "ok", None),
+    ]
+    assert [claim.document for claim in result.claims] == ["b.txt"]
+
+
+def test_a_document_with_too_many_figures_is_read_in_part_and_says_so() -> None:
+    report = pipeline.check({"a.txt": "It is 3 km long. It is 4 m wide."}, Settings(limits=Limits(facts=1)))
+    (entry,) = report.documents
+    assert (entry.status, entry.reason) == ("partial", "too-large")
+    assert entry.detail == "only its first 1 figures were read"
