@@ -64,16 +64,21 @@ def find_frame(figure: Figure, sentence: Sentence) -> Frame | None:
     sort = sorts.get(word, "")
     if sort == "direction" and (word != "from" or figure.sort == "measure"):
         modifiers = (word,) if word != "from" else ()
-        place = _PLACE.search(text, quantity.end, min(sentence.end, quantity.end + 90))
-        span = (place.start(1), place.start(1) + len(place[1].rstrip("."))) if place else None
-        return Frame("distance", f"'{after[1]}' after the figure", modifiers, span)
+        return Frame("distance", f"'{after[1]}' after the figure", modifiers, _place_after(quantity, sentence))
     if sort == "below" and following in ("the", "ground", "sea", "surface", "sea-level", ""):
         return Frame("depth", f"'{after[1]}' after the figure")
     if sort == "above" and following in ("sea", "sea-level"):
         return Frame("elevation", f"'{after[1]}' after the figure")
     if sort in ("adjective", "adverb"):
-        return Frame(nouns[word], f"'{after[1]}' after the figure")
+        place = _place_after(quantity, sentence) if nouns[word] == "distance" else None
+        return Frame(nouns[word], f"'{after[1]}' after the figure", (), place)
     return None
+
+
+def _place_after(quantity: Quantity, sentence: Sentence) -> tuple[int, int] | None:
+    """Return the span of the place from which a distance is counted: "of Porto", "off the coast of Porto"."""
+    place = _PLACE.search(sentence.block.text, quantity.end, min(sentence.end, quantity.end + 90))
+    return (place.start(1), place.start(1) + len(place[1].rstrip("."))) if place else None
 
 
 def _frame_of_bare_number(figure: Figure, sentence: Sentence) -> Frame | None:

@@ -15,7 +15,8 @@ from checker.extract.frames import magnitude_of
 from checker.extract.heads import heads_of
 from checker.extract.in_order import bind_members
 from checker.extract.passages import Attachment, Figure, Reading, Sentence, phrase_in
-from checker.extract.qualifiers import flip_bound, modality_of, moves_of, polarity_of, role_of
+from checker.extract.qualifiers import flip_bound, modality_of, moves_of, polarity_of
+from checker.extract.roles import role_of
 from checker.extract.sharing import share_attributes, share_places
 from checker.extract.speakers import speaker_of
 from checker.extract.subjects import anchors_of, only_says, subject_of_figure
@@ -86,7 +87,7 @@ def _dates_the_event(time: TimeMention, found: Attachment, year: str) -> bool:
 
 
 def _draft(figure: Figure, found: Attachment, sentence: Sentence, reading: Reading, event: Phrase | None) -> Draft:
-    role, role_word = role_of(figure, found)
+    role, role_word = role_of(figure, found, sentence)
     modality, modality_word = modality_of(figure, found)
     polarity, polarity_word = polarity_of(figure, found)
     if flip_bound(figure, polarity, polarity_word):

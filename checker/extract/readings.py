@@ -99,7 +99,7 @@ def _fix_age(text: str, low: str, draft: FigureDraft) -> None:
 def _is_told_age(low: str, draft: FigureDraft) -> bool:
     """True for "aged 14", "she was six", "children under 5"."""
     before = low[max(0, draft.start - 28) : draft.start]
-    if before.endswith(("aged ", " age ", "age of ", "as young as ", "as old as ")):
+    if before.endswith((" aged ", "(aged ", " age ", "age of ", "as young as ", "as old as ")):
         return True
     if not pattern("age_after").match(low, draft.end):
         return False

@@ -1,0 +1,176 @@
+"""Role of a figure: level, change, increment, share (a part), from, to or rate.
+
+    "sales rose 3%"                    change      "an additional $3bn", "four other people"   increment
+    "rose from 4 to 6"                 from, to    "$12 million in cash" after "including"     share
+    "each train has 6 cars", "apiece"  rate        "14 of the 40", "of which 9 tonnes"         share
+
+A part and a figure for each of many say nothing of the whole. Words are data: `roles.csv`, `parts.csv`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.extract import wordlists
+from checker.extract.figures import is_rate
+from checker.extract.nouns import first_of_list
+from checker.extract.passages import Attachment, Figure, Sentence
+from checker.extract.parts import find_part, find_share_out
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TO_WORDS = frozenset({"from", "to"})
+_HEDGES = frozenset(
+    [
+        "more",
+        "less",
+        "than",
+        "at",
+        "least",
+        "most",
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "almost",
+        "just",
+        "over",
+        "under",
+        "up",
+        "roughly",
+    ]
+)
+_PARTITIVE = frozenset({"percent", "ratio"})
+
+
+def role_of(figure: Figure, found: Attachment, sentence: Sentence) -> tuple[str, str]:
+    """Return the role of a figure and the word that gives it; who gets a share each joins the scope."""
+    if part := find_part(figure, sentence):
+        return "share", part
+    role, word = _role_in_clause(figure, found)
+    if role == "level" and (each := find_share_out(figure, found, sentence)) is not None:
+        if each.start not in {one.start for one in found.scope}:
+            found.scope.append(each)
+        return "rate", each.text
+    return role, word
+
+
+def _role_in_clause(figure: Figure, found: Attachment) -> tuple[str, str]:
+    if found.role:
+        return found.role, found.how
+    roles = wordlists.tagged("roles", "role")
+    if figure.quantity.form == "ratio":
+        return "share", "ratio"
+    for token in _near(figure):
+        is_added = "increment" in (roles.get((token.lower_, "ADJ")), roles.get((token.lower_, "DET")))
+        is_far = token.lower_ == "other" and token.i < figure.tokens[0].i - 1  # "hit each other and 6 people"
+        if is_added and not is_far and not (token.lower_ in ("more", "other") and _compares(token)):
+            return "increment", token.text
+    nouns = [one for one in found.heads if one.pos_ == "NOUN"]
+    noun_change = next((one for one in nouns if roles.get((one.lemma_.lower(), "NOUN")) == "change"), None)
+    preposition = _preposition(figure)
+    changer = _changer(figure, found) if found.frame != "distance" else None  # "sank 30 miles off Lund"
+    is_share = figure.sort in _PARTITIVE and _has_whole(figure)
+    if is_share and figure.noun.dep_ in ("dobj", "nsubj", "nsubjpass"):
+        return "share", "of"
+    if changer is not None or noun_change is not None:
+        word = changer if changer is not None else noun_change
+        if preposition in _TO_WORDS:
+            return preposition, f"{word} {preposition}"
+        is_by = preposition == "by" or _is_bare_change(figure, changer)
+        if is_by or (noun_change is not None and preposition in ("of", "in", "")):
+            return "change", str(word)
+    if is_rate(figure.quantity.unit):
+        return "rate", figure.quantity.unit
+    if _per_phrase(figure):
+        return "rate", "per"
+    if is_share:
+        return "share", "of"
+    return "level", ""
+
+
+def _near(figure: Figure) -> list[Token]:
+    """Return the words right before and inside a figure's noun phrase: "an additional $3bn", "six more people"."""
+    first, last = figure.tokens[0].i, max(figure.tokens[-1].i, figure.noun.i)
+    doc = figure.root.doc
+    after = [doc[last + 1]] if last + 1 < len(doc) and doc[last + 1].lower_ == "more" else []
+    return [*doc[max(0, first - 2) : last + 1], *after]
+
+
+def _compares(more: Token) -> bool:
+    """Tell "more than 70%" from "six more people", "goods other than 30 trucks" from "four other people"."""
+    return (
+        (more.i + 1 < len(more.doc) and more.doc[more.i + 1].lower_ in ("than", "or")) or more.nbor(-1).lower_ == "or"
+        if more.i
+        else True
+    )
+
+
+def _preposition(figure: Figure) -> str:
+    token = figure.noun
+    before = _word_before(figure)
+    if before in ("to", "from", "by"):
+        return before
+    for _ in range(6):
+        if token.dep_ == "pobj":
+            return str(token.head.lower_)
+        if token.dep_ not in ("conj", "nummod", "compound", "quantmod", "amod") or token.head.i == token.i:
+            break
+        token = token.head
+    return ""
+
+
+def _word_before(figure: Figure) -> str:
+    """Return the word before a figure, past the words of its comparator: "to more than 3%" -> to."""
+    at = figure.tokens[0].i
+    doc = figure.root.doc
+    for token in reversed(list(doc[max(0, at - 5) : at])):
+        if token.lower_ in ("to", "from", "by") and token.idx + figure.offset < figure.quantity.start:
+            return str(token.lower_)
+        if token.lower_ in _HEDGES or token.dep_ in ("quantmod", "det") or token.tag_ in ("JJR", "RBS"):
+            continue
+        return str(token.lower_)
+    return ""
+
+
+def _changer(figure: Figure, found: Attachment) -> str | None:
+    """Return the verb or adverb of change that governs a figure: "rose", "up", "bringing"."""
+    roles = wordlists.tagged("roles", "role")
+    token = figure.noun
+    for _ in range(5):
+        token = token.head
+        if roles.get((token.lower_, "ADV")) and token.pos_ in ("ADV", "ADJ", "ADP"):
+            return str(token.text)
+        if token.pos_ in ("VERB", "AUX"):
+            return str(token.text) if roles.get((token.lemma_.lower(), "VERB")) else None
+    return None
+
+
+def _is_bare_change(figure: Figure, changer: str | None) -> bool:
+    """Tell "sales rose 3%" from "raised $20 million": a percentage, or a figure that is no object."""
+    if changer is None:
+        return False
+    if figure.sort == "count":
+        return False
+    dep = first_of_list(figure.noun).dep_
+    return dep in ("npadvmod", "advmod") or (dep == "dobj" and figure.sort == "percent")
+
+
+def _per_phrase(figure: Figure) -> bool:
+    """Tell "40 deaths per 100,000" and "$80 a month" from "25 buckets per account"."""
+    last = max(figure.tokens[-1].i, figure.noun.i)
+    following = list(figure.root.doc[last + 1 : last + 3])
+    if len(following) < 2 or following[0].lower_ not in ("per", "a", "an", "each", "every"):
+        return False
+    return is_rate(f"per {following[1].lower_}")
+
+
+def _has_whole(figure: Figure) -> bool:
+    """Tell whether a share names its whole: "60% of exports", "a quarter the power"; a list shares it."""
+    last = figure.tokens[-1]
+    following = last.nbor(1).lower_ if last.i + 1 < len(last.doc) else ""
+    if figure.sort == "ratio" and following in ("the", "its", "their"):
+        return True
+    hosts = (*figure.tokens, figure.noun, *figure.noun.conjuncts)
+    return any(one.dep_ == "prep" and one.lower_ in ("of", "among") for host in hosts for one in host.rights)
