@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """Fit the weights of `checker/resolve/weights.toml` on labelled folders.
 
-usage: fit_linkage.py FOLDER... [--write]
+usage: fit_linkage.py FOLDER... [--write] [--folds]
 
 Each FOLDER holds documents, manifest.json and gold.json. Two facts of one gold topic are a match; a trap, or facts of
 different topics, are none. The model is a logistic regression over the levels of each comparison, with increments
 from level to level that may not be negative (a better level never counts less), an L2 penalty, and the weight of a
-folder held equal whatever its size. Folds leave one folder out. Values never enter.
+folder held equal whatever its size. Folds leave one folder out.
+
+Values never speak for a link that may become a conflict: whether two facts give one value enters as a comparison of its
+own (`echo`), so the other weights and the priors hold for pairs whose values differ, and agreements alone add it.
 """
 
 from __future__ import annotations
@@ -23,11 +26,13 @@ import numpy as np
 from checker import pipeline
 from checker.config import Settings
 from checker.records import Claim, Link
-from checker.resolve import Linker, score_candidates
+from checker.resolve import Linker, resolve, score_candidates
 from checker.resolve.comparisons import LEVELS
+from checker.resolve.echoes import is_echo, telling_level
 
 PAIR_TYPES = ("version", "reprint", "independent", "same-document")
 PLACES = ("moved", "", "aligned")
+CHAINS = {**LEVELS, "echo": ("none", "digits-1", "converted", "digits-2", "digits-3")}
 WEIGHTS = Path(__file__).resolve().parent.parent / "checker" / "resolve" / "weights.toml"
 PRIOR = Path(__file__).resolve().parent / "linkage_prior.toml"
 PENALTY = 0.02
@@ -86,7 +91,7 @@ class Model:
 
     def __init__(self) -> None:
         self.columns: dict[tuple[str, str], int] = {}
-        for name, levels in LEVELS.items():
+        for name, levels in CHAINS.items():
             for level in levels[1:]:
                 self.columns[name, level] = len(self.columns)
         for place in PLACES[1:]:
@@ -101,7 +106,7 @@ class Model:
     def _expect(self, tables: dict[str, dict[str, float]]) -> None:
         """Set the increments that the prior file stands for; its lowest levels go into the pair types' priors."""
         lowest = 0.0
-        for name, levels in {**LEVELS, "place": ("moved", "open", "aligned")}.items():
+        for name, levels in {**CHAINS, "place": ("moved", "open", "aligned")}.items():
             values = [tables[name].get(level, 0.0) for level in levels]
             lowest += values[0]
             for level, step in zip(levels[1:], np.diff(values), strict=True):
@@ -109,12 +114,12 @@ class Model:
         for kind in PAIR_TYPES:
             self.expected[self.columns["prior", kind]] = tables["prior"][kind] + lowest
 
-    def row(self, link: Link) -> np.ndarray:
-        """Return the thermometer code of a link's levels."""
+    def row(self, link: Link, echo: str) -> np.ndarray:
+        """Return the thermometer code of a link's levels and of how its values echo each other."""
         row = np.zeros(len(self.columns))
-        seen = {part.name: part.level for part in link.parts}
+        seen = {"echo": echo, **{part.name: part.level for part in link.parts}}
         row[self.columns["prior", link.pair_type]] = 1.0
-        for name, levels in LEVELS.items():
+        for name, levels in CHAINS.items():
             reached = levels.index(seen[name]) if name in seen else 0
             for level in levels[1 : reached + 1]:
                 row[self.columns[name, level]] = 1.0
@@ -148,7 +153,7 @@ class Model:
         """Return the weights by comparison and level, each comparison centred so that the middle level is near 0."""
         shift = 0.0
         out: dict[str, dict[str, float]] = {}
-        chains = {**LEVELS, "place": ("moved", "open", "aligned")}
+        chains = {**CHAINS, "place": ("moved", "open", "aligned")}
         for name, levels in chains.items():
             sums = np.cumsum([0.0] + [self.weights[self.columns[name, level]] for level in levels[1:]])
             neutral = next((i for i, lv in enumerate(levels) if lv in ("unknown", "none", "open", "best")), None)
@@ -157,31 +162,38 @@ class Model:
             out[name] = {level: round(float(value - centre), 3) for level, value in zip(levels, sums, strict=True)}
         out["place"].pop("open")
         prior = {kind: round(float(self.weights[self.columns["prior", kind]] + shift), 3) for kind in PAIR_TYPES}
-        return {"prior": prior, **out, "echo": tomllib.loads(PRIOR.read_text(encoding="utf-8"))["echo"]}
+        return {"prior": prior, **out}
+
+
+def candidate_links(target: Path, versions: bool) -> tuple[dict[str, Claim], list[tuple[Link, str]]]:
+    """Return the claims under a folder, and every candidate pair that no veto rules out with its echo level."""
+    settings = Settings(versions=versions)
+    done = pipeline.read([target], settings)
+    resolved = resolve(done.claims, done.measurements, done.documents, settings)
+    linker = Linker(resolved.facts, done.documents if versions else {})
+    facts = linker.by_id
+    links = [
+        (link, telling_level(facts[link.a], facts[link.b]) if is_echo(facts[link.a], facts[link.b]) else "none")
+        for link in score_candidates(linker)
+        if not link.veto
+    ]
+    return dict(done.claims), links
 
 
 def examples(folder: Path, model: Model, versions: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return rows, labels and weights of all candidate pairs of a folder that no veto rules out."""
-    settings = Settings(versions=versions)
-    run = pipeline.run([folder], settings)
-    gold = Gold(folder, dict(run.claims))
-    linker = Linker(run.resolved.facts, run.documents if versions else {})
-    links = [link for link in score_candidates(linker) if not link.veto]
-    labels = [gold.label(link.a, link.b) for link in links]
-    x = np.array([model.row(link) for link in links])
-    y, w = np.array([one for one, _ in labels]), np.array([weight for _, weight in labels])
-    return x, y, w
+    """Return rows, labels and weights of the candidate pairs of a labelled folder."""
+    claims, links = candidate_links(folder, versions)
+    gold = Gold(folder, claims)
+    labels = [gold.label(link.a, link.b) for link, _ in links]
+    x = np.array([model.row(link, echo) for link, echo in links])
+    return x, np.array([one for one, _ in labels]), np.array([weight for _, weight in labels])
 
 
 def strangers(root: Path, model: Model) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return pairs of facts from two of the folders under `root`, none of which is a match."""
-    run = pipeline.run([root], Settings())
-    links = [
-        link
-        for link in score_candidates(Linker(run.resolved.facts, run.documents))
-        if not link.veto and link.a.split("/")[0] != link.b.split("/")[0]
-    ]
-    x = np.array([model.row(link) for link in links])
+    _, links = candidate_links(root, True)
+    links = [(link, echo) for link, echo in links if link.a.split("/")[0] != link.b.split("/")[0]]
+    x = np.array([model.row(link, echo) for link, echo in links])
     return x, np.zeros(len(links)), np.full(len(links), 600 / max(1, len(links)))
 
 
@@ -190,6 +202,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--folds", action="store_true", help="measure with one folder left out at a time")
     args = parser.parse_args()
     model = Model()
     sets = {}
@@ -204,7 +217,7 @@ def main() -> int:
         sets[f"strangers of {root.name}", False] = strangers(root, model)
         print(f"{root.name:28} pairs of strangers {len(sets[f'strangers of {root.name}', False][1])}", flush=True)
     names = sorted({name for name, _ in sets if not name.startswith("strangers")})
-    for left_out in names:
+    for left_out in names if args.folds else []:
         train = [data for (name, _), data in sets.items() if name != left_out]
         fold = Model()
         fold.fit(*(np.concatenate(part) for part in zip(*train, strict=True)), steps=1200)
