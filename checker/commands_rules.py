@@ -112,6 +112,8 @@ def _failure(outcome: Outcome) -> Iterator[str]:
     if case.todo and outcome.is_as_expected:
         yield "        passes now: remove the todo"
         return
+    for reason in outcome.unread:
+        yield f"        not read: {reason}"
     for expected in outcome.missed:
         yield f"        missing: {expected}"
     for finding in outcome.wrong:

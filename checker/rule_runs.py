@@ -52,7 +52,8 @@ def run_case(
     known = {} if readings is None else readings
     if key not in known:
         known[key] = pipeline.read(case.documents, Settings())
-    return judge(case, findings_of(rule, known[key]))
+    bad = [f"{one.file}: {one.reason} {one.detail}".rstrip() for one in known[key].entries if one.status != "ok"]
+    return replace(judge(case, findings_of(rule, known[key])), unread=tuple(bad))
 
 
 def findings_of(rule: Rule, done: pipeline.Reading) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -33,12 +34,12 @@ def read_amount(value: object, to_measurement: ToMeasurement | None, *key: str) 
     if found is None or to_measurement is None:
         raise ValueError(f"the amount '{text}' cannot be read; write a number and a unit, such as 5 km", *key)
     number = Decimal(found[1].replace(",", "").replace("_", ""))
-    unit = _unit(found[2].strip()) if found[2] else "count"
+    unit = unit_named(found[2].strip()) if found[2] else "count"
     quantity = Quantity(start=0, end=len(text), low=number, high=number, step=Decimal(0), unit=unit, comparator="=")
-    measured = to_measurement("", quantity)
-    if measured.dimension.startswith("unknown"):
+    parts = [to_measurement("", replace(quantity, unit=part)) for part in unit.split("/")]
+    if any(part.dimension.startswith("unknown") for part in parts):
         raise ValueError(f"the amount '{text}' has a unit that is not known", *key)
-    return measured
+    return to_measurement("", quantity)
 
 
 @cache
@@ -48,7 +49,10 @@ def _unit_words() -> Mapping[str, str]:
         return {row["word"]: row["unit"] for row in csv.DictReader(handle)}
 
 
-def _unit(words: str) -> str:
-    """Return the unit that a word of a rule names: "km" is kilometer; a name that is no word stays as it is."""
+def unit_named(words: str) -> str:
+    """Return the unit that a word of a rule names: "km/h" is kilometer/hour; a name that is no word stays as it is."""
     known = _unit_words()
-    return known.get(words) or known.get(words.casefold()) or known.get(words.casefold().removesuffix("s")) or words
+    found = known.get(words) or known.get(words.casefold()) or known.get(words.casefold().removesuffix("s"))
+    if found is None and "/" in words:
+        return "/".join(unit_named(part.strip()) for part in words.split("/"))
+    return found or words

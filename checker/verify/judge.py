@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from checker import plugins
-from checker.records import Explanation, Fact, Finding, Mention, Verdicts
+from checker.records import Explanation, Fact, Finding, Mention, Notice, Verdicts
 from checker.verify import messages
 from checker.verify.identity import finding_id
 from checker.verify.mentions import Mentions
@@ -30,7 +30,7 @@ def judge(case: Case, packs: Packs) -> Verdicts:
     builder = _Builder(case)
     findings: dict[str, Finding] = {}
     withheld: dict[str, int] = {}
-    for draft in _without_repeats(drafts):
+    for draft in _without_repeats([one for one in drafts if one.facts]):
         if _confidence(draft) < case.settings.min_confidence:
             withheld[draft.verdict] = withheld.get(draft.verdict, 0) + 1
             continue
@@ -42,6 +42,15 @@ def judge(case: Case, packs: Packs) -> Verdicts:
         findings=tuple(sorted(findings.values(), key=_order)),
         withheld=tuple(sorted(withheld.items())),
         not_comparable=tuple(sorted(counts.items())),
+        notices=tuple(_notice(draft) for draft in drafts if not draft.facts),
+    )
+
+
+def _notice(draft: Draft) -> Notice:
+    """Return the notice that a rule speaks of a fact that no document states."""
+    missing = draft.values.get("missing", "the documents")
+    return Notice(
+        code="T904", message=f"{draft.rule.code} {draft.rule.name}: no figure of the rule stands in {missing}"
     )
 
 

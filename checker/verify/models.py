@@ -18,7 +18,8 @@ Name = Annotated[str, Field(min_length=1, max_length=200)]
 Text = Annotated[str, Field(min_length=1, max_length=5000)]
 
 
-def _as_list(value: Any) -> Any:
+def as_list(value: Any) -> Any:
+    """Read a lone word as a list of one, and `{any: true}` as no choice."""
     if isinstance(value, dict) and value == {"any": True}:
         return []
     return [value] if isinstance(value, str) else value
@@ -28,7 +29,7 @@ def _as_entity(value: Any) -> Any:
     return {"name": value} if isinstance(value, str | list) else value
 
 
-def _as_relative(value: Any) -> Any:
+def as_relative(value: Any) -> Any:
     """Read "1%" and 0.01 as the fraction 0.01."""
     if isinstance(value, str):
         found = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) ?%", value.strip())
@@ -50,7 +51,7 @@ class AnyWord(Model):
     any: Literal[True]
 
 
-Words = Annotated[list[Name], BeforeValidator(_as_list, json_schema_input_type=Name | list[Name] | AnyWord)]
+Words = Annotated[list[Name], BeforeValidator(as_list, json_schema_input_type=Name | list[Name] | AnyWord)]
 
 
 class Globs(Model):
@@ -91,7 +92,7 @@ class ToleranceModel(Model):
     """The allowed gap."""
 
     rounding: Literal["stated-precision", "propagate", "none"] = "stated-precision"
-    relative: Annotated[float, BeforeValidator(_as_relative, json_schema_input_type=float | str), Field(ge=0, le=1)] = (
+    relative: Annotated[float, BeforeValidator(as_relative, json_schema_input_type=float | str), Field(ge=0, le=1)] = (
         0.0
     )
     absolute: Annotated[str, Field(pattern=r"^[0-9][0-9_,]*(\.[0-9]+)? ?[^\s0-9].{0,40}$")] | None = None

@@ -153,7 +153,7 @@ def _outcome(
     return Outcome(
         verdict=verdict,
         facts=tuple(facts),
-        confidence=_linked(topic, {fact.id for fact in facts}) * sure,
+        confidence=linked(topic, {fact.id for fact in facts}) * sure,
         cause=cause,
         is_uncertain_period=all(edge.relation.is_uncertain_period for edge in edges),
         sides=sides or {},
@@ -161,7 +161,7 @@ def _outcome(
     )
 
 
-def _linked(topic: Topic, facts: set[str]) -> float:
+def linked(topic: Topic, facts: set[str]) -> float:
     """Return the probability that these facts answer one question: the topic's, or better that of their own links."""
     inside = [link.probability for link in topic.links if not link.veto and link.a in facts and link.b in facts]
     return max(topic.probability, sum(inside) / len(inside)) if inside else topic.probability

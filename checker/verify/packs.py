@@ -171,8 +171,8 @@ def _validate_rule(raw: Mapping[str, Any], path: tuple[str | int, ...], tree: Tr
 
 def known_placeholders(kind: Kind, check: Mapping[str, Any]) -> set[str]:
     """Return the placeholders that messages of a rule may use."""
-    roles = {"a", "b", *kind.placeholders}
-    extra = {name for name in kind.placeholders if name not in ("current", "stale")}
+    roles = {"a", "b", *kind.roles}
+    extra = set(kind.placeholders)
     bound = check.get("bind")
     if isinstance(bound, dict):
         roles |= set(bound)

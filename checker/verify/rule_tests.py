@@ -59,16 +59,17 @@ class Outcome:
     right: int = 0
     missed: tuple[Expected, ...] = ()
     wrong: tuple[Finding, ...] = ()
+    unread: tuple[str, ...] = ()  # documents that could not be read, with the reason: their silence says nothing
 
     @property
     def is_as_expected(self) -> bool:
         """Whether all expected findings came, and no other."""
-        return not self.missed and not self.wrong
+        return not self.missed and not self.wrong and not self.unread
 
     @property
     def is_passed(self) -> bool:
         """Whether the case says what it should: one with `todo` is expected to fail."""
-        return self.is_as_expected != bool(self.case.todo)
+        return not self.unread and self.is_as_expected != bool(self.case.todo)
 
 
 @dataclass(slots=True)

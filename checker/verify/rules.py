@@ -120,7 +120,8 @@ class Kind(Protocol):
     """A family of rules: what its `check:` may hold, and what it finds."""
 
     name: str
-    placeholders: frozenset[str]  # that messages of such rules may use beside the common ones
+    placeholders: frozenset[str]  # that messages of such rules may use beside the common ones: "{limit}"
+    roles: frozenset[str]  # figures that messages may name: "{source.value}"
 
     def model(self) -> type:
         """Return the pydantic model that validates `check:`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fnmatch import translate
 from functools import cache
 
@@ -25,7 +26,7 @@ def is_selected(select: Selection, fact: Fact, case: Case, subject: str = "") ->
         _has_attribute(select.attributes, fact, claim)
         and _has_entity(select, fact, claim, subject)
         and not _is_excluded(select.qualifiers_none_of, fact)
-        and _is_in(fact.document, select)
+        and is_in(fact.document, select.include, select.exclude)
     )
 
 
@@ -34,10 +35,21 @@ def _has_attribute(wanted: Sequence[str], fact: Fact, claim: Claim) -> bool:
         return True
     words = {*fact.attribute.casefold().replace("_", " ").split(), *claim.attribute_lemmas, *fact.modifiers}
     words |= set(claim.attribute.text.casefold().split())
-    words |= {word.removesuffix("s") for word in words}
-    return any(
-        all(word in words or word.removesuffix("s") in words for word in name.casefold().split()) for name in wanted
-    )
+    if not (
+        fact.subject and fact.attribute
+    ):  # "a crew of 40 people", "turnout was 61%": what is measured is the subject
+        words |= set(fact.about)
+    around = words | set(fact.words)
+    return any(_are_in(name.casefold().split(), words, around) for name in wanted)
+
+
+def _are_in(name: Sequence[str], words: set[str], around: set[str]) -> bool:
+    """Whether the last word of an attribute is among its own words, and the others there or in its sentence."""
+    return all(_is_one_of(word, words if at == len(name) - 1 else around) for at, word in enumerate(name))
+
+
+def _is_one_of(word: str, words: set[str]) -> bool:
+    return bool({word, word.removesuffix("s"), f"{word}s"} & words)
 
 
 def _has_entity(select: Selection, fact: Fact, claim: Claim, subject: str) -> bool:
@@ -55,10 +67,18 @@ def _is_excluded(none_of: Sequence[str], fact: Fact) -> bool:
     return any(word.casefold() in words for word in none_of)
 
 
-def _is_in(document: str, select: Selection) -> bool:
-    if select.include and not any(_glob(pattern).match(document) for pattern in select.include):
+def is_in(document: str, include: Sequence[str], exclude: Sequence[str] = ()) -> bool:
+    """Return whether a document is one of those that globs name; no globs to include name all."""
+    wanted, left_out = ([globs] if isinstance(globs, str) else globs for globs in (include, exclude))
+    if wanted and not any(_glob(pattern).match(document) for pattern in wanted):
         return False
-    return not any(_glob(pattern).match(document) for pattern in select.exclude)
+    return not any(_glob(pattern).match(document) for pattern in left_out)
+
+
+def narrowed(topic: Topic, facts: tuple[str, ...]) -> Topic:
+    """Return a topic with some of its facts only, and the links between them."""
+    kept = set(facts)
+    return replace(topic, facts=facts, links=tuple(link for link in topic.links if link.a in kept and link.b in kept))
 
 
 @cache

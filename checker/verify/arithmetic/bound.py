@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from checker.records import Fact
-from checker.verify import selection
+from checker.verify import grouping, selection
 from checker.verify.arithmetic import expression
 from checker.verify.arithmetic.found import Mismatch, figure_text
 from checker.verify.arithmetic.spans import add, figure, middle
 from checker.verify.overlap import Span, overlaps, widen
-from checker.verify.periods import is_dated
 from checker.verify.rules import Case, Rule, Selection
 
 Bound = Mapping[str, list[Fact]]
@@ -33,13 +33,8 @@ def mismatches(rule: Rule, case: Case) -> Iterator[Mismatch]:
 
 def _groups(rule: Rule, case: Case) -> dict[tuple[str, ...], list[Fact]]:
     parts = cast(list[str], rule.check.get("for-each", ["document", "period"]))
-    groups: dict[tuple[str, ...], list[Fact]] = {}
-    for name in sorted(case.facts):
-        fact = case.facts[name]
-        if fact.polarity == "affirmed" and selection.is_selected(_without_entity(rule.select), fact, case):
-            key = (fact.measurement.unit, *(_part(part, fact, case) for part in parts))
-            groups.setdefault(key, []).append(fact)
-    return groups
+    facts = grouping.chosen(replace(rule, select=_without_entity(rule.select)), case)
+    return grouping.grouped(facts, parts, case)
 
 
 def _without_entity(select: Selection) -> Selection:
@@ -50,23 +45,6 @@ def _without_entity(select: Selection) -> Selection:
         include=select.include,
         exclude=select.exclude,
     )
-
-
-def _part(part: str, fact: Fact, case: Case) -> str:
-    if part == "table":
-        return f"{fact.document} {_table(fact, case)}"
-    return {
-        "period": fact.as_of.label if is_dated(fact.as_of) else "",
-        "document": fact.document,
-        "entity": fact.subject,
-        "attribute": fact.attribute,
-    }[part]
-
-
-def _table(fact: Fact, case: Case) -> int:
-    blocks = case.documents[fact.document].blocks
-    cell = blocks[fact.block].cell if 0 <= fact.block < len(blocks) else None
-    return -1 if cell is None else cell.table
 
 
 def _bound(wanted: Mapping[str, Any], facts: list[Fact], case: Case) -> list[Fact]:
@@ -93,13 +71,13 @@ def _bound(wanted: Mapping[str, Any], facts: list[Fact], case: Case) -> list[Fac
 
 def _is_beside(fact: Fact, whole: str, facts: list[Fact], case: Case) -> bool:
     """Return whether a fact stands in one table with the whole and is not the whole itself."""
-    table = _table(fact, case)
+    table = grouping.table_of(fact, case)
     names = {fact.subject.casefold(), _surface(fact, case)}
     if table < 0 or whole in names:
         return False
     return any(
         other.document == fact.document
-        and _table(other, case) == table
+        and grouping.table_of(other, case) == table
         and whole in (other.subject.casefold(), _surface(other, case))
         for other in facts
     )

@@ -26,7 +26,7 @@ def mismatches(page: Page) -> Iterator[Mismatch]:
         former, new, change = by_role["from"][0], by_role["to"][0], changes[0]
         if former.measurement.unit != new.measurement.unit or _is_unlike(former, new):
             continue
-        found = _judge(page, former, new, change)
+        found = judge(page, former, new, change)
         if found is not None:
             yield found
 
@@ -35,7 +35,15 @@ def _is_unlike(former: Fact, new: Fact) -> bool:
     return former.measurement.dimension != new.measurement.dimension or former.modality != new.modality
 
 
-def _judge(page: Page, former: Fact, new: Fact, change: Fact) -> Mismatch | None:
+def judge(
+    page: Page, former: Fact, new: Fact, change: Fact, *, is_distinct: bool = False, room: float = 0.0
+) -> Mismatch | None:
+    """Return what is wrong with a change between two values of one unit; None where it follows from them.
+
+    Args:
+        is_distinct: percent is never read as percentage points.
+        room: share of the stated change, 0 to 1, that rounding and tolerance allow beside `PERCENT_ROOM`.
+    """
     old, now = figure(former, page.claim(former)), figure(new, page.claim(new))
     stated = magnitude(loose_figure(change, page.claim(change)))
     difference = magnitude(subtract(now, old))
@@ -45,10 +53,11 @@ def _judge(page: Page, former: Fact, new: Fact, change: Fact) -> Mismatch | None
         if ratio is None:
             return None
         percent = magnitude(multiply(ratio, HUNDRED))
-        computed.append((widen(percent, PERCENT_ROOM * abs(middle(stated))), f"{middle(percent):.3g}%"))
-    if change.measurement.dimension == "share" and former.measurement.unit == "percent":
+        computed.append((widen(percent, max(room, PERCENT_ROOM) * abs(middle(stated))), f"{middle(percent):.3g}%"))
+    is_points = change.measurement.kind != "share" or not is_distinct
+    if change.measurement.dimension == "share" and former.measurement.unit == "percent" and is_points:
         computed.append((difference, f"{middle(difference):.3g} percentage points"))  # "rose 2% to 12% from 10%"
-    elif change.measurement.unit == new.measurement.unit:
+    elif change.measurement.unit == new.measurement.unit and change.measurement.dimension != "share":
         computed.append((difference, f"{middle(difference):.6g} {new.measurement.unit}"))
     if not computed or any(overlaps(span, stated) for span, _ in computed) or middle(computed[0][0]) > HUGE:
         return None

@@ -32,7 +32,8 @@ class Agree:
     """Compares what a topic's facts say."""
 
     name = "agree"
-    placeholders = frozenset({"current", "stale"})
+    placeholders: frozenset[str] = frozenset()
+    roles = frozenset({"current", "stale"})
 
     def model(self) -> type:
         """Return the pydantic model of this kind's `check:`."""
@@ -50,12 +51,12 @@ class Agree:
                 if len(facts) < 2:
                     continue
                 if len(facts) < len(topic.facts) or _has_own_view(rule):
-                    found = _judge(_narrowed(topic, facts), case, _context(rule, case, topic), rule, None)
+                    found = _judge(selection.narrowed(topic, facts), case, context_of(rule, case, topic), rule, None)
                 else:
                     key = (rule.tolerance.relative, _absolute(rule, topic, case))
                     if key not in judged:
                         teller = None if judged or topic.is_echo or not rule.is_shipped else count
-                        judged[key] = _judge(topic, case, _context(rule, case, topic), None, teller)
+                        judged[key] = _judge(topic, case, context_of(rule, case, topic), None, teller)
                     found = judged[key]
                 yield from _drafts(rule, topic, [one for one in found if _counts(one, topic, echoed)])
 
@@ -133,7 +134,8 @@ def _period(facts: tuple[Fact, ...]) -> str:
     return labels.pop() if len(labels) == 1 else ""
 
 
-def _context(rule: Rule, case: Case, topic: Topic) -> Context:
+def context_of(rule: Rule, case: Case, topic: Topic) -> Context:
+    """Return what the facts of a topic are compared with: claims, documents, and the tolerance of a rule."""
     return Context(
         claims=case.claims,
         documents=case.documents,
@@ -149,18 +151,6 @@ def _absolute(rule: Rule, topic: Topic, case: Case) -> float:
         return 0.0
     measured = case.facts[topic.facts[0]].measurement
     return abs(allowed.nominal) if allowed.unit == measured.unit else 0.0
-
-
-def _narrowed(topic: Topic, facts: tuple[str, ...]) -> Topic:
-    chosen = set(facts)
-    return Topic(
-        id=topic.id,
-        subject=topic.subject,
-        attribute=topic.attribute,
-        facts=facts,
-        links=tuple(link for link in topic.links if link.a in chosen and link.b in chosen),
-        probability=topic.probability,
-    )
 
 
 def _is_other_period(edge: Edge, rule: Rule, case: Case) -> bool:

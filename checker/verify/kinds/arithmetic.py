@@ -34,6 +34,7 @@ class Arithmetic:
 
     name = "arithmetic"
     placeholders = frozenset({"stated", "computed"})
+    roles = frozenset({"stated", "total", "part", "from", "to"})
 
     def model(self) -> type:
         """Return the pydantic model of this kind's `check:`."""
