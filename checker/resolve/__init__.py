@@ -18,7 +18,7 @@ from checker.resolve.candidates import find_candidates
 from checker.resolve.clustering import find_subjects
 from checker.resolve.comparisons import Rarity, measure_rarity
 from checker.resolve.definitions import find_definitions
-from checker.resolve.echoes import find_echoes
+from checker.resolve.echoes import find_echoes, is_echo, telling_level
 from checker.resolve.facts import is_name, make_facts
 from checker.resolve.linkage import load_weights, make_link, score_pair
 from checker.resolve.names import is_generic
@@ -104,28 +104,38 @@ def score_candidates(linker: Linker) -> list[Link]:
     """Return the links of all candidate pairs, each weighed against its rivals.
 
     A question has one answer in a document: of several figures of one document that could answer it, the most likely
-    one keeps its weight and the others lose by the comparison `rival`.
+    one keeps its weight and the others lose by the comparison `rival`. Here an equal value does speak, because it can
+    only speak against a conflict: a document that gives the same figure elsewhere is no witness against it.
     """
     pairs = {(linker.facts[i].id, linker.facts[j].id) for i, j in find_candidates(linker.facts)}
     pairs = {(a, b) if a <= b else (b, a) for a, b in pairs} | set(linker.aligned)
     links = [linker.judge(a, b) for a, b in sorted(pairs)]
     best: dict[tuple[str, str], float] = {}
     for link in links:
-        if not link.veto:
-            weight = _weight(link)
-            for name, other in _both((link.a, link.b)):
-                key = (name, linker.by_id[other].document)
-                best[key] = max(best.get(key, weight), weight)
+        if link.veto or "from" in (linker.by_id[link.a].role, linker.by_id[link.b].role):
+            continue  # "raised from 12 to 17": the former value is no rival of the new one
+        weight = _rival_weight(link, linker)
+        for name, other in _both((link.a, link.b)):
+            key = (name, linker.by_id[other].document)
+            best[key] = max(best.get(key, weight), weight)
     return [link if link.veto else _against_rivals(link, best, linker) for link in links]
 
 
 def _against_rivals(link: Link, best: Mapping[tuple[str, str], float], linker: Linker) -> Link:
-    behind = max(best[name, linker.by_id[other].document] - _weight(link) for name, other in _both((link.a, link.b)))
+    own = _rival_weight(link, linker)
+    places = ((name, linker.by_id[other].document) for name, other in _both((link.a, link.b)))
+    behind = max(best.get(place, own) - own for place in places)
     level = "best" if behind <= 1e-9 else "close" if behind <= CLOSE_RIVAL else "beaten"
     weight = load_weights()["rival"][level]
     detail = "" if level == "best" else "another figure of that document fits better"
     part = Comparison(name="rival", level=level, weight=weight, detail=detail)
     return make_link(link.a, link.b, link.pair_type, (*link.parts, part))
+
+
+def _rival_weight(link: Link, linker: Linker) -> float:
+    a, b = linker.by_id[link.a], linker.by_id[link.b]
+    echo = load_weights()["echo"][telling_level(a, b)] if is_echo(a, b) else 0.0
+    return sum(part.weight for part in link.parts) + echo
 
 
 def _named(topic: Topic, facts: Mapping[str, Fact], claims: Mapping[str, Claim], names: Mapping[str, str]) -> Topic:
@@ -142,10 +152,6 @@ def _subject_text(claim: Claim) -> str:
 def _commonest(counts: Counter[str]) -> str:
     """Return the word met most often, the shorter and then the first by letter among equals; "" where there is none."""
     return min((word for word in counts if word), key=lambda word: (-counts[word], len(word), word), default="")
-
-
-def _weight(link: Link) -> float:
-    return sum(part.weight for part in link.parts)
 
 
 def _both(pair: tuple[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
