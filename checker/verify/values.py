@@ -117,7 +117,10 @@ def _are_rival_ranges(a: Fact, b: Fact, one: Quantity, other: Quantity) -> bool:
         first, second = a.measurement, b.measurement
         ends = ((first.low, second.low), (first.high, second.high))
         return any(x is not None and y is not None and relative_gap_of(x, y) > SAME_RATIO for x, y in ends)
-    return "" == _side(one) == _side(other) and "~" not in (one.comparator, other.comparator)
+    ranged, single = (a, b) if one.comparator == "range" else (b, a)
+    top, figure = ranged.measurement.high, single.measurement.nominal
+    is_top = top is not None and relative_gap_of(top, figure) <= SAME_RATIO  # "8 GB" is the upper end of "1 to 8 GB"
+    return not is_top and "" == _side(one) == _side(other) and "~" not in (one.comparator, other.comparator)
 
 
 def relative_gap_of(x: float, y: float) -> float:
