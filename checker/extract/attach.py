@@ -100,6 +100,8 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
     if figure.sort in ("money", "percent", "measure") and not found.frame:
         after = [one for one in figure.noun.rights if one.dep_ in ("amod", "acl") and one.tag_ in ("JJ", "VBN")]
         found.modifiers.extend(lemma_of(one) for one in after if one not in found.heads)
+    if figure.quantity.unit == "count:person" and [one.pos_ for one in found.heads] == ["VERB"]:
+        content.append("person")  # "six were killed"
     found.lemmas = list(dict.fromkeys(content))
     for head in found.heads:
         if head.pos_ == "NOUN":

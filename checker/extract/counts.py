@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from checker.extract.lexicon_files import words
+from checker.extract.quantity_patterns import pattern
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,5}|[^\W\d_]{1,40}+(?:['’.-][^\W\d_]{1,40}+){0,4}+")
 _ACRONYMS = re.compile(r"\w*[A-Z]{2,}s")  # vCPUs, MPs
@@ -142,3 +143,20 @@ def _hyphen_noun(low: str, position: int) -> CountNoun | None:
     if word in words("hyphen_adjectives.txt") or word.endswith(("ed", "al", "ing", "ly", "ic")):
         return None
     return CountNoun(singular(word), match.start(), match.start() + len(word))
+
+
+def are_people(low: str, start: int, end: int) -> bool:
+    """Tell whether a number without a noun counts people: "killing at least one", "six were killed", "two dead".
+
+    Args:
+        low: the text in lower case.
+        start: where the number or its comparator begins.
+        end: where the number ends.
+    """
+    before = pattern("casualty_before").search(low[max(0, start - 40) : start])
+    return before is not None or pattern("casualty_after").match(low, end) is not None
+
+
+def is_animal(noun: str) -> bool:
+    """Tell whether a count noun is an animal, so that a number after it need not count people."""
+    return pattern("animal").match(noun) is not None

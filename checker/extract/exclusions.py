@@ -13,7 +13,7 @@ from checker.extract.counts import is_plural
 from checker.extract.figure_drafts import FigureDraft
 from checker.extract.lexicon_files import words
 from checker.extract.numbers import Number
-from checker.extract.pairs import is_ratio
+from checker.extract.pairs import is_ratio, is_split
 from checker.extract.quantity_patterns import pattern
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:[.&’'-]+[^\W\d_]*)*:?)[ \u00a0]?[(\[#]?$")
@@ -131,6 +131,9 @@ def is_code(text: str, number: Number, end_before: int = -1) -> bool:
         return is_tied or _CLOCK.match(text, end) is not None
     is_cut = before in (":", "/") and earlier.isalnum() and start - 1 != end_before
     if (follow[:1] in (":", "/") and follow[1:].isdigit()) or is_cut:
+        begin = max(0, start - 90)
+        if follow[:1] == "/" and is_split(text[begin : end + 80].lower(), start - begin):
+            return False
         return "/" in (follow[:1], before) or not is_ratio(text, start, end)
     if (follow[:1] == "." and follow[1:].isdigit()) or (before == "." and earlier.isalnum()) or follow[:1] == "_":
         return True

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from checker.extract.counts import are_people, is_animal
+from checker.extract.lexicon_files import lower_in_place
 from checker.extract.passages import Figure, Sentence
+from checker.records import Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,7 +52,7 @@ def find_figures(sentence: Sentence) -> list[Figure]:
     doc = sentence.doc
     if doc is None:
         return figures
-    for quantity in sentence.quantities:
+    for quantity in with_people(sentence):
         start = quantity.figure_start if quantity.figure_start >= 0 else quantity.start
         end = quantity.figure_end if quantity.figure_end > start else quantity.end
         low, high = start - sentence.start, end - sentence.start
@@ -67,6 +71,21 @@ def find_figures(sentence: Sentence) -> list[Figure]:
                 )
             )
     return figures
+
+
+def with_people(sentence: Sentence) -> list[Quantity]:
+    """Return the quantities of a sentence; a bare number of killed counts people, unless animals came first."""
+    found: list[Quantity] = []
+    noun = ""
+    low = ""
+    for quantity in sentence.quantities:
+        if quantity.unit == "count" and quantity.form in ("digits", "words") and not is_animal(noun):
+            low = low or lower_in_place(sentence.text)
+            if are_people(low, quantity.start - sentence.start, quantity.end - sentence.start):
+                quantity = replace(quantity, unit="count:person")
+        noun = quantity.unit.removeprefix("count:") if quantity.unit.startswith("count:") else noun
+        found.append(quantity)
+    return found
 
 
 def _root(tokens: tuple[Token, ...]) -> Token:

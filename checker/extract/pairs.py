@@ -11,6 +11,13 @@ from checker.extract.quantity_patterns import pattern
 _OUT_OF = re.compile(r"\sout\sof\s(?:every\s)?|\sin\s(?:every\s)?")
 _SHARE_BASES = frozenset(Decimal(n) for n in (5, 10, 20, 100, 1000, 10000, 100000, 1000000))
 _PHRASE_END = re.compile(r"\s?(?:[.,;:)]|$)")
+_SHARES = re.compile(r"(\d{1,2})( ?[-–/] ?|-to-| to )(\d{1,2})(?![\d%]|[.,:/-]\d| ?%| per ?cent)")
+_SENTENCE_END = re.compile(r"[.;!?]\s")
+_DIVIDED = re.compile(
+    r"\b(?:split(?:s|ting)?|shar(?:e|ed|es|ing)|divid(?:e|ed|es|ing)|division|commitment|apportion\w*|allocat\w+)\b"
+)
+_DIVIDED_BEFORE = re.compile(r"\b(?:split|splits|splitting|shared|sharing|divided|dividing)(?: [a-z]+){0,3} \Z")
+_COUNTED = re.compile(r"\s(?!shares?\b)[a-z]{2,20}s\b")
 _AND = re.compile(r"\s?,?\s(?:and|but)\s")
 
 
@@ -21,6 +28,9 @@ def join_pairs(low: str, drafts: list[FigureDraft]) -> list[FigureDraft]:
         before = out[-1] if out else None
         if before is not None and not before.is_dead and _is_pair(before, draft):
             gap = low[before.end : draft.start]
+            if is_split(low, before.start):
+                before.unit, before.form, before.end = "percent", "ratio", draft.end
+                continue
             if gap in (":", " to ", "-to-") and is_ratio(low, before.start, before.end):
                 before.low = before.high = before.high / draft.high if draft.high else before.high
                 before.unit, before.form, before.end = "count", "ratio", draft.end
@@ -43,16 +53,28 @@ def _is_pair(a: FigureDraft, b: FigureDraft) -> bool:
 
 def _join_dash(low: str, a: FigureDraft, b: FigureDraft) -> bool:
     """Settle `A-B` where it is no range; a score or an idiom leaves a dead draft behind."""
-    is_split = a.high + b.high == 100 and bool(pattern("split_after").match(low, b.end))
-    if is_split:
-        a.unit, a.form, a.end = "percent", "ratio", b.end
-        return True
     if a.form == "digits" and b.form != "digits":
         return False
     if (a.high == b.high and a.high in (50, 20)) or _is_score(low, a, b):
         a.is_dead, a.end = True, b.end
         return True
     return False
+
+
+def is_split(low: str, start: int) -> bool:
+    """Tell whether two shares that make up a hundred begin at `start`: "a 60-40 split", "share the costs 65/35"."""
+    pair = _SHARES.match(low, start)
+    if pair is None or int(pair[1]) + int(pair[3]) != 100:
+        return False
+    if pattern("split_after").match(low, pair.end()):
+        return True
+    if pattern("score_after").match(low, pair.end()) or _COUNTED.match(low, pair.end()):
+        return False
+    before = _SENTENCE_END.split(low[max(0, start - 90) : start])[-1]
+    if " " in pair[2]:  # "shares fell from 60 to 40"
+        return bool(_DIVIDED_BEFORE.search(before))
+    after = _SENTENCE_END.split(low[pair.end() : pair.end() + 60])[0]
+    return bool(_DIVIDED.search(before) or _DIVIDED.search(after)) and not pattern("score_before").search(before)
 
 
 def _is_score(low: str, a: FigureDraft, b: FigureDraft) -> bool:

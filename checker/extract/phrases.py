@@ -48,6 +48,7 @@ _SCOPE = frozenset(
     ]
 )
 _LONGEST = 10  # tokens of a scope phrase
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _BREAK = frozenset({"relcl", "appos", "advcl", "cc", "conj"})
 
 
@@ -86,10 +87,12 @@ def scope_phrases(hosts: list[Token], owners: dict[int, Figure], sentence: Sente
             if host.pos_ in ("VERB", "AUX") and _is_nearer_another(preposition, figure, owners):
                 continue
             words = _words_of(preposition)
+            if len(words) == 2 and f"{words[0].lower_} {words[1].lower_}" in wordlists.words("empty_phrases"):
+                continue
             if len(words) > 1 and not _holds_figure(words, owners) and not _is_time(words, sentence):
                 found[preposition.i] = _phrase(words, sentence, host)
     lead = _lead_place(figure, sentence)
-    if lead is not None and lead.i not in found and lead.i < figure.root.i:
+    if lead is not None and lead.i not in found and lead.i < figure.root.i and not _is_elsewhere(lead, found):
         found[lead.i] = _phrase(_words_of(lead), sentence, lead.head)
     return [found[number] for number in sorted(found)]
 
@@ -102,7 +105,7 @@ def _agents(hosts: list[Token]) -> list[Token]:
 
 
 def _lead_place(figure: Figure, sentence: Sentence) -> Token | None:
-    """Return the preposition of a place that opens the sentence and so holds for all of it: "In Vik, 10 died"."""
+    """Return the preposition of a place that opens the sentence and holds for all of it: "In the county, 10 died"."""
     doc = figure.root.doc
     first = next((token for token in doc if token.is_alpha), doc[0])
     if first.dep_ != "prep" or first.lower_ not in ("in", "at", "near", "across", "around", "outside"):
@@ -110,8 +113,15 @@ def _lead_place(figure: Figure, sentence: Sentence) -> Token | None:
     words = _words_of(first)
     after = words[-1].i + 1
     is_closed = after < len(doc) and doc[after].text == ","
-    is_place = any(one.ent_type_ in ("GPE", "LOC", "FAC") for one in words)
+    places = wordlists.words("place_nouns")
+    is_place = any(one.ent_type_ in _PLACES or one.lemma_.lower() in places for one in words)
     return first if is_closed and is_place and not _is_time(words, sentence) else None
+
+
+def _is_elsewhere(lead: Token, found: dict[int, Phrase]) -> bool:
+    """Tell whether a figure has a named place of its own beside the one that opens the sentence."""
+    named = [token for token in lead.doc if token.head.i in found and token.pos_ == "PROPN"]
+    return bool(named) and any(one.ent_type_ in _PLACES for one in _words_of(lead))
 
 
 def _is_nearer_another(preposition: Token, figure: Figure, owners: dict[int, Figure]) -> bool:

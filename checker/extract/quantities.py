@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.extract.comparators import comparison_after, comparison_before
-from checker.extract.counts import CountNoun, find_count_noun
+from checker.extract.counts import CountNoun, are_people, find_count_noun
 from checker.extract.exclusions import is_code, is_name_or_label
 from checker.extract.figure_drafts import FigureDraft, make_draft
 from checker.extract.hints import find_unit_hint, read_cell
@@ -160,10 +160,13 @@ def _count(text: str, low: str, draft: FigureDraft, noun_before: str) -> str:
         return noun_before
     is_one = draft.high == 1 and draft.low == 1
     noun = find_count_noun(text, low, draft.end, is_one=is_one)
+    if noun is not None and noun.lemma in ("dead", "missing", "injured", "wounded"):
+        noun = None  # "left at least one dead"
     if noun is None:
         draft.unit = "count"
         is_title = draft.start > 1 and text[draft.start].isupper() and text[draft.start - 2 : draft.start - 1].isalpha()
-        draft.is_dead = draft.form == "words" and (is_one or is_title)  # "the Group of Seven"
+        is_name = draft.form == "words" and (is_one or is_title)  # "the Group of Seven"
+        draft.is_dead = is_name and not are_people(low, draft.left, draft.end)
         return noun_before
     _take_noun(text, low, draft, noun)
     return noun.lemma
