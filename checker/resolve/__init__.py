@@ -112,13 +112,18 @@ def score_candidates(linker: Linker) -> list[Link]:
     links = [linker.judge(a, b) for a, b in sorted(pairs)]
     best: dict[tuple[str, str], float] = {}
     for link in links:
-        if link.veto or "from" in (linker.by_id[link.a].role, linker.by_id[link.b].role):
-            continue  # "raised from 12 to 17": the former value is no rival of the new one
+        if link.veto or _is_set_aside(linker.by_id[link.a]) or _is_set_aside(linker.by_id[link.b]):
+            continue
         weight = _rival_weight(link, linker)
         for name, other in _both((link.a, link.b)):
             key = (name, linker.by_id[other].document)
             best[key] = max(best.get(key, weight), weight)
     return [link if link.veto else _against_rivals(link, best, linker) for link in links]
+
+
+def _is_set_aside(fact: Fact) -> bool:
+    """Whether a text names a value to replace it: "raised from 12 to 17", "4.4 m, not 4.7 m"; it rivals nothing."""
+    return fact.role == "from" or fact.polarity == "denied"
 
 
 def _against_rivals(link: Link, best: Mapping[tuple[str, str], float], linker: Linker) -> Link:
