@@ -20,7 +20,8 @@ from checker.extract.words import label_words
 from checker.records import AsOf, Block, Document, Quantity, TimeMention, UnitHint
 
 _REPORT_YEAR = re.compile(
-    r"\b(?:report|results|figures|review|accounts|statements?|year|FY)\s(?:for\s|of\s)?((?:19|20)\d\d)\b", re.IGNORECASE
+    r"(?:\b(?:report|results|figures|review|accounts|statements?|year|FY)\s(?:for\s|of\s)?|,\s(?=\d{4}\s*\Z))((?:19|20)\d\d)\b",
+    re.IGNORECASE,
 )
 _MOST_FIGURES = 40  # of a sentence that is parsed; more of them make a list, whatever it looks like
 _LINE = 120  # characters of a line above a table that may state its unit

@@ -16,29 +16,19 @@ from checker.extract.asof import as_of_phrase, document_as_of
 from checker.extract.claim_drafts import Draft
 from checker.extract.entities import topic_phrase
 from checker.extract.figures import is_rate
-from checker.extract.heads import Heads, heads_of
+from checker.extract.heads import Heads, heads_of, within_year, without_times
+from checker.extract.labels import Labelled, values_of
 from checker.extract.passages import Reading, Sentence, phrase_in
 from checker.extract.prose import pair_of
 from checker.extract.words import label_words
 from checker.records import Block, Phrase, Quantity, TimeMention
 
 _LABEL = re.compile(r"([^:\n]{1,160}?):(?=\s|$)")
-_SEPARATOR = re.compile(r"[;,•|]|\band\b|\bplus\b")
-_OPEN = re.compile(r"\s{0,2}[(\[]")
-_LIST_END = re.compile(r"[;.]\s|,\s(?=[^\d])")
-_PROSE_WORDS = 8  # a longer stretch between two values is a sentence, no label
-_NOTED = re.compile(r"[^()]{0,60}\([^()]{1,80}\)\s*")
-
-
-@dataclass(slots=True)
-class Labelled:
-    """A value of an item or cell with the words that belong to it alone; offsets count in the block's text."""
-
-    quantity: Quantity
-    label: tuple[int, int] | None = None  # words before it
-    aside: tuple[int, int] | None = None  # what stands in the parenthesis after it
-    tail: tuple[int, int] | None = None  # words after it, up to the next separator
-    time: TimeMention | None = None
+_STEPS = re.compile(r"(?:in\s)?(?:increments?|steps?)\b", re.IGNORECASE)
+_STEPS_BEFORE = re.compile(r"\b(?:increments?|steps?)\sof\Z", re.IGNORECASE)
+_BOUNDS = {"max": "maximum", "min": "minimum"}
+_NARROWING = 3  # words after a value that narrow what it measures: "2,482 km electrified"
+_RELATION = re.compile(r"(?:of|in|at|for|per|from|to|with|by|on|than|as)\b", re.IGNORECASE)
 
 
 def is_labelled(block: Block) -> bool:
@@ -73,88 +63,16 @@ def claims_of_labels(sentence: Sentence, reading: Reading) -> list[Draft]:
     prefix: Phrase | None = None
     start = sentence.start
     if label and not any(one.start < label.end() for one in sentence.quantities):
-        prefix = phrase_in(sentence, label[1].strip(), label.start(), label.end(1), "label", "label of the value")
+        times = tuple(one for one in sentence.times if one.low)
+        words = without_times(label[1], block, times).strip()
+        prefix = phrase_in(sentence, words, label.start(), label.end(1), "label", "label of the value")
         start = label.end()
     drafts: list[Draft] = []
-    for value in _values(sentence, start):
+    for value in values_of(sentence, start):
         draft = _draft(value, sentence, reading, heads, prefix)
         draft.pair = pair_of(draft, drafts, sentence)
         drafts.append(draft)
     return drafts
-
-
-# --- the words of each value --------------------------------------------------------------------------------
-
-
-def _values(sentence: Sentence, start: int) -> list[Labelled]:
-    text, at = sentence.block.text, start
-    values: list[Labelled] = []
-    quantities = sentence.quantities
-    for number, quantity in enumerate(quantities):
-        value = Labelled(quantity=quantity)
-        label_start = _after_separator(text, at, quantity.start)
-        if not values or len(text[at : quantity.start].split()) <= _PROSE_WORDS:
-            value.label = _trim(text, label_start, quantity.start)
-        limit = quantities[number + 1].start if number + 1 < len(quantities) else sentence.end
-        end = _read_aside(text, value, limit)
-        if end == quantity.end and _NOTED.fullmatch(text, end, limit):  # "6 MB for each request (synchronous) 2 MB"
-            opening = text.index("(", end)
-            value.tail, value.aside = _trim(text, end, opening), _trim(text, opening, text.index(")", opening))
-            end = limit
-        stop = _LIST_END.search(text, end, limit)
-        tail_end = stop.start() if stop else (limit if limit == sentence.end else end)
-        tail = _trim(text, end, tail_end)
-        if value.tail is None and tail and "(" not in text[tail[0] : tail[1]]:
-            value.tail = tail
-            end = tail_end
-        value.time = _time_in(sentence.times, quantity.end, max(end, tail_end))
-        values.append(value)
-        at = end
-    _share_time(values, sentence)
-    return values
-
-
-def _after_separator(text: str, start: int, end: int) -> int:
-    for match in _SEPARATOR.finditer(text, start, end):
-        if text[match.end() : end].strip(" ("):
-            start = match.end()
-    return start
-
-
-def _read_aside(text: str, value: Labelled, limit: int) -> int:
-    """Note the parenthesis right after a value and return where the value ends with it."""
-    opening = _OPEN.match(text, value.quantity.end)
-    if not opening:
-        return value.quantity.end
-    close = text.find(")", opening.end(), opening.end() + 200)
-    if close < 0 or (close > limit and limit < len(text)):
-        return value.quantity.end
-    value.aside = _trim(text, opening.end(), close)
-    return close + 1
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and not text[start].isalnum():
-        start += 1
-    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")%"):
-        end -= 1
-    return (start, end) if any(char.isalpha() for char in text[start:end]) else None
-
-
-def _time_in(times: tuple[TimeMention, ...], start: int, end: int) -> TimeMention | None:
-    return next((time for time in times if start <= time.start < end and time.low), None)
-
-
-def _share_time(values: list[Labelled], sentence: Sentence) -> None:
-    """Give the only time of an item to all of its values, unless it stands in another value's parenthesis."""
-    times = [time for time in sentence.times if time.low]
-    if len(times) != 1:
-        return
-    time = times[0]
-    owner = next((value for value in values if value.time is time), None)
-    for value in values:
-        if value.time is None and (owner is None or owner is values[-1]):
-            value.time = time
 
 
 # --- a draft ------------------------------------------------------------------------------------------------
@@ -162,35 +80,110 @@ def _share_time(values: list[Labelled], sentence: Sentence) -> None:
 
 def _draft(value: Labelled, sentence: Sentence, reading: Reading, heads: Heads, prefix: Phrase | None) -> Draft:
     block = sentence.block
-    own = _phrase(value.label, sentence, "words before the value")
-    aside = _phrase(value.aside, sentence, "parenthesis after the value")
-    tail = _phrase(value.tail, sentence, "words after the value")
-    is_time_only = value.time is not None and value.aside is not None and _is_inside(value.time, value.aside)
-    labels = [*heads.attribute, *([prefix] if prefix else []), *([own] if own else [])]
-    if not labels and tail is not None:
-        labels, tail = [tail], None
-    scope = [*heads.scope, *([tail] if tail else []), *([aside] if aside and not is_time_only else [])]
-    lemmas = tuple(dict.fromkeys(lemma for label in reversed(labels) for lemma in label_words(label.text)))
-    as_of = as_of_phrase(value.time, block) if value.time else heads.as_of or document_as_of(reading.document)
-    place = " ".join(one.text for one in (*labels, *heads.scope, *heads.caption))
-    attribute = labels[-1] if labels else Phrase(text="")
+    words = _words_of(value, sentence, heads, prefix)
+    lemmas, modifiers = words.lemmas(), words.modifiers
+    time = within_year(value.time, block, reading) if value.time else None
+    as_of = as_of_phrase(time, block) if time else heads.as_of or document_as_of(reading.document)
+    place = " ".join(one.text for one in (*words.labels, *heads.scope, *heads.caption))
+    attribute = words.labels[-1] if words.labels else Phrase(text="")
+    is_ratio = is_rate(value.quantity.unit) or any(is_rate(one.text.lower()) for one in words.labels)
     return Draft(
         block=block,
-        quantity=_counted(value.quantity, lemmas),
+        quantity=_counted(words.quantity, lemmas),
         sentence=(sentence.start, sentence.end),
         subject=topic_phrase(reading, ""),
         attribute=Phrase(
-            text=": ".join(label.text for label in labels), start=attribute.start, end=attribute.end, how=attribute.how
+            text=": ".join(label.text for label in words.labels),
+            start=attribute.start,
+            end=attribute.end,
+            how=attribute.how,
         ),
         attribute_lemmas=lemmas,
-        modifiers=tuple(lemma for one in heads.scope for lemma in label_words(one.text)),
-        scope=tuple(scope),
-        role="rate" if is_rate(value.quantity.unit) or any(is_rate(one.text.lower()) for one in labels) else "level",
+        modifiers=tuple(dict.fromkeys(modifiers)),
+        scope=tuple(words.scope),
+        role=heads.role or ("rate" if is_ratio else "level"),
         as_of=as_of,
         origin="cell" if block.kind == "cell" else "item",
-        words=tuple(dict.fromkeys((*label_words(place), *label_words(own.text if own else "")))),
-        evidence=(*labels, *scope, *heads.caption),
+        words=tuple(dict.fromkeys((*label_words(place), *label_words(words.own)))),
+        moves="restated" if re.search(r"\brestated\b", words.own, re.IGNORECASE) else "",
+        evidence=(*words.labels, *words.scope, *heads.caption),
     )
+
+
+@dataclass(slots=True)
+class _Words:
+    """The words around a value by the part they play."""
+
+    labels: list[Phrase]
+    scope: list[Phrase]
+    modifiers: list[str]
+    quantity: Quantity
+    own: str = ""
+    noun: str = ""  # what is counted, where the value is some of those that another value counts
+
+    def lemmas(self) -> tuple[str, ...]:
+        """Content words of the labels, nearest first; those that say which bound it is are no attribute."""
+        found = dict.fromkeys(lemma for label in reversed(self.labels) for lemma in _label_lemmas(label.text))
+        if not found and self.quantity.unit.startswith("count:"):  # "- 14 plants, 9 countries"
+            return (self.quantity.unit.removeprefix("count:").split("/")[0].split()[-1],)
+        if self.noun and self.noun not in found:
+            found[self.noun] = None
+        kept = tuple(lemma for lemma in found if lemma not in wordlists.words("bound_words"))
+        return kept or tuple(found)
+
+
+def _label_lemmas(text: str) -> tuple[str, ...]:
+    """Return the content words of a label; "Other" names a part of its own."""
+    return label_words(text) or (("other",) if text.strip(" :").lower() in ("other", "others") else ())
+
+
+def _words_of(value: Labelled, sentence: Sentence, heads: Heads, prefix: Phrase | None) -> _Words:
+    own = _phrase(value.label, sentence, "words before the value")
+    aside = _phrase(value.aside, sentence, "parenthesis after the value")
+    tail = _phrase(value.tail, sentence, "words after the value")
+    if value.time is not None and value.aside is not None and _is_inside(value.time, value.aside):
+        aside = None
+    labels = [*heads.attribute, *([prefix] if prefix else []), *_own_labels(value, own, sentence)]
+    modifiers = [lemma for one in heads.scope for lemma in label_words(one.text)]
+    bounds = {_BOUNDS.get(word, word) for one in labels for word in label_words(one.text)}
+    modifiers += sorted(bounds & wordlists.words("bound_words"))
+    if (tail and _STEPS.match(tail.text)) or _STEPS_BEFORE.search(own.text if own else ""):
+        modifiers.append("increment")
+        tail = None
+    elif tail and value.follows and not _RELATION.match(tail.text) and len(tail.text.split()) <= _NARROWING:
+        modifiers += label_words(tail.text)
+        labels = [one for one in labels if label_words(one.text) != ("total",)]
+    if tail is not None and value.time is not None:
+        tail = replace(tail, text=without_times(tail.text, sentence.block, (value.time,)))
+        tail = tail if label_words(tail.text) else None
+    if not labels and tail is not None and not value.quantity.unit.startswith("count:"):
+        labels, tail = [tail], None
+    scope = [*heads.scope, *([tail] if tail else []), *([aside] if aside else [])]
+    quantity = _of_them(value)
+    noun = quantity.unit.split(":")[-1] if quantity.unit != value.quantity.unit else ""
+    return _Words(labels, scope, modifiers, quantity, own.text if own else "", noun)
+
+
+def _of_them(value: Labelled) -> Quantity:
+    """Return a bare count as one of what its holder counts: "90 employees, among them 30 in Vik"."""
+    holder = value.holder
+    if holder is None or value.quantity.unit != "count" or not holder.quantity.unit.startswith("count:"):
+        return value.quantity
+    return replace(value.quantity, unit=holder.quantity.unit)
+
+
+def _own_labels(value: Labelled, own: Phrase | None, sentence: Sentence) -> list[Phrase]:
+    """Return the label of a value without times and words such as "restated"; in a parenthesis that of its holder."""
+    found: list[Phrase] = []
+    if own is not None:
+        times = tuple(one for one in sentence.times if one.low)
+        text = re.sub(r"\b(?:as\s)?restated\b", "", without_times(own.text, sentence.block, times)).strip(" :=,")
+        if _label_lemmas(text):
+            found.append(replace(own, text=text))
+    if value.holder is not None and not found:
+        held = _phrase(value.holder.label, sentence, "words before the value")
+        return _own_labels(value.holder, held, sentence) if held else []
+    return found
 
 
 def _counted(quantity: Quantity, lemmas: tuple[str, ...]) -> Quantity:

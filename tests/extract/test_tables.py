@@ -20,6 +20,16 @@ ITEMS = [
     (["- Debt: $4 billion (2018); $5 billion (2019)"], "$5 billion", ("debt",), "2019"),
     (["- Trail: 40 km (includes boardwalk 3 km)"], "3 km", ("boardwalk", "trail"), "2021-06-15"),
     (["# Numbers for 2017", "- Staff: 90"], "90", ("staff",), "2017"),
+    (["- Profit: EUR 5m (2018: EUR 4m)"], "EUR 4m", ("profit",), "2018"),
+    (["- Profit: EUR 5m (2018: EUR 4m)"], "EUR 5m", ("profit",), "2021-06-15"),
+    (["- Profit: EUR 5m (2018 restated: EUR 4m)"], "EUR 4m", ("profit",), "2018"),
+    (["- Sites: 14 plants, 9 depots"], "14 plants", ("site",), "2021-06-15"),
+    (["- 14 plants, 9 depots"], "9 depots", ("depot",), "2021-06-15"),
+    (["- 90 employees, among them 30 in Vik"], "30", ("vik", "employee"), "2021-06-15"),
+    (["- People:", "  - men: 40", "  - women: 50 (2015 est.)"], "40", ("man", "person"), "2015"),
+    (["- Fleet by type: ferry 7, other 12"], "12", ("other", "fleet", "type"), "2021-06-15"),
+    (["# Profit by quarter, 2019", "- Q2: EUR 4m"], "EUR 4m", ("profit",), "2019-04-01/2019-06-30"),
+    (["- Track: total: 40 km (2019) 25 km electrified"], "25 km", ("track",), "2021-06-15"),
 ]
 
 
@@ -74,6 +84,51 @@ def test_several_values_of_a_cell_keep_their_own_words(claims_in: Find, table: C
     assert "direct" in {phrase.text for phrase in claims["6 MB"].scope}
     assert claims["256 KB"].attribute_lemmas == ("payload",)
     assert "queued" in {phrase.text for phrase in claims["256 KB"].scope}
+
+
+# rows, figure, attribute lemmas, modifiers, as-of, role
+HEADS = [
+    ([["Trail", "Length (km)", "Depth (m)"], ["North", "14", "3"]], "14", ("length", "north"), (), "", "level"),
+    ([["Trail", "Length (km)", "Depth (m)"], ["All trails", "14", "3"]], "3", ("depth",), (), "", "level"),
+    ([["", "Free", "Team"], ["Price (EUR)", "0", "12"]], "12", ("price",), ("team",), "", "level"),
+    ([["Kind", "Number"], ["Owls", "12"]], "12", ("owl",), (), "", "level"),
+    ([["Setting", "Default", "Maximum"], ["Depth", "3", "16"]], "3", ("depth",), ("default",), "", "level"),
+    ([["Setting", "Value"], ["Maximum depth", "16"]], "16", ("depth",), ("maximum",), "", "level"),
+    ([["Setting", "Limit"], ["Memory", "64 MB to 512 MB, in 8 MB steps"]], "8 MB", ("memory",),
+     ("increment", "limit"), "", "level"),
+    ([["", "2019", "Change", "2018"], ["Sales", "$8", "4%", "$7"]], "4%", ("sale",), (), "2019", "change"),
+    ([["", "2018", "2019", "% change"], ["Sales", "$7", "$8", "4%"]], "4%", ("sale",), (), "2019", "change"),
+    ([["Month", "2019", "2018"], ["July", "8 kg", "7 kg"]], "8 kg", (), (), "2019-07", "level"),
+    ([["Call NOTE: not for guests", "Limit"], ["Upload NOTE: for staff", "6 MB"]], "6 MB", ("upload",), ("limit",), "",
+     "level"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "figure", "lemmas", "modifiers", "as_of", "role"), HEADS)
+def test_heads(
+    claims_in: Find,
+    table: Callable[..., Document],
+    rows: list[list[str]],
+    figure: str,
+    lemmas: tuple[str, ...],
+    modifiers: tuple[str, ...],
+    as_of: str,
+    role: str,
+) -> None:
+    claim = claims_in(table(rows))[figure]
+    assert claim.attribute_lemmas == lemmas
+    assert tuple(sorted(claim.modifiers)) == modifiers
+    assert claim.role == role
+    if as_of:
+        assert claim.as_of is not None
+        assert (claim.as_of.label, claim.as_of.source) == (as_of, "stated")
+
+
+def test_period_over_a_day(claims_in: Find, table: Callable[..., Document]) -> None:
+    claim = claims_in(table([["", "Six months ended June 30, 2019"], ["Sales", "$8"]]))["$8"]
+    assert claim.as_of is not None
+    assert claim.as_of.label == "2019-01-01/2019-06-30"
+    assert claim.modifiers == ()
 
 
 def test_head_cells_are_no_claims(claims_in: Find, table: Callable[..., Document]) -> None:
