@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import checker
-from checker import commands_rules, console, errors
+from checker import commands_decisions, commands_rules, console, errors
 from checker.config import FAIL_ON, Limits, Settings
 from checker.errors import CheckerError, UsageError
 
@@ -154,19 +154,23 @@ def _output(help_text: str) -> Callable[[Command], Command]:
 @_output("Write report.html, findings.csv, json:any.name, ...; '-' is standard output; repeatable.")
 @_judging
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True, help="Exit 1 from here on.")
+@_with(*commands_decisions.for_check)
 @click.option("--strict", is_flag=True, help="Exit 4 when a document was not read, or only in part.")
 @click.option("--allow-empty", is_flag=True, help="Exit 0, not 3, when there was nothing to check.")
 @click.option("--all", "show_all", is_flag=True, help="Show every finding and every source on the terminal.")
 @click.option("--concise", is_flag=True, help="Show one line per finding.")
 @_colour
 @_reading
-def check(outputs: tuple[str, ...], show_all: bool, concise: bool, color: str, **options: Any) -> int:
+def check(
+    outputs: tuple[str, ...], decisions: str, as_of: str, show_all: bool, concise: bool, color: str, **options: Any
+) -> int:
     """Read documents, compare their figures and report what disagrees."""
     settings = _settings(options)
     _check_targets(outputs)
-    report = _run(options, settings).report
+    report = commands_decisions.applied(_run(options, settings).report, decisions, as_of)
     console.write(report, outputs)
-    console.show_report(report, outputs, console.View(options["quiet"], show_all, concise, color))
+    view = console.View(options["quiet"], show_all, concise, color)
+    console.show_report(commands_decisions.open_only(report, view.quiet), outputs, view)
     return exit_code(report, settings)
 
 
@@ -372,7 +376,7 @@ def exit_code(report: Report, settings: Settings) -> int:
     if settings.fail_on == "never":
         return errors.EXIT_CLEAN
     counted = _ORDER[_ORDER.index(settings.fail_on) :]
-    is_open = any(finding.severity in counted for finding in report.findings)
+    is_open = any(finding.severity in counted and finding.is_open for finding in report.findings)
     return errors.EXIT_FINDINGS if is_open else errors.EXIT_CLEAN
 
 
@@ -389,3 +393,6 @@ def _packs(paths: Sequence[str]) -> Packs:
     from checker import normalize, verify
 
     return verify.load_packs(paths, normalize.to_measurement)
+
+
+commands_decisions.add_to(tieout, _with(_judging, _reading), lambda options: _run(options, _settings(options)).report)

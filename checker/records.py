@@ -431,6 +431,17 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a reviewer said of a finding."""
+
+    state: str  # to-fix update false-positive accepted baseline
+    reason: str = ""
+    sort: str = ""  # of a false positive: extraction entity period unit rule
+    author: str = ""
+    expires: str = ""  # ISO date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One rule's verdict on one topic."""
 
@@ -448,6 +459,12 @@ class Finding:
     period: str = ""
     current: str = ""  # for an update: the value in force, in words
     topic: str = ""
+    decision: Decision | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to act on it: nobody has decided, or it is to be mended."""
+        return self.decision is None or self.decision.state == "to-fix"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

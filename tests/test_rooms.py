@@ -15,6 +15,7 @@ PACKAGE = PROJECT / "checker"
 STAGES = ("collect", "extract", "normalize", "resolve", "verify", "write")
 TOP = (
     "cli",
+    "commands_decisions",
     "commands_rules",
     "console",
     "evaluation",

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from checker.records import Coverage, DocumentEntry, Explanation, Finding, Link, Mention, Notice, Phrase
+from checker.records import Coverage, Decision, DocumentEntry, Explanation, Finding, Link, Mention, Notice, Phrase
 from checker.write.base import Writer
 from checker.write.numbers import plain_number
 from checker.write.visible import count_surrogates, escape_invisible, replace_surrogates
@@ -62,6 +62,18 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "explanation": explanation_data(finding.explanation),
         "period": finding.period or None,
         "current": finding.current or None,
+        **({"decision": decision_data(finding.decision)} if finding.decision is not None else {}),
+    }
+
+
+def decision_data(decision: Decision) -> dict[str, Any]:
+    """Return what a reviewer said; the key stands in a finding only where somebody has said something."""
+    return {
+        "state": decision.state,
+        "reason": decision.reason or None,
+        "sort": decision.sort or None,
+        "author": decision.author or None,
+        "expires": decision.expires or None,
     }
 
 
