@@ -148,6 +148,10 @@ def _time_of(noun: Token, sentence: Sentence, dated: dict[int, Token]) -> TimeMe
         owner = dated.get(time.start)
         if owner is not None and (owner == noun or (owner.is_ancestor(noun) and owner.dep_ == noun.dep_)):
             return time
+    for time in times:
+        owner = dated.get(time.start)
+        if owner is not None and owner != noun and _is_caused(noun, owner):
+            return time
     verb = _relative(noun) or clause_verb(noun)
     for _ in range(5):
         if verb is None:
@@ -163,6 +167,16 @@ def _time_of(noun: Token, sentence: Sentence, dated: dict[int, Token]) -> TimeMe
         else:
             return None
     return None
+
+
+def _is_caused(noun: Token, other: Token) -> bool:
+    """Tell whether one event brought the other about: "the quake that triggered the 1999 tsunami"."""
+    verb = clause_verb(other)
+    if verb is None or verb.lemma_.lower() not in wordlists.words("causes"):
+        return False
+    done = [child for child in verb.children if child.dep_ in ("dobj", "nsubj", "nsubjpass")]
+    agents = [one for child in verb.children if child.dep_ in ("agent", "prep") for one in child.children]
+    return noun in (*done, *agents, subject_of(verb))
 
 
 def _relative(noun: Token) -> Token | None:

@@ -12,6 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
+from checker.extract.clauses import subject_of
+from checker.extract.generics import habit_of, is_decided
 from checker.extract.passages import Attachment, Figure, Sentence, phrase_in
 from checker.extract.phrases import lemma_of
 from checker.records import Phrase
@@ -35,18 +37,30 @@ def modality_of(figure: Figure, found: Attachment) -> tuple[str, str]:
                     return table[key, "ADJ"], child.text
     for token, below in _path(figure.noun):
         lemma = lemma_of(token)
+        if token == figure.noun and figure.sort == "count":
+            continue  # "40 proposals", "900 requests": they are counted
         if token.pos_ in ("VERB", "AUX"):
-            given = _of_verb(token, below, figure, table)
+            given = _of_verb(token, below, figure, found, table)
             if given:
                 return given
-        elif token.pos_ in ("NOUN", "PROPN") and (lemma, "NOUN") in table and not _is_offered(token):
-            return table[lemma, "NOUN"], token.text
+        elif token.pos_ in ("NOUN", "PROPN") and (given_by := _of_noun(token, lemma, table)):
+            return given_by, token.text
         if token.dep_ == "relcl" or token.dep_ == "parataxis":
             break
     for head in found.heads:
-        if (head.lemma_.lower(), "NOUN") in table and head.pos_ == "NOUN" and not _is_offered(head):
-            return table[head.lemma_.lower(), "NOUN"], head.text
-    return "asserted", ""
+        is_counted = head == figure.noun and figure.sort == "count"
+        if head.pos_ == "NOUN" and not is_counted and (given_by := _of_noun(head, head.lemma_.lower(), table)):
+            return given_by, head.text
+    habit = habit_of(figure, found)
+    return ("hypothetical", habit) if habit else ("asserted", "")
+
+
+def _of_noun(noun: Token, lemma: str, table: Mapping[tuple[str, str], str]) -> str:
+    """Return the modality that a noun gives; a request only where it is one for something."""
+    if (lemma, "NOUN_FOR") in table:
+        is_for = any(one.dep_ in ("acl", "relcl") or one.lower_ in ("for", "to", "by") for one in noun.rights)
+        return table[lemma, "NOUN_FOR"] if is_for else ""
+    return table.get((lemma, "NOUN"), "") if not _is_offered(noun) else ""
 
 
 def _is_offered(noun: Token) -> bool:
@@ -55,7 +69,9 @@ def _is_offered(noun: Token) -> bool:
     return noun.lemma_.lower() in ("plan", "offer") and any(one.is_title or one.lower_ == "free" for one in names)
 
 
-def _of_verb(verb: Token, below: Token, figure: Figure, table: Mapping[tuple[str, str], str]) -> tuple[str, str] | None:
+def _of_verb(
+    verb: Token, below: Token, figure: Figure, found: Attachment, table: Mapping[tuple[str, str], str]
+) -> tuple[str, str] | None:
     for child in verb.children:
         if child.dep_ == "mark" and (child.lower_, "MARK") in table and child.i < figure.root.i:
             return table[child.lower_, "MARK"], child.text
@@ -65,8 +81,13 @@ def _of_verb(verb: Token, below: Token, figure: Figure, table: Mapping[tuple[str
                 return "planned", child.text  # "said it would invest": the future seen from then
             if child.lower_ in ("may", "should") and figure.quantity.comparator in ("<", "<=", ">", ">="):
                 continue  # "a name may have at most 64 letters": leave, not doubt
+            if child.lower_ in ("will", "shall", "'ll", "’ll") and is_decided(verb, found):
+                continue  # "holders will receive a dividend"
             return table[child.lower_, "AUX"], child.text
     lemma = lemma_of(verb)
+    is_to = lemma == "be" and below.dep_ == "xcomp" and any(one.lower_ == "to" for one in below.lefts)
+    if is_to and subject_of(verb) is not None and not is_decided(below, found):
+        return "planned", f"{verb.text} to"  # "Acme is to build three plants"
     if (
         verb.dep_ == "ROOT"
         and verb.tag_ == "VB"
@@ -76,6 +97,8 @@ def _of_verb(verb: Token, below: Token, figure: Figure, table: Mapping[tuple[str
     subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i != below.i), None)
     if lemma == "be" and subject is not None and (subject.lemma_.lower(), "NOUN") in table:
         return table[subject.lemma_.lower(), "NOUN"], subject.text  # "our goal is to reach 30%"
+    if lemma == "offer" and _has_on_offer(verb, below, figure):
+        return None
     if (lemma, "VERB") in table and _governs_plan(verb, below):
         return table[lemma, "VERB"], verb.text
     if (lemma, "VERB_TO") in table and below.dep_ == "xcomp":
@@ -85,6 +108,12 @@ def _of_verb(verb: Token, below: Token, figure: Figure, table: Mapping[tuple[str
     if lemma == "go" and below.dep_ == "xcomp" and verb.tag_ == "VBG":
         return "planned", verb.text
     return None
+
+
+def _has_on_offer(verb: Token, below: Token, figure: Figure) -> bool:
+    """Tell "the museum offers 40 courses" from "offered to drop 30 claims" and "offered $3 million"."""
+    is_habit = verb.tag_ in ("VBZ", "VBP")
+    return below.dep_ != "xcomp" and (is_habit or figure.sort not in ("money", "percent", "ratio"))
 
 
 def _governs_plan(verb: Token, below: Token) -> bool:
@@ -137,6 +166,8 @@ def polarity_of(figure: Figure, found: Attachment) -> tuple[str, str]:
         lemma = token.lemma_.lower()
         if token is below:
             continue
+        if word := _called_false(token, below, figure, effects):
+            return "denied", word
         effect = effects.get((lemma, token.pos_), "")
         if _is_undone(token):
             continue  # "neither confirmed nor denied"
@@ -150,6 +181,16 @@ def polarity_of(figure: Figure, found: Attachment) -> tuple[str, str]:
         if is_speech and below.dep_ in ("ccomp", "parataxis") and not _is_negated(token, effects):
             continue
     return _ruled_out(figure)
+
+
+def _called_false(verb: Token, below: Token, figure: Figure, effects: Mapping[tuple[str, str], str]) -> str:
+    """Return the word by which a clause calls its subject untrue: "reports of 40 deaths are false"."""
+    if verb.lemma_.lower() not in ("be", "seem", "prove", "remain", "turn") or _is_undone(verb):
+        return ""
+    if below.dep_ not in ("nsubj", "csubj", "ccomp") or (below == figure.noun and figure.sort == "count"):
+        return ""
+    words = [one for one in verb.children if one.dep_ in ("acomp", "attr", "oprd")]
+    return next((one.text for one in words if effects.get((one.lemma_.lower(), "ADJ")) == "denies_that"), "")
 
 
 def _is_undone(verb: Token) -> bool:
@@ -183,8 +224,12 @@ def _negates(child: Token, token: Token, figure: Figure, effects: Mapping[tuple[
     if child.i > figure.root.i and child.head.pos_ not in ("AUX", "VERB"):
         return False
     following = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
-    if any(effects.get((following, "ADV")) == "exempts" for _ in (0,)):
+    if effects.get((following, "ADV")) == "exempts":
         return False
+    if effects.get((child.head.lemma_.lower(), "NOUN")) == "exempts":
+        return False  # "there is no doubt that 40 died"
+    if child.i < figure.root.i and any(one.lower_ == "but" for one in child.doc[child.i + 1 : figure.tokens[0].i]):
+        return False  # "not 4.7 m but 4.4 m"
     if following in ("more", "less", "fewer", "later"):  # "no more than 5": a bound, read with the figure
         return False
     lemma = token.lemma_.lower()
