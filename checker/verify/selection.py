@@ -24,7 +24,7 @@ def is_selected(select: Selection, fact: Fact, case: Case, subject: str = "") ->
     claim = case.claims[fact.id]
     return (
         _has_attribute(select.attributes, fact, claim)
-        and _has_entity(select, fact, claim, subject)
+        and _has_entity(select, fact, case, subject)
         and not _is_excluded(select.qualifiers_none_of, fact)
         and is_in(fact.document, select.include, select.exclude)
     )
@@ -52,14 +52,23 @@ def _is_one_of(word: str, words: set[str]) -> bool:
     return bool({word, word.removesuffix("s"), f"{word}s"} & words)
 
 
-def _has_entity(select: Selection, fact: Fact, claim: Claim, subject: str) -> bool:
+def _has_entity(select: Selection, fact: Fact, case: Case, subject: str) -> bool:
+    claim = case.claims[fact.id]
     if select.entity_types and (claim.subject is None or claim.subject.label not in select.entity_types):
         return False
     if not select.entity_names:
         return True
-    surface = claim.subject.text if claim.subject else ""
-    names = {name.casefold() for name in (fact.subject, subject, surface) if name}
+    names = {*names_of(fact, case), subject.casefold()}
     return any(name.casefold() in names for name in select.entity_names)
+
+
+def names_of(fact: Fact, case: Case) -> set[str]:
+    """Return the names of a fact in lower case: its subject and, in a table, the heads of its row and column."""
+    claim, blocks = case.claims[fact.id], case.documents[fact.document].blocks
+    cell = blocks[fact.block].cell if 0 <= fact.block < len(blocks) else None
+    heads = [blocks[head].text for head in (*cell.row_heads, *cell.column_heads)] if cell is not None else []
+    names = (fact.subject, claim.subject.text if claim.subject else "", *heads)
+    return {" ".join(name.split()).casefold() for name in names if name}
 
 
 def _is_excluded(none_of: Sequence[str], fact: Fact) -> bool:

@@ -72,20 +72,14 @@ def _bound(wanted: Mapping[str, Any], facts: list[Fact], case: Case) -> list[Fac
 def _is_beside(fact: Fact, whole: str, facts: list[Fact], case: Case) -> bool:
     """Return whether a fact stands in one table with the whole and is not the whole itself."""
     table = grouping.table_of(fact, case)
-    names = {fact.subject.casefold(), _surface(fact, case)}
-    if table < 0 or whole in names:
+    if table < 0 or whole in selection.names_of(fact, case):
         return False
     return any(
         other.document == fact.document
         and grouping.table_of(other, case) == table
-        and whole in (other.subject.casefold(), _surface(other, case))
+        and whole in selection.names_of(other, case)
         for other in facts
     )
-
-
-def _surface(fact: Fact, case: Case) -> str:
-    subject = case.claims[fact.id].subject
-    return subject.text.casefold() if subject else ""
 
 
 def _words(value: Any) -> tuple[str, ...]:
