@@ -36,10 +36,20 @@ def antonyms() -> frozenset[tuple[str, str]]:
     return frozenset(rows) | frozenset((b, a) for a, b in rows)
 
 
+@cache
 def canonical(lemma: str) -> str:
     """Return the key that all words for one attribute share; the lemma itself where the table has none."""
-    entry = _table().get(lemma)
+    entry = _table().get(lemma) or next((_table()[base] for base in _bases(lemma) if base in _table()), None)
     return entry[0] if entry else lemma
+
+
+def _bases(word: str) -> tuple[str, ...]:
+    """Return what a participle may be a form of: "evacuated" of "evacuate", "killed" of "kill"."""
+    if len(word) > 5 and word.endswith("ed"):
+        return word[:-1], word[:-2]
+    if len(word) > 6 and word.endswith("ing"):
+        return word[:-3], f"{word[:-3]}e"
+    return ()
 
 
 def canonical_set(lemmas: Iterable[str]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from checker.records import Fact
 from checker.resolve.attributes import are_opposed
 from checker.resolve.comparisons import all_words, is_labelled, label_of
+from checker.resolve.lexicons import words_of
 
 _STATES = frozenset({"level", "to", "from"})  # "raised from 40 to 60": both are values of the thing itself
 _SHARES = frozenset({"level", "to", "from", "share"})  # "60% of exports": whether a share is a level is one reading
@@ -103,6 +104,9 @@ def _event(a: Fact, b: Fact) -> tuple[str, str]:
 def _scope(a: Fact, b: Fact) -> tuple[str, str]:
     if a.document == b.document and is_labelled(a) and is_labelled(b) and label_of(a) != label_of(b):
         return "scope", "other rows or items of one document"
+    measures = [words_of("measures") & {*fact.attribute.split()} for fact in (a, b)]
+    if measures[0] and measures[1] and not measures[0] & measures[1]:
+        return "scope", " / ".join(min(one) for one in measures)  # the depth of a quake, its distance
     sides = [(*fact.modifiers, *fact.scope, *fact.attribute.split(), *fact.path) for fact in (a, b)]
     opposed = are_opposed(*sides)
     return ("scope", " / ".join(opposed)) if opposed else ("", "")

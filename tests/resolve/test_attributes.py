@@ -9,7 +9,15 @@ from checker.resolve.attributes import are_opposed, canonical, temporal_class
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("levy", "tariff"), ("turnover", "revenue"), ("kill", "toll"), ("staff", "employee"), ("factory", "plant")],
+    [
+        ("levy", "tariff"),
+        ("turnover", "revenue"),
+        ("kill", "toll"),
+        ("staff", "employee"),
+        ("evacuated", "evacuate"),
+        ("injuring", "wound"),
+        ("factory", "plant"),
+    ],
 )
 def test_words_for_one_attribute_share_a_key(one: str, other: str) -> None:
     assert canonical(one) == canonical(other)

@@ -37,6 +37,8 @@ QUARTER = stated("2023-07-01", "2023-09-30")
         ({"as_of": YEAR, "temporal_class": "level"}, {"as_of": NEXT, "temporal_class": "level"}, ""),
         ({"event": "flood 2011"}, {"event": "flood 2019"}, "subject"),
         ({"event": "flood 2011"}, {"event": "flood"}, ""),
+        ({"attribute": "depth"}, {"attribute": "distance"}, "scope"),
+        ({"attribute": "depth earthquake"}, {"attribute": "depth"}, ""),
         ({"modifiers": ("maximum",)}, {"modifiers": ("minimum",)}, "scope"),
         ({"path": ("import", "total")}, {"path": ("export", "total")}, "scope"),
     ],
