@@ -55,7 +55,7 @@ def relate(topic: Topic, facts: Mapping[str, Fact], context: Context) -> tuple[l
 
 def _value(group: Group) -> tuple[object, ...]:
     measured = group.head.measurement
-    return measured.low, measured.high, measured.unit
+    return measured.low, measured.high, measured.unit, measured.kind if measured.dimension == "share" else ""
 
 
 def _documents_of_values(groups: list[Group]) -> dict[tuple[object, ...], set[str]]:
