@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+import checker
 from checker import normalize, verify
 from checker.verify import judge, packs
 from checker.verify.rules import CAUSES, VERDICTS
@@ -75,3 +76,19 @@ def test_hundreds_name_the_verdict():
 def test_selection_by_code_prefix_name_and_tag(select, ignore, expected):
     rule = next(rule for rule in RULES if rule.code == "T111")
     assert judge.runs(rule, select, ignore) is expected
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"), [((), ["T402"]), (("finance",), ["FIN001"]), (("core",), ["T402"]), (("news",), ["T402"])]
+)
+def test_a_pack_runs_where_it_is_named_and_its_rules_come_first(rules, expected):
+    text = "Revenue of Lodmoor Foundry rose 30% from $100 million to $112 million in 2023."
+    report = checker.check({"a.md": text}, checker.Settings(rules=rules))
+    assert [finding.rule for finding in report.findings] == expected
+
+
+def test_codes_of_all_packs_are_in_the_documents():
+    page = (packs.shipped_packs()["core"].parent / "README.md").read_text(encoding="utf-8")
+    every = packs.load(tuple(packs.shipped_packs()), normalize.to_measurement).rules
+    assert {rule.pack for rule in every} == {"core", "docs", "finance", "news", "science"}
+    assert [rule.code for rule in every if rule.pack != "core" and rule.code not in page] == []
