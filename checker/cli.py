@@ -7,21 +7,20 @@ error everything else. Stages are imported inside the commands, so that `--help`
 
 from __future__ import annotations
 
-import contextlib
+import errno
 import gc
 import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 import checker
-from checker import commands_decisions, commands_rules, console, errors
-from checker.config import FAIL_ON, Limits, Settings
+from checker import commands_decisions, commands_rules, console, errors, usage
+from checker.config import FAIL_ON, MOST_JOBS, Limits, Settings
 from checker.errors import CheckerError, UsageError
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 Command = Callable[..., Any]
 
 _ORDER = ("info", "warning", "error")  # severities, mildest first
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 _CHOSEN = ("not-a-document",)  # reasons for which a path is left alone on purpose
 
 
@@ -51,7 +51,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code; what it has to say is printed."""
     try:
         result = tieout.main(args=list(arguments), prog_name="tieout", standalone_mode=False)
-        sys.stdout.flush()
+        with console.quiet_pipe():
+            sys.stdout.flush()
         return result if isinstance(result, int) else errors.EXIT_CLEAN
     except click.ClickException as error:
         error.show()
@@ -62,15 +63,24 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         console.complain("interrupted")
         return errors.EXIT_INTERRUPTED
-    except BrokenPipeError:  # the reader of our output has gone: `tieout check . | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):  # click makes the first into the second
+        console.mute()
         return errors.EXIT_CLEAN
     except Exception as error:  # the last border: a user gets one line, a developer the rest with --debug
         if "--debug" in arguments:
             raise
+        if isinstance(error, OSError) and error.errno in _FULL:
+            return _give_up(error)
         reason = str(error) if isinstance(error, CheckerError) else f"{type(error).__name__}: {error}"
         console.complain(f"internal error: {reason} (--debug shows where)")
         return errors.EXIT_INTERNAL
+
+
+def _give_up(error: OSError) -> int:
+    """Say that standard output takes no more; files are written by `write`, which says so itself."""
+    console.mute()
+    console.complain(f"standard output cannot be written: {error.strerror}")
+    return errors.EXIT_USAGE
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -108,7 +118,9 @@ _reading = _with(
     _paths,
     click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these paths out; repeatable."),
     _model,
-    click.option("-j", "--jobs", default=1, metavar="N", help="Worker processes to read with.  [default: 1]"),
+    click.option(
+        "-j", "--jobs", type=int, metavar="N", help=f"Worker processes.  [default: one a core, at most {MOST_JOBS}]"
+    ),
     click.option(
         "--backend",
         "--engine",
@@ -116,7 +128,7 @@ _reading = _with(
         default="",
         metavar="NAME",
         help="Where documents are read: local, or processes that can be killed when a document hangs.  "
-        "[default: processes for many or large documents or several jobs, else local]",
+        "[default: processes for more than 400 kB of documents, else local]",
     ),
     click.option(
         "--time-limit",
@@ -166,11 +178,14 @@ def check(
 ) -> int:
     """Read documents, compare their figures and report what disagrees."""
     settings = _settings(options)
-    _check_targets(outputs)
+    usage.refuse_targets(outputs)
     report = commands_decisions.applied(_run(options, settings).report, decisions, as_of)
-    console.write(report, outputs)
     view = console.View(options["quiet"], show_all, concise, color)
-    console.show_report(commands_decisions.open_only(report, view.quiet), outputs, view)
+    with console.quiet_pipe():  # its exit code tells of findings, whoever reads its output
+        console.write(report, outputs)
+        console.show_report(commands_decisions.open_only(report, view.quiet), outputs, view)
+    for line in usage.nothing_checked(report):
+        console.complain(line)
     return exit_code(report, settings)
 
 
@@ -185,6 +200,8 @@ def facts(outputs: tuple[str, ...], **options: Any) -> int:
     report = _run(options, settings).report
     for target in outputs or ("-",):
         write_facts(report, target)
+    for line in usage.nothing_checked(report):
+        console.complain(line)
     return errors.EXIT_CLEAN if report.coverage.facts else errors.EXIT_NOTHING_CHECKED
 
 
@@ -212,6 +229,7 @@ def explain(words: tuple[str, ...], **options: Any) -> int:
     \b
     tieout explain FINDING_ID PATH...           facts, attachments, weights, intervals, steps
     tieout explain RULE_CODE                    what the rule looks for and how to mend what it finds
+    tieout explain A.md:12 PATH...              how the figures on this line were read
     tieout explain A.md:12 B.md:40 PATH...      the figures on these lines, and what became of each pair
     """
     from checker import explain as explaining
@@ -258,7 +276,7 @@ def report(saved: str, outputs: tuple[str, ...], show_all: bool, concise: bool, 
     from checker.write import read_run
 
     console.log(options["verbose"])
-    _check_targets(outputs)
+    usage.refuse_targets(outputs)
     kept = read_run(saved)
     console.write(kept, outputs)
     console.show_report(kept, outputs, console.View(options["quiet"], show_all, concise, color))
@@ -337,6 +355,8 @@ def _settings(options: dict[str, Any]) -> Settings:
     if "time_limit" in options:
         given["limits"] = Limits(document_s=options["time_limit"])
     chosen = {name: options[name] for name in same if name in options}
+    if chosen.get("jobs") is None:
+        chosen["jobs"] = min(MOST_JOBS, os.cpu_count() or 1)
     # a script that calls `checker.check` stays in one process unless it asks for more: its module may not be importable
     return Settings(**given | chosen | {"backend": options.get("backend") or "auto"})
 
@@ -347,24 +367,12 @@ def _codes(values: Sequence[str]) -> tuple[str, ...]:
 
 def _run(options: dict[str, Any], settings: Settings) -> Run:
     """Check the paths of a command, with progress on the terminal."""
-    _check_paths(options["paths"])
+    usage.refuse_paths(options["paths"])
     console.log(options["verbose"])
     from checker import pipeline
 
     with console.progress(options["quiet"]) as progress:
         return pipeline.run(list(options["paths"]), settings, progress)
-
-
-def _check_paths(paths: Sequence[str]) -> None:
-    """Refuse a path that is not there, and name the one that was probably meant."""
-    for path in paths:
-        if os.path.lexists(path) or any(sign in path for sign in "*?["):
-            continue
-        near: list[str] = []
-        with contextlib.suppress(OSError):
-            near = get_close_matches(Path(path).name, [one.name for one in Path(path).parent.iterdir()], n=1)
-        hint = f"; did you mean '{Path(path).parent / near[0]}'?" if near else ""
-        raise UsageError(f"there is no '{path}'{hint}")
 
 
 def exit_code(report: Report, settings: Settings) -> int:
@@ -378,14 +386,6 @@ def exit_code(report: Report, settings: Settings) -> int:
     counted = _ORDER[_ORDER.index(settings.fail_on) :]
     is_open = any(finding.severity in counted and finding.is_open for finding in report.findings)
     return errors.EXIT_FINDINGS if is_open else errors.EXIT_CLEAN
-
-
-def _check_targets(outputs: Sequence[str]) -> None:
-    """Refuse outputs of unknown format, and two that both want standard output, before any document is read."""
-    from checker.write import parse_target
-
-    if sum(parse_target(target)[1] == "-" for target in outputs) > 1:
-        raise UsageError("only one output can go to standard output")
 
 
 def _packs(paths: Sequence[str]) -> Packs:

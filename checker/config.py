@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from checker.errors import UsageError
 
+MOST_JOBS = 4  # that the command takes unasked: each holds libraries and the language model
 FAIL_ON = ("error", "warning", "info", "never")
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9._-]{0,63}")  # a rule code, or the first letters of several
 

@@ -109,6 +109,21 @@ def log(verbose: int) -> None:
         logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
 
 
+@contextlib.contextmanager
+def quiet_pipe() -> Iterator[None]:
+    """Go on when the reader of standard output has gone, as in `tieout check . | head`; what is left goes nowhere."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        mute()
+
+
+def mute() -> None:
+    """Send what standard output still holds back to nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def put_line(line: str) -> None:
     """Print to standard output."""
     sys.stdout.write(line + "\n")

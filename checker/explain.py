@@ -35,13 +35,16 @@ def explain(run: Run, places: Sequence[str]) -> list[str]:
 
     Args:
         run: a finished check with the records it was made from.
-        places: one finding id (or the beginning of one), or two places as `file:line`.
+        places: one finding id (or the beginning of one), or one or two places as `file:line`.
 
     Raises:
         UsageError: no finding has that id, or no figure stands at a place.
     """
     if len(places) == 2:
         return list(_explain_pair(run, places[0], places[1]))
+    is_id = any(one.id.startswith(places[0]) for one in run.report.findings)
+    if _PLACE.fullmatch(places[0]) and not is_id:
+        return list(_explain_place(run, places[0]))
     return list(_explain_finding(run, _find(run.report.findings, places[0])))
 
 
@@ -55,7 +58,8 @@ def _find(findings: Sequence[Finding], wanted: str) -> Finding:
     if fitting:
         raise UsageError(f"'{wanted}' begins {len(fitting)} finding ids: {', '.join(one.id for one in fitting[:5])}")
     near = get_close_matches(wanted, [one.id for one in findings], n=1, cutoff=0.5)
-    hint = f"; did you mean '{near[0]}'?" if near else f"; this check has {len(findings)} findings"
+    ids = ", ".join(one.id for one in findings[:_BEAM]) + (" ..." if len(findings) > _BEAM else "")
+    hint = f"; did you mean '{near[0]}'?" if near else f"; there are: {ids}" if findings else "; there are no findings"
     raise UsageError(f"no finding has the id '{wanted}'{hint}")
 
 
@@ -115,6 +119,26 @@ def _section(head: str, lines: Sequence[str]) -> Iterator[str]:
         yield ""
         yield head
         yield from (f"  {line}" for line in lines)
+
+
+# --- one place -----------------------------------------------------------------------------------------------
+
+
+def _explain_place(run: Run, place: str) -> Iterator[str]:
+    """Show how the figures of a line were read, and in which findings they stand."""
+    for number, fact in enumerate(_facts_at(run, place)):
+        if number:
+            yield ""
+        measured = fact.measurement
+        yield f"{_quote(run, fact.id)}  =  {_interval(measured.low, measured.high)} {measured.unit}"
+        if fact.as_of.label != "undated":
+            yield f"  as of      {fact.as_of.label} ({fact.as_of.source})"
+        yield from _claim(run.claims[fact.id])
+        held = [one for one in run.report.findings if fact.id in {mention.fact for mention in one.mentions}]
+        for finding in held:
+            yield f"  finding    {finding.id}: {finding.rule} {finding.kind}: {show_line(finding.message)}"
+        if not held:
+            yield "  finding    in none; name a second place to see why two figures were not compared"
 
 
 # --- a pair --------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import checker
-from checker import backends, collect, extract, normalize, provenance, resolve, verify
+from checker import backends, collect, extract, normalize, provenance, resolve, usage, verify
 from checker.config import Settings
 from checker.records import (
     Claim,
@@ -91,6 +91,7 @@ def run(targets: Targets, settings: Settings | None = None, on_progress: Progres
     """Return the report as `check` does, together with the records that it was made from."""
     chosen = settings or Settings()
     packs = verify.load_packs(chosen.rules, normalize.to_measurement)
+    usage.refuse_codes(packs, chosen)
     done = read(targets, chosen, on_progress)
     _tell(on_progress, "link", 0, 1)
     resolved = resolve.resolve(done.claims, done.measurements, done.documents, chosen)

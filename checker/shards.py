@@ -17,7 +17,6 @@ from checker.records import Claim, Document, DocumentEntry, Measurement, Metadat
 
 SHARD_BYTES = 400_000  # about 60,000 words: a minute of work; a small folder is one shard
 BYTES_A_SECOND = 5_000  # of text full of figures, on a slow machine; prose is read many times faster
-START_S = 30.0  # the language model is loaded by the first shard of a process
 
 _STATUS = {"no-text": "no-text", "empty": "no-text", "crashed": "failed", "timeout": "failed", "memory": "failed"}
 
@@ -95,7 +94,7 @@ def shard_handling(settings: Settings) -> Handling[Shard, ShardResult]:
     def deadline_s(shard: Shard) -> float:
         size = sum(source.size for source in shard.sources if not source.reason)
         # a file larger than a shard gets no more than a shard: --time-limit is there for it
-        return settings.limits.document_s + min(size, SHARD_BYTES) / BYTES_A_SECOND + START_S
+        return settings.limits.document_s + min(size, SHARD_BYTES) / BYTES_A_SECOND
 
     def is_light(shard: Shard) -> bool:
         return sum(source.size for source in shard.sources if not source.reason) <= SHARD_BYTES

@@ -1,8 +1,8 @@
 """The backend that chooses: one small shard is read at once, more of them in processes that can be killed.
 
 A single shard is at most some hundred kilobytes of text (`shards.SHARD_BYTES`, unless one file alone is larger), so
-its size bounds what it can cost, and starting a process would double the wait. Anything larger is read on the far
-side, where a document that hangs, crashes or asks for too much memory costs only itself.
+its size bounds what it can cost; it cannot be shared out, and starting a process would only add to the wait. Anything
+larger is read on the far side, where a document that hangs, crashes or asks for too much memory costs only itself.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Auto:
         from checker.backends.processes import Processes  # multiprocessing is loaded only where it is used
 
         is_light = len(shards) == 1 and (handling is None or handling.is_light is None or handling.is_light(shards[0]))
-        return Local(self.settings) if is_light and self.settings.jobs == 1 else Processes(self.settings)
+        return Local(self.settings) if is_light else Processes(self.settings)
 
 
 BACKEND = Auto

@@ -172,7 +172,7 @@ def test_an_unknown_backend_is_named_with_its_nearest() -> None:
     ("sizes", "jobs", "expected"),
     [
         ([10], 1, "local"),
-        ([10], 2, "processes"),
+        ([10], 2, "local"),  # one shard cannot be shared out
         ([10, 10], 1, "processes"),
         ([99], 1, "processes"),
         ([], 1, "processes"),  # nothing to do: no process is started either way

@@ -1,0 +1,67 @@
+"""What a command refuses before it reads a document, and what it says when there was nothing to check."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.errors import UsageError
+
+if TYPE_CHECKING:
+    from checker.config import Settings
+    from checker.report import Report
+    from checker.verify import Packs
+
+
+def refuse_paths(paths: Sequence[str]) -> None:
+    """Refuse a path that is not there, and name the one that was probably meant."""
+    for path in paths:
+        if os.path.lexists(path) or any(sign in path for sign in "*?["):
+            continue
+        near: list[str] = []
+        with contextlib.suppress(OSError, ValueError):
+            near = get_close_matches(Path(path).name, [one.name for one in Path(path).parent.iterdir()], n=1)
+        hint = f"; did you mean '{Path(path).parent / near[0]}'?" if near else ""
+        raise UsageError(f"there is no '{path}'{hint}")
+
+
+def refuse_targets(outputs: Sequence[str]) -> None:
+    """Refuse outputs of unknown format, folders, and two that both want standard output."""
+    from checker.write import parse_target
+
+    places = [parse_target(target)[1] for target in outputs]
+    for place in places:
+        if place != "-" and Path(place).is_dir():
+            raise UsageError(f"{place}: is a folder; name a file in it, such as {Path(place) / 'report.html'}")
+    if places.count("-") > 1:
+        raise UsageError("only one output can go to standard output")
+
+
+def refuse_codes(packs: Packs, settings: Settings) -> None:
+    """Refuse a code of `select` or `ignore` with which no rule begins: a check without rules would look like a pass."""
+    known = sorted(rule.code for rule in packs.rules)
+    for name, codes in (("select", settings.select), ("ignore", settings.ignore)):
+        for code in codes:
+            if not any(one.startswith(code) for one in known):
+                near = get_close_matches(code, known, n=1, cutoff=0.5)
+                hint = f"did you mean '{near[0]}'?" if near else "`tieout rules list` names all of them"
+                raise UsageError(f"{name} has '{code}', and no rule has a code that begins so; {hint}")
+
+
+def nothing_checked(report: Report) -> Iterator[str]:
+    """Say why there was nothing to check, where that is so."""
+    if report.coverage.facts:
+        return
+    statuses = dict(report.coverage.documents)
+    read = statuses.get("ok", 0) + statuses.get("partial", 0)
+    if read:
+        what = "the one document that was read holds" if read == 1 else f"the {read:,} documents that were read hold"
+        yield f"nothing was checked: {what} no figure"
+    elif report.documents:
+        yield "nothing was checked: no document could be read; the report says why"
+    else:
+        yield "nothing was checked: the folder is empty"
