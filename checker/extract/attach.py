@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
 from checker.extract.attach_counts import attach_count
-from checker.extract.attach_measures import attach_measure, phrase_nouns
+from checker.extract.attach_measures import attach_measure, phrase_nouns, see_through
 from checker.extract.clauses import ancestors, clause_verb, subject_of
 from checker.extract.frames import find_frame
-from checker.extract.nouns import event_classes, first_of_list, owner_of
+from checker.extract.nouns import event_classes, first_of_list, owner_of, transparent_nouns
 from checker.extract.passages import Attachment, Figure, Sentence, phrase_in
 from checker.extract.phrases import lemma_of, modifiers_of, scope_phrases
 
@@ -89,6 +89,10 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
     stop = wordlists.words("stop_words")
     if figure.sort != "count":  # neither "euros" nor the "%" of another figure is what is measured
         found.heads = [one for one in found.heads if one.i not in owners]
+    if len(found.heads) == 1 and found.heads[0].lemma_.lower() in transparent_nouns():
+        see_through(found.heads[0], found)  # "the number of visitors rose to 900"
+        found.heads = [one for one in found.heads if one.i not in owners]
+    _fill_empty_verb(found, owners)
     named = ("GPE", "PERSON", "NORP", "LOC")
     lemmas = [*found.lemmas, *(lemma_of(head) for head in found.heads if head.ent_type_ not in named)]
     content = [lemma for lemma in lemmas if lemma and lemma not in stop]
@@ -127,6 +131,16 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
         )
     if found.holder is not None and found.holder.i in owners and not found.how.startswith("modifies"):
         found.holder = None  # "six bodies were found, bringing the toll to 31": the toll is not the bodies'
+
+
+def _fill_empty_verb(found: Attachment, owners: dict[int, Figure]) -> None:
+    """Add the object of a verb without a sense of its own: "took losses of $3 million", "the bill was put at"."""
+    if found.lemmas or len(found.heads) != 1 or found.heads[0].lemma_.lower() not in wordlists.words("empty_verbs"):
+        return
+    verb = found.heads[0]
+    objects = [one for one in verb.children if one.dep_ in ("dobj", "nsubjpass") and one.i not in owners]
+    nouns = [one for one in objects if one.pos_ == "NOUN"]
+    found.heads.extend(sorted(nouns, key=lambda one: one.dep_)[:1])
 
 
 def _noun_before(figure: Figure, owners: dict[int, Figure]) -> list[Token]:

@@ -66,11 +66,11 @@ def from_noun(noun: Token, found: Attachment, how: str) -> None:
     found.heads = [noun]
     found.modifiers.extend(modifiers_of(noun))
     if noun.lemma_.lower() in transparent_nouns():
-        _see_through(noun, found)
+        see_through(noun, found)
     found.how = found.how or f"{how} '{noun.text}'"
 
 
-def _see_through(noun: Token, found: Attachment) -> None:
+def see_through(noun: Token, found: Attachment) -> None:
     """Add what a bare "total" or "number" is of: "the total of loans"."""
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ == "of":
@@ -117,20 +117,37 @@ def from_verb(verb: Token, figure: Figure, found: Attachment, owners: dict[int, 
             found.modifiers.extend(modifiers_of(one))
     elif sort.startswith("copula"):
         from_copula(verb, found)
-    elif sort == "put" and objects:  # "the union puts the toll at 30"
-        found.heads, found.how = objects[:1], f"'{verb.text}' sets it"
+    elif sort == "put" and (objects or _is_passive(verb)):  # "the union puts the toll at 30", "was put at 30"
+        found.heads = objects[:1] or ([subject] if subject is not None else [])
+        found.how = f"'{verb.text}' sets it"
     elif sort == "have" or sort == "share":
         found.heads = phrase_nouns(figure, verb)
         found.holder = subject
         found.how = f"'{verb.text}' holds it"
     if not found.heads:
         nouns = phrase_nouns(figure, None) if figure.sort != "money" or is_object else []
-        found.heads = [verb, *nouns[:1]] if sort != "have" else nouns[:1] or [verb]
+        purpose = _purpose(verb, figure)
+        found.heads = [*purpose, verb, *nouns[:1]] if sort != "have" else nouns[:1] or [verb]
         if not is_object and figure.sort in ("money", "measure", "time"):
             found.heads += [one for one in objects[:1] if one.pos_ == "NOUN" and not one.ent_type_]
         found.how = found.how or f"{first_of_list(figure.noun).dep_} of '{verb.text}'"
     if found.holder is None and not (subject is not None and subject in found.heads):
         found.holder = subject
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(child.dep_ == "nsubjpass" for child in verb.children)
+
+
+def _purpose(verb: Token, figure: Figure) -> list[Token]:
+    """Return what money is paid for: "paid $5m to acquire Arvo", "spent $5m buying Arvo"."""
+    if figure.sort != "money" or verb.lemma_.lower() not in ("pay", "spend", "invest", "use"):
+        return []
+    after = [*verb.rights, *figure.noun.rights]
+    clauses = [one for one in after if one.dep_ in ("advcl", "xcomp", "acl") and one.tag_ in ("VB", "VBG")]
+    said = [one for one in clauses if any(two.dep_ == "dobj" for two in one.children)]
+    near = [one for one in said if 0 < one.i - figure.tokens[-1].i <= 3]
+    return near[:1]
 
 
 def phrase_nouns(figure: Figure, verb: Token | None) -> list[Token]:
@@ -167,7 +184,7 @@ def from_copula(verb: Token, found: Attachment) -> None:
     found.heads, found.how = [subject], f"subject of '{verb.text}'"
     found.modifiers.extend(modifiers_of(subject))
     if subject.lemma_.lower() in transparent_nouns():
-        _see_through(subject, found)
+        see_through(subject, found)
 
 
 def _from_subject(verb: Token, figure: Figure, found: Attachment) -> None:

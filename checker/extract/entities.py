@@ -112,7 +112,7 @@ def name_phrase(token: Token, sentence: Sentence, reading: Reading, how: str) ->
         return _of_demonstrative(token, sentence, reading, how)
     for name in sentence.names:
         if name.start <= sentence.start + token.idx < name.end:
-            return phrase_in(sentence, name.text, name.start, name.end, name.label, how)
+            return phrase_in(sentence, name.text, name.start, name.end, name.label or "PROPN", how)
     known = _of_body(token, sentence, how)
     if known is None and token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and _is_definite(token):
         known = _of_description(token, sentence, reading, how)
@@ -261,7 +261,9 @@ def _noun_phrase(token: Token, sentence: Sentence, how: str) -> Phrase:
         else:
             break
     start, end = sentence.start + first.idx, sentence.start + token.idx + len(token)
-    return phrase_in(sentence, sentence.block.text[start:end], start, end, token.ent_type_, how)
+    is_name = any(one.pos_ == "PROPN" and one.is_title for one in token.doc[first.i : token.i + 1])
+    label = token.ent_type_ or ("PROPN" if is_name else "")
+    return phrase_in(sentence, sentence.block.text[start:end], start, end, label, how)
 
 
 def _is_word(token: Token) -> bool:

@@ -25,6 +25,17 @@ _RANKED = re.compile(r"\btop[ -]$")
 _REFERENCE = re.compile(r"\[[\d\s,;–-]*$")
 _REFERENCE_END = re.compile(r"[\d\s,;–-]*\]")
 _YEARISH = re.compile(r"(?:1[5-9]|20)\d\d$")
+_VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
+_OF_PRODUCT = re.compile(
+    r"\b(?:[Aa]pplies to|[Aa]pply to|[Uu]p(?:grade|date)d? to|[Mm]igrate to|with|using|[Rr]equires?"
+    r"|[Ss]upports?|[Ii]nstall(?:s|ed)?|[Rr]uns?|[Rr]unning|[Bb]efore|[Ss]ince|[Uu]ntil|[Ii]n|[Ff]rom|[Ff]or)(?: the)? "
+    r"(?:[A-Z][\w+-]{1,20} ){1,3}\Z"
+)
+_VERSION_END = re.compile(
+    r"\s?(?:[.;):](?:\s|\Z)|\Z|,\s(?![A-Z])|\s(?:and|or|only|onwards?|later|first|the|by|has|is|are|now)\b)"
+)
+_SINCE = re.compile(r"(?:\b(?:since|as of)|(?:\A|[.!?] )(?:In|Since|Before|As of|Until)) \Z")
+_SENTENCE_PART = re.compile(r"(?:[.;)](?:\s|\Z)|\Z|,\s[a-z])")
 _AGREED = frozenset(
     [
         "in",
@@ -194,11 +205,27 @@ def is_name_or_label(text: str, low: str, draft: FigureDraft) -> bool:
         return True
     if pattern("street").match(text, draft.number.end) or _BRAND.match(text, draft.number.end):
         return True
-    if _is_label(text, low, start, end, draft) or _is_identifier(text, draft):
+    if _is_label(text, low, start, end, draft) or _is_identifier(text, draft) or _is_version(text, draft):
         return True
     if draft.number.is_plain_integer and _is_year(low, start, end, draft):
         return True
     return _is_list_number(text, start, end, draft) or _is_zero_name(low, draft)
+
+
+def _is_version(text: str, draft: FigureDraft) -> bool:
+    """True for the 3.0 of "applies to Corvo 3.0" and "on by default since 3.0."; "Lund 3.4, Vik 2.9" are values."""
+    start, end = draft.start, draft.end
+    if not _VERSION.fullmatch(text, start, end) or draft.comparator not in ("=", ">="):
+        return False
+    before = text[max(0, start - 48) : start]
+    if _OF_PRODUCT.search(before) and not _measured_by(before):
+        return bool(_VERSION_END.match(text, end))
+    return bool(_SINCE.search(before) and _SENTENCE_PART.match(text, end))
+
+
+def _measured_by(before: str) -> bool:
+    word = before.split()[-1].lower()
+    return word in words("population_nouns.txt") or word in ("magnitude", "richter", "gpa", "average", "ph", "grade")
 
 
 def _is_zero_name(low: str, draft: FigureDraft) -> bool:
