@@ -27,9 +27,10 @@ _LEADING_SCALE = re.compile(
 )
 _THOUSAND = re.compile(r"(?<![\d.,])1,?000\s(?=[a-z])")
 _STATED_SCALE = re.compile(r"\bin\s|\(|,\s|['’]000|^")
+_OPENED = frozenset("([")
 _CELL = re.compile(
-    r"\s*([(\[]?)\s*([-−–+]?)\s*(\D{0,4}?)\s*([-−]?)\s*((?:\d|\.\d)[\d.,'’ \u00a0\u2009\u202f]*)(%?)\s*([)\]]?)\s*(%?)"
-    r"\s*(?:\*+|†|‡|[¹²³])?\s*"
+    r"\s*([(\[]?)\s*([-−–+]?)\s*([^\d(\[]{0,4}?)\s*([-−(\[]?)\s*((?:\d|\.\d)[\d.,'’ \u00a0\u2009\u202f]*)(%?)"
+    r"\s*([)\]]?)\s*(%?)\s*(?:\*+|†|‡|[¹²³])?\s*"
 )
 
 
@@ -119,7 +120,7 @@ def read_cell(text: str, low: str, hint: UnitHint, *, decimal_comma: bool) -> Qu
     takes the scale. Any other unit or scale in the cell gives None: the cell then says itself what it holds.
     """
     match = _CELL.fullmatch(text)
-    if match is None or bool(match[1]) != bool(match[7]):
+    if match is None or (match[1] in _OPENED or match[4] in _OPENED) != bool(match[7]):
         return None
     numbers = list(find_numbers(low, decimal_comma=decimal_comma))
     if len(numbers) != 1 or numbers[0].scale != ONE:
@@ -133,8 +134,8 @@ def read_cell(text: str, low: str, hint: UnitHint, *, decimal_comma: bool) -> Qu
     if match[6] or match[8]:
         unit, scale = "percent", ONE
     number = numbers[0]
-    is_negative = match[1] == "(" or match[2] in ("-", "−", "–") or bool(match[4])
-    value = number.value * scale * (-1 if is_negative and (match[1] or match[2] or match[4]) else 1)
+    is_negative = match[1] == "(" or match[2] in ("-", "−", "–") or match[4] in ("-", "−", "(")
+    value = number.value * scale * (-1 if is_negative else 1)
     first = next(group for group in (1, 2, 3, 4, 5) if match[group])
     last = next(group for group in (8, 7, 6) if match[group]) if match[8] or match[7] or match[6] else 0
     start, end = match.start(first), match.end(last) if last else number.end

@@ -7,24 +7,24 @@ import re
 from checker.config import Settings
 from checker.extract import wordlists
 from checker.extract.asof import as_of_phrase, join_years, settle_past
+from checker.extract.cell_hints import hint_for
 from checker.extract.dates import may_hold_date_facts
-from checker.extract.entities import find_names, find_repeats, find_topic
+from checker.extract.entities import find_names, find_repeats
 from checker.extract.nlp import load_model
 from checker.extract.passages import Reading, Sentence
 from checker.extract.prose import needs_sentence_before
-from checker.extract.quantities import find_quantities, find_unit_hint
+from checker.extract.quantities import find_quantities
 from checker.extract.sentences import cut_sentences
 from checker.extract.tables import is_labelled, reads_as_prose
 from checker.extract.times import find_times, taken_spans
-from checker.extract.words import label_words
-from checker.records import AsOf, Block, Document, Quantity, TimeMention, UnitHint
+from checker.extract.topic import find_topic
+from checker.records import AsOf, Block, Document, Quantity, TimeMention
 
 _REPORT_YEAR = re.compile(
     r"(?:\b(?:report|results|figures|review|accounts|statements?|year|FY)\s(?:for\s|of\s)?|,\s(?=\d{4}\s*\Z))((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _MOST_FIGURES = 40  # of a sentence that is parsed; more of them make a list, whatever it looks like
-_LINE = 120  # characters of a line above a table that may state its unit
 _BATCH = 64  # sentences that the parser takes at once
 
 
@@ -101,59 +101,8 @@ def _quantities(block: Block, times: tuple[TimeMention, ...], reading: Reading) 
         block.text,
         taken_spans(times),
         decimal_comma=reading.document.decimal_comma,
-        hint=_hint(block, reading),
+        hint=hint_for(block, reading),
     )
-
-
-def _hint(block: Block, reading: Reading) -> UnitHint | None:
-    """Return the unit that the heads of a cell state: of the row, the column, the caption or the line above."""
-    cell = block.cell
-    if cell is None:
-        return None
-    blocks = reading.document.blocks
-    for number in (*reversed(cell.row_heads), *reversed(cell.column_heads)):
-        hint = find_unit_hint(blocks[number].text)
-        if hint is not None:
-            return hint
-    heads = " ".join(blocks[number].text for number in (*cell.row_heads, *cell.column_heads))
-    if "%" in heads or set(label_words(heads)) & wordlists.words("counted_heads"):
-        return None
-    corner = [number for row in cell.row_heads for number in _column_heads(blocks[row])]
-    above = (
-        (*corner, cell.caption) if cell.caption is not None else (*corner, *_lines_above(cell.table, block, reading))
-    )
-    return next((hint for number in above if (hint := find_unit_hint(_last_sentence(blocks[number].text)))), None)
-
-
-def _last_sentence(text: str) -> str:
-    """Return what leads up to a table at the end of a paragraph; figures before it have units of their own."""
-    if len(text) <= _LINE:
-        return text
-    start, end = cut_sentences(text)[-1]
-    return text[start:end]
-
-
-def _lines_above(table: int, block: Block, reading: Reading) -> tuple[int, ...]:
-    """Return the short line right above a table and its heading: "(in EUR million)", "Sales, $m"."""
-    first = reading.tables.get(table)
-    if first is None:
-        blocks = reading.document.blocks
-        at = block.number
-        while at and blocks[at - 1].cell is not None and _table_of(blocks[at - 1]) == table:
-            at -= 1
-        near = [at - 1] if at and len(blocks[at - 1].text) <= _LINE and blocks[at - 1].cell is None else []
-        first = (*near, *reversed(block.section[-1:]))
-        reading.tables[table] = first
-    return first
-
-
-def _column_heads(block: Block) -> tuple[int, ...]:
-    """Return what heads a row head: the corner of the table, where its unit often stands."""
-    return block.cell.column_heads if block.cell is not None else ()
-
-
-def _table_of(block: Block) -> int:
-    return block.cell.table if block.cell is not None else -1
 
 
 def _parse(reading: Reading, settings: Settings) -> None:

@@ -55,6 +55,7 @@ BARE = UnitHint(unit="", scale=Decimal(1000), text="thousands")
         ("(12)%", MILLIONS, -12, "percent"),
         ("3 kg", MILLIONS, 3, "kilogram"),
         ("$ 5", BARE, 5000, "USD"),
+        ("$ (5)", BARE, -5000, "USD"),
         ("$ 5", MILLIONS, 5, "USD"),
         ("~500", BARE, 500_000, "count"),
         ("7*", BARE, 7000, "count"),

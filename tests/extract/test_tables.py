@@ -151,6 +151,31 @@ def test_unit_above_a_table(
     assert claims_in(document)[figure].quantity.unit == unit
 
 
+# rows below a year, caption, figure, value in its unit, unit
+SIGNS = [
+    ([["Rent", "$ 40"], ["Wages", "31"]], "", "31", 31, "USD"),
+    ([["Rent", "$ 40"], ["Wages", "(31)"]], "(in millions)", "(31)", -31_000_000, "USD"),
+    ([["Rent", "$ 40"], ["Employees", "31"]], "(in millions)", "31", 31, "count:employee"),
+    ([["Rent", "$ 40"], ["Growth", "3%"], ["Other", "31"]], "", "31", 31, "count"),
+    ([["Sales", "$ 40"], ["Profit per share", "3.1"]], "(in millions, except per share)", "3.1", 3.1, "USD"),
+    ([["Sales", "$ 40"], ["Profit per share", "$ 3.1"]], "(in millions, except per share)", "$ 3.1", 3.1, "USD"),
+]
+
+
+@pytest.mark.parametrize(("rows", "caption", "figure", "value", "unit"), SIGNS)
+def test_sign_of_a_column(
+    claims_in: Find,
+    table: Callable[..., Document],
+    rows: list[list[str]],
+    caption: str,
+    figure: str,
+    value: float,
+    unit: str,
+) -> None:
+    quantity = claims_in(table([["", "2020"], *rows], caption=caption))[figure].quantity
+    assert (float(quantity.low), quantity.unit) == (value, unit)
+
+
 def test_title_gives_the_year_of_a_report(claims_in: Find, lines: Callable[..., Document]) -> None:
     claim = claims_in(lines(["# Annual report 2019", "Revenue was $4 million."]))["$4 million"]
     assert claim.as_of is not None
