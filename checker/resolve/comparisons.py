@@ -161,6 +161,8 @@ def _about(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tu
     if a.is_topic or b.is_topic or not a.about or not b.about:
         return "unknown", shown
     level, detail = contrast(a.about, b.about, all_a, all_b)
+    if level == "crossed" and bool(a.subject) != bool(b.subject):
+        return "unknown", shown  # "the ministry set a duty of", "imports face a duty of": who does it, what bears it
     return level, detail or shown
 
 

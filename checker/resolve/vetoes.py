@@ -59,6 +59,8 @@ def _role(a: Fact, b: Fact) -> tuple[str, str]:
         allowed = allowed | {"rate"}
     if a.role == b.role or (a.role in allowed and b.role in allowed):
         return "", ""
+    if "share" in (a.role, b.role) and a.measurement.nominal == b.measurement.nominal:
+        return "", ""  # what is a part of one figure may be all of another: they can agree, and cannot conflict
     return "role", f"{a.role}, {b.role}"
 
 

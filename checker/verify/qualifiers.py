@@ -36,5 +36,7 @@ def obstacle_to_conflict(a: Fact, b: Fact) -> str:
 def _roles_meet(a: Fact, b: Fact) -> bool:
     if a.role == b.role or {a.role, b.role} <= STATES:
         return True
+    if "share" in (a.role, b.role) and a.measurement.nominal == b.measurement.nominal:
+        return True  # what is a part of one figure may be all of another: they can agree, and cannot conflict
     is_share = a.measurement.dimension in SHARE_DIMENSIONS and b.measurement.dimension in SHARE_DIMENSIONS
     return is_share and {a.role, b.role} <= STATES | PARTS  # "a 20% rate" and "20% of exports" read alike

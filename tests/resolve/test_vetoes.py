@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -50,7 +51,10 @@ def test_reason(fact: Make, one: dict[str, object], other: dict[str, object], re
 def test_share_may_be_read_as_a_level(fact: Make) -> None:
     a = fact("a.txt", dimension="share", role="share")
     assert find_veto(a, fact("b.txt", dimension="share"))[0] == ""
-    assert find_veto(fact("a.txt", role="share"), fact("b.txt"))[0] == "role"
+    whole = fact("b.txt")
+    assert find_veto(fact("a.txt", role="share"), whole)[0] == ""  # one figure may be a part here and all there
+    part = fact("a.txt", role="share", measurement=replace(whole.measurement, nominal=40.0))
+    assert find_veto(part, whole)[0] == "role"
 
 
 def test_counts_of_other_things_never_meet(fact: Make) -> None:
