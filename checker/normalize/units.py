@@ -48,6 +48,9 @@ def _kinds() -> dict[str, str]:
         return {row["what"]: row["kind"] for row in csv.DictReader(file)}
 
 
+_CALENDAR = {"date": ("date", "date"), "clock": ("clock:UTC", "clock"), "clock_local": ("clock", "clock")}
+
+
 @lru_cache(maxsize=4096)
 def unit_value(unit: str) -> UnitValue:
     """Return what `unit` is worth in the base unit of its dimension: base = value * factor + offset.
@@ -76,6 +79,9 @@ def unit_value(unit: str) -> UnitValue:
 
 
 def _single(unit: str) -> UnitValue:
+    if unit in _CALENDAR:
+        base, kind = _CALENDAR[unit]  # days counted from year 1, minutes after midnight in UTC or in an open zone
+        return UnitValue(unit=unit, factor=1.0, offset=0.0, base=base, dimension=kind, kind=kind)
     if unit in ("", "count") or unit.startswith("count:"):
         return UnitValue(unit=unit, factor=1.0, offset=0.0, base="count", dimension="count", kind=unit or "count")
     return UnitValue(unit=unit, factor=1.0, offset=0.0, base=unit, dimension=f"unknown:{unit}", kind=unit)

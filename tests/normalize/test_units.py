@@ -104,6 +104,9 @@ def test_composed_units_equal_pint(above: list[tuple[str, int]], below: list[tup
         ("count:death/hundred_thousand", 1e-5, "count", "count", "count:death/population"),
         ("count", 1.0, "count", "count", "count"),
         ("", 1.0, "count", "count", "count"),
+        ("date", 1.0, "date", "date", "date"),
+        ("clock", 1.0, "clock:UTC", "clock", "clock"),
+        ("clock_local", 1.0, "clock", "clock", "clock"),
         ("glorp", 1.0, "glorp", "unknown:glorp", "glorp"),
     ],
 )
