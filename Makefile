@@ -17,14 +17,17 @@ $(READY): pyproject.toml constraints.txt
 	@test -n "$(BASE)" || { echo "Tieout needs Python 3.11 or newer; none was found." >&2; exit 1; }
 	@"$(BASE)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Tieout needs Python 3.11 or newer; $$("$(BASE)" --version) was found." >&2; exit 1; }
 	@test -x $(BIN)/python || "$(BASE)" -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@echo "Installing Tieout and what it needs into $(VENV): a minute or two, once."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
 demo: $(READY) ## check a sample corpus and write its report to demo/
 	@mkdir -p demo
 	$(BIN)/tieout check $(SAMPLE) -o demo/report.html -o demo/findings.csv -o json:demo/findings.json --fail-on never
 	@echo
-	@echo "The report lies in demo/report.html: open it in a browser."
+	@echo "The report lies in $(CURDIR)/demo/report.html: open it in a browser."
+	@echo "Your own documents:  $(BIN)/tieout check FOLDER -o report.html"
+	@echo "Why a finding was made:  $(BIN)/tieout explain ID $(SAMPLE)   (its id stands in brackets above)"
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest
@@ -34,6 +37,7 @@ eval: $(READY) ## measure findings and quantities against hand-made answers
 
 bench: $(READY) ## measure how fast documents are read
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_cpu.py
 
 lint: $(READY) ## check style and types
 	$(BIN)/ruff check .

@@ -461,3 +461,16 @@ def test_a_bad_rule_file_exits_2_and_names_the_place(tmp_path: Path, capsys: pyt
     rule.write_text("version: 1\nrules:\n  - id: X1\n    kind: agre\n", encoding="utf-8")
     assert cli.run(["rules", "validate", str(rule)]) == errors.EXIT_USAGE
     assert "mine.yaml:" in capsys.readouterr().err
+
+
+def test_what_was_written_into_the_folder_is_not_read_as_a_document(folder: Path, tmp_path: Path) -> None:
+    names = ["report.html", "findings.csv", "findings.json", "report.txt", "kept.run"]
+    targets = [word for name in names for word in ("-o", str(folder / name))]
+    cli.run(["check", str(folder), "-q", *targets])
+    cli.run(["facts", str(folder), "-q", "-o", str(folder / "facts.csv")])
+    cli.run(["check", str(folder), "-q", "-o", f"json:{tmp_path / 'second'}"])
+    documents = json.loads((tmp_path / "second").read_text(encoding="utf-8"))["documents"]
+    assert [one["file"] for one in documents if one["status"] == "ok"] == ["first.txt", "second.txt"]
+    reasons = {one["file"]: one["reason"] for one in documents if one["status"] != "ok"}
+    assert {*names, "facts.csv", "findings-evidence.csv"} >= set(reasons)
+    assert set(reasons.values()) == {"not-a-document"}, reasons

@@ -34,6 +34,7 @@ def test_every_path_is_listed_in_byte_order(tmp_path: Path) -> None:
 CASES = [
     ("manifest.json", "{}", "not-a-document"),
     ("gold.json", "{}", "not-a-document"),
+    ("gold.src.json", "{}", "not-a-document"),
     ("entities.yaml", "a: b", "not-a-document"),
     ("tieout.toml", "", "not-a-document"),
     ("tieout-decisions.json", "{}", "not-a-document"),
@@ -41,6 +42,13 @@ CASES = [
     ("saved.json", '{"tieout_run":1,"run":{}}', "not-a-document"),
     ("findings.csv", "id,kind,cause,rule,severity,confidence,subject\n", "not-a-document"),
     ("report.html", '<!doctype html><meta name="generator" content="tieout 1">', "not-a-document"),
+    (
+        "report.txt",
+        "T110 error conflict  a: 4 m\n\nno findings\nchecked 2 documents, 4 facts, 15 rules\n",
+        "not-a-document",
+    ),
+    ("partly.txt", "1 conflict\nchecked 1 document, 1 not read, 1,204 facts, 1 rule\n", "not-a-document"),
+    ("story.txt", "Inspectors checked 2 documents, 4 facts, 15 rules\nand went home.\n", ""),
     (".notes.txt", "hidden", "not-a-document"),
     ("other.json", '{"length": 4}', "unsupported"),
     ("photo.jpg", "x", "unsupported"),
