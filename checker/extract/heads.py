@@ -148,7 +148,7 @@ def _join_period(heads: Heads, columns: list[Phrase], block: Block, reading: Rea
     blocks = reading.document.blocks
     for phrase in columns:
         if _PERIOD_HEAD.search(phrase.text) and heads.as_of is not None:
-            _read_joined(f"{phrase.text} {heads.as_of.text}", heads)
+            _read_joined(f"{phrase.text.lower()} {heads.as_of.text}", heads)
             columns.remove(phrase)
             return
     for row in cell.row_heads:

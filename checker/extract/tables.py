@@ -28,6 +28,7 @@ _STEPS = re.compile(r"(?:in\s)?(?:increments?|steps?)\b", re.IGNORECASE)
 _STEPS_BEFORE = re.compile(r"\b(?:increments?|steps?)\sof\Z", re.IGNORECASE)
 _BOUNDS = {"max": "maximum", "min": "minimum"}
 _NARROWING = 3  # words after a value that narrow what it measures: "2,482 km electrified"
+_PART_OF = re.compile(r"of\s(?!which\b|them\b|these\b|the\s(?:total|whole))", re.IGNORECASE)
 _RELATION = re.compile(r"(?:of|in|at|for|per|from|to|with|by|on|than|as)\b", re.IGNORECASE)
 
 
@@ -143,6 +144,10 @@ def _words_of(value: Labelled, sentence: Sentence, heads: Heads, prefix: Phrase 
     tail = _phrase(value.tail, sentence, "words after the value")
     if value.time is not None and value.aside is not None and _is_inside(value.time, value.aside):
         aside = None
+    is_part = value.holder is not None and value.quantity.unit != "percent"
+    named = _PART_OF.match(tail.text) if tail and is_part else None
+    if tail is not None and named is not None:  # "300 km (includes 40 km of motorway)"
+        own, tail = replace(tail, text=tail.text[named.end() :]), None
     labels = [*heads.attribute, *([prefix] if prefix else []), *_own_labels(value, own, sentence)]
     modifiers = [lemma for one in heads.scope for lemma in label_words(one.text)]
     bounds = {_BOUNDS.get(word, word) for one in labels for word in label_words(one.text)}

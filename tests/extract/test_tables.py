@@ -28,6 +28,8 @@ ITEMS = [
     (["- 90 employees, among them 30 in Vik"], "30", ("vik", "employee"), "2021-06-15"),
     (["- People:", "  - men: 40", "  - women: 50 (2015 est.)"], "40", ("man", "person"), "2015"),
     (["- Fleet by type: ferry 7, other 12"], "12", ("other", "fleet", "type"), "2021-06-15"),
+    (["- Roads: total 300 km (includes 40 km of motorway)"], "40 km", ("motorway", "road"), "2021-06-15"),
+    (["- Debt: $5 billion (40% of income)"], "40%", ("debt",), "2021-06-15"),
     (["# Profit by quarter, 2019", "- Q2: EUR 4m"], "EUR 4m", ("profit",), "2019-04-01/2019-06-30"),
     (["- Track: total: 40 km (2019) 25 km electrified"], "25 km", ("track",), "2021-06-15"),
 ]
@@ -125,7 +127,7 @@ def test_heads(
 
 
 def test_period_over_a_day(claims_in: Find, table: Callable[..., Document]) -> None:
-    claim = claims_in(table([["", "Six months ended June 30, 2019"], ["Sales", "$8"]]))["$8"]
+    claim = claims_in(table([["", "Six Months Ended June 30, 2019"], ["Sales", "$8"]]))["$8"]
     assert claim.as_of is not None
     assert claim.as_of.label == "2019-01-01/2019-06-30"
     assert claim.modifiers == ()
