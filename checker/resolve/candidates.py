@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.records import Fact
 
-RARE_WORDS = 6  # keys that a fact gets from single words
+RARE_WORDS = 8  # keys that a fact gets from single words
 FULL_BLOCK = 48  # facts in a block that are all compared with one another
 WINDOW = 12  # neighbours on each side in a block that is fuller
 
@@ -50,7 +50,8 @@ def _keys(fact: Fact, counts: Counter[str]) -> list[str]:
     group = _group(fact)
     keys = [f"s|{group}|{fact.sentence}"]
     attribute = fact.attribute or fact.noun
-    keys += [f"n|{group}|{attribute}|{name}" for name in sorted({fact.subject, *fact.anchors} - {""})[:6]]
+    names = [fact.subject, *sorted(set(fact.anchors) - {fact.subject, ""})[:5]]
+    keys += [f"n|{group}|{word}|{name}" for name in names if name for word in attribute.split()[:3]]
     keys.append(f"p|{group}|{attribute}|{' '.join(sorted(set(fact.path)))}")
     shared = sorted((token for token in _tokens(fact) if counts[token] > 1), key=lambda token: (counts[token], token))
     keys += [f"w|{token}" for token in shared[:RARE_WORDS]]
