@@ -31,9 +31,11 @@ _OF_FIGURE = re.compile(r"\sof\s(?:(?:the|its|their|all|our|these|those)\s){1,2}
 _DEFINITE = frozenset({"the", "these", "those", "all", "its", "their", "his", "her", "our", "my", "your"})
 _GROUPS = frozenset({"them", "these", "those", "us", "you"})
 _TIMES = frozenset(
-    ["year", "month", "week", "day", "hour", "minute", "second", "quarter", "time", "night", "morning", "season", "side"]
+    ["year", "month", "week", "day", "hour", "minute", "second", "quarter", "time", "night", "season", "side"]
 )
-_EACH = re.compile(r"(?:\s[a-z-]{2,20})?\s(each|apiece)(?=\s*[.,;:)]|\s*\Z|\s(?:and|or|for|to|in|on|with|from|but|at)\b)")
+_EACH = re.compile(
+    r"(?:\s[a-z-]{2,20})?\s(each|apiece)(?=\s*[.,;:)]|\s*\Z|\s(?:and|or|for|to|in|on|with|from|but|at)\b)"
+)
 _PER = re.compile(r"(?:per|for each|for every|in each|in every|to each|on each|on every)\s([A-Za-z-]{3,})")
 _LIMITS = frozenset({"<", "<="})
 
@@ -97,6 +99,8 @@ def find_share_out(figure: Figure, found: Attachment, sentence: Sentence) -> Phr
 
 def _each_subject(figure: Figure, sentence: Sentence) -> Phrase | None:
     """Return the subject, or the phrase that opens the clause, that speaks of each one: "each train has 6 cars"."""
+    if "ach " not in sentence.text and "very " not in sentence.text:
+        return None  # no "each", no "every"
     for token in figure.root.doc[: figure.tokens[0].i]:
         if token.lower_ not in ("each", "every"):
             continue
