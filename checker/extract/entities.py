@@ -19,12 +19,9 @@ from checker.records import Phrase
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_TITLES = frozenset({"title", "heading"})
 _ACTORS = frozenset({"GPE", "PERSON", "ORG"})
 _LOOK_BACK = 400  # names that are searched for an antecedent
-_TOPIC_TEXT = 20_000  # characters that are searched for the name in a title
 _RECENT = 8  # fitting names among which the most frequent is taken
-_TOPIC_LABELS = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT"})
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
 _CAPITALISED = re.compile(
     r"(?<![\w'’])[A-Z][\w&’'-]{1,30}(?:\s(?:(?:of|de|da|von|the)\s)?(?:[A-Z][\w&’'-]{0,30}|[A-Z]\.)){0,4}"
@@ -273,52 +270,6 @@ def _is_word(token: Token) -> bool:
 @cache
 def _measures() -> frozenset[str]:
     return frozenset(row["word"] for row in wordlists.rows("measures") if row["sort"] in ("noun", "transparent"))
-
-
-# --- the topic ----------------------------------------------------------------------------------------------
-
-
-def find_topic(reading: Reading) -> Phrase | None:
-    """Return what the document is about: a name of its title, its short title, or the name it says most often."""
-    opening = [one for one in reading.sentences if one.block.kind != "cell"][:5]
-    title_text = " ".join([reading.document.title, *(one.text for one in opening if one.block.kind in _TITLES)])
-    counts = Counter(name.text for name in reading.names)
-    numbers = {one.block.number for one in opening}
-    named = [name for name in reading.names if name.label in _TOPIC_LABELS and len(name.text) > 2]
-    titled = [name for name in named if name.text in title_text]
-    if titled:
-        best = max(titled, key=lambda name: (min(counts[name.text], 6) - title_text.find(name.text) / 20, -name.block))
-        return _topic_of(best, reading)
-    words = _title_words(reading.document.title, reading.document.text)
-    if words and len(words.split()) <= 4:
-        return Phrase(text=words, how="document title")
-    frequent = [name for name in named if name.block in numbers and (counts[name.text] > 1 or not title_text)]
-    if frequent:
-        return _topic_of(max(frequent, key=lambda name: (counts[name.text], -name.block, -name.start)), reading)
-    return Phrase(text=words, how="document title") if words else None
-
-
-def _topic_of(name: Name, reading: Reading) -> Phrase:
-    low, high = reading.document.blocks[name.block].to_document(name.start, name.end)
-    return Phrase(text=name.text, start=low, end=high, label=name.label, how="document topic")
-
-
-def _title_words(title: str, text: str) -> str:
-    """Return the capitalised words that open a title, if the text uses them as a name: "Lambda quotas" -> Lambda."""
-    kinds = wordlists.words("title_kinds")
-    words = re.split(r"[:(|–—,]", title)[0].split()
-    while words and (words[-1].lower() in kinds or words[-1].isdigit()):
-        words.pop()
-    while words and (words[0].lower() in kinds or words[0].isdigit()):
-        words.pop(0)
-    name: list[str] = []
-    for word in words[:4]:
-        if not word[0].isupper() or word.lower() in kinds:
-            break
-        name.append(word)
-    found = " ".join(name)
-    used = re.search(r"[a-z,;(] " + re.escape(found) + r"\b", text[:_TOPIC_TEXT]) if found else None
-    return found if used or (len(name) == len(words) and len(name) <= 3) else ""
 
 
 def topic_phrase(reading: Reading, how: str) -> Phrase | None:
