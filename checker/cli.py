@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import gc
 import io
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -177,7 +176,7 @@ def check(
     outputs: tuple[str, ...], decisions: str, as_of: str, show_all: bool, concise: bool, color: str, **options: Any
 ) -> int:
     """Read documents, compare their figures and report what disagrees."""
-    settings = _settings(options)
+    settings = usage.to_settings(options)
     usage.refuse_targets(outputs)
     report = commands_decisions.applied(_run(options, settings).report, decisions, as_of)
     view = console.View(options["quiet"], show_all, concise, color)
@@ -196,7 +195,7 @@ def facts(outputs: tuple[str, ...], **options: Any) -> int:
     """List every figure with its place, its context and its interval in base units."""
     from checker.write import write_facts
 
-    settings = _settings(options)
+    settings = usage.to_settings(options)
     report = _run(options, settings).report
     for target in outputs or ("-",):
         write_facts(report, target)
@@ -237,7 +236,7 @@ def explain(words: tuple[str, ...], **options: Any) -> int:
     places, paths = explaining.split_places(words)
     if len(paths) == 0 or (len(places) == 1 and len(paths) == 1 and not Path(paths[0]).exists()):
         return commands_rules.show(words[0], options["rules"])
-    settings = _settings(options)
+    settings = usage.to_settings(options)
     result = _run(options | {"paths": paths}, settings)
     lines = explaining.explain(result, places)
     console.put_line("\n".join(lines))
@@ -248,7 +247,11 @@ def explain(words: tuple[str, ...], **options: Any) -> int:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False))
 @_noise
 def text(file: str, quiet: bool, verbose: int, debug: bool) -> int:
-    """Print a document's text as the program reads it: what offsets count in."""
+    """Print a document's text as the program reads it.
+
+    Text and Markdown come as they are, HTML without markup and page furniture; of other formats it is what offsets
+    count in.
+    """
     from checker import collect
 
     console.log(verbose)
@@ -260,7 +263,10 @@ def text(file: str, quiet: bool, verbose: int, debug: bool) -> int:
         document = collect.read_document(source, None, settings)
     except errors.UnreadableDocument as error:
         raise UsageError(f"{file} cannot be read: {error}") from error
-    sys.stdout.buffer.write(document.text.encode("utf-8", "replace"))
+    shown = document.text
+    if document.reader == "html":  # offsets count in the file itself, which nobody needs us to print
+        shown = "".join(f"{block.text}\n" for block in document.blocks if block.role == "body")
+    sys.stdout.buffer.write(shown.encode("utf-8", "replace"))
     return errors.EXIT_CLEAN
 
 
@@ -344,27 +350,6 @@ def validate_rules(files: tuple[str, ...]) -> int:
 # --- from options to a run -----------------------------------------------------------------------------------
 
 
-def _settings(options: dict[str, Any]) -> Settings:
-    """Return the settings that the options of a command name."""
-    given: dict[str, Any] = {
-        "versions": not options.get("no_versions", False),
-        "select": _codes(options.get("select", ())),
-        "ignore": _codes(options.get("ignore", ())),
-    }
-    same = ("min_confidence", "rules", "fail_on", "strict", "allow_empty", "backend", "jobs", "model", "exclude")
-    if "time_limit" in options:
-        given["limits"] = Limits(document_s=options["time_limit"])
-    chosen = {name: options[name] for name in same if name in options}
-    if chosen.get("jobs") is None:
-        chosen["jobs"] = min(MOST_JOBS, os.cpu_count() or 1)
-    # a script that calls `checker.check` stays in one process unless it asks for more: its module may not be importable
-    return Settings(**given | chosen | {"backend": options.get("backend") or "auto"})
-
-
-def _codes(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
-
-
 def _run(options: dict[str, Any], settings: Settings) -> Run:
     """Check the paths of a command, with progress on the terminal."""
     usage.refuse_paths(options["paths"])
@@ -395,4 +380,6 @@ def _packs(paths: Sequence[str]) -> Packs:
     return verify.load_packs(paths, normalize.to_measurement)
 
 
-commands_decisions.add_to(tieout, _with(_judging, _reading), lambda options: _run(options, _settings(options)).report)
+commands_decisions.add_to(
+    tieout, _with(_judging, _reading), lambda options: _run(options, usage.to_settings(options)).report
+)

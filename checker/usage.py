@@ -1,4 +1,4 @@
-"""What a command refuses before it reads a document, and what it says when there was nothing to check."""
+"""From what a user typed to settings; what is refused before a document is read, and said when none held a figure."""
 
 from __future__ import annotations
 
@@ -7,14 +7,35 @@ import os
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from checker.config import MOST_JOBS, Limits, Settings
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
-    from checker.config import Settings
     from checker.report import Report
     from checker.verify import Packs
+
+
+def to_settings(options: dict[str, Any]) -> Settings:
+    """Return the settings that the options of a command name."""
+    given: dict[str, Any] = {
+        "versions": not options.get("no_versions", False),
+        "select": _codes(options.get("select", ())),
+        "ignore": _codes(options.get("ignore", ())),
+    }
+    same = ("min_confidence", "rules", "fail_on", "strict", "allow_empty", "backend", "jobs", "model", "exclude")
+    if "time_limit" in options:
+        given["limits"] = Limits(document_s=options["time_limit"])
+    chosen = {name: options[name] for name in same if name in options}
+    if chosen.get("jobs") is None:
+        chosen["jobs"] = min(MOST_JOBS, os.cpu_count() or 1)
+    # a script that calls `checker.check` stays in one process unless it asks for more: its module may not be importable
+    return Settings(**given | chosen | {"backend": options.get("backend") or "auto"})
+
+
+def _codes(values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
 
 
 def refuse_paths(paths: Sequence[str]) -> None:

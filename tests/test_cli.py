@@ -349,6 +349,17 @@ def test_text_prints_what_offsets_count_in(tmp_path: Path) -> None:
     assert done.stdout == file.read_bytes()
 
 
+def test_text_of_a_page_is_what_is_read_of_it(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(
+        "<p>The pier is 40&nbsp;m long.</p><script>let length = '999 km'</script>"
+        "<!-- 888 km --><ul><li>Two ferries</ul>",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, "-m", "checker", "text", str(file)], capture_output=True, check=True)
+    assert done.stdout.decode().replace("\xa0", " ") == "The pier is 40 m long.\nTwo ferries\n"
+
+
 def test_text_of_what_is_not_read_exits_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "image.png"
     file.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
