@@ -40,6 +40,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "rival": ("beaten", "close", "best"),
 }
 
+_COMMON_NAME = math.log(3) + 1e-9  # rarity of a name that stands in half of the documents
 _WORDING_CUTS = (0.08, 0.18, 0.30, 0.45, 0.65)  # shares of weighted common words at which the next level begins
 
 
@@ -84,7 +85,7 @@ def compare_levels(a: Fact, b: Fact, rarity: Rarity) -> dict[str, tuple[str, str
         "attribute": _attribute(a, b, one, other, rarity),
         "about": _about(a, b, one, other),
         "names": _names(a, b, one, other),
-        "scope": _scope(a, b, one, other),
+        "scope": _scope(a, b, one, other, rarity),
         "modifiers": contrast(a.modifiers, b.modifiers, one, other),
         "noun": _noun(a, b),
         "wording": _wording(a, b, rarity),
@@ -179,22 +180,27 @@ def _names(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tu
     return ("one-sided" if own_left or own_right else "same"), common
 
 
-def _scope(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tuple[str, str]:
+def _scope(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str], rarity: Rarity) -> tuple[str, str]:
     level, detail = contrast(a.scope, b.scope, all_a, all_b)
     if a.measurement.dimension == "share" and contrast(a.whole, b.whole, all_a, all_b)[0] == "crossed":
         return "other-whole", detail  # "48% of output", "131% of revenue"
     is_distance = "distance" in a.attribute.split() and "distance" in b.attribute.split()
-    if level == "crossed" and is_distance and _names_place(a, b, detail):
+    if level == "crossed" and is_distance and _names_place(a, b, detail, rarity):
         return "other-whole", detail  # so many miles of one town, so many of another
-    if level == "one-sided" and "cumulative" in (a.temporal_class, b.temporal_class) and _names_place(a, b, detail):
+    is_count = "cumulative" in (a.temporal_class, b.temporal_class)
+    if level in ("one-sided", "crossed") and is_count and _names_place(a, b, detail, rarity):
         return "narrower", detail  # "ten houses in the town" are a part of "300 houses"
     return level, detail
 
 
-def _names_place(a: Fact, b: Fact, words: str) -> bool:
-    """Whether some of the words name a place: a name beside either fact, or a noun such as "district"."""
-    names = {word for name in (*a.anchors, *b.anchors, a.subject, b.subject) for word in name.split()}
-    return any(word in names or word in words_of("place_nouns") for word in words.split())
+def _names_place(a: Fact, b: Fact, words: str, rarity: Rarity) -> bool:
+    """Whether some words name a part of the place of it all: a noun such as "district", or a name beside either fact.
+
+    A name that half of the documents share is the place of the event itself and narrows nothing.
+    """
+    names = {name for name in (*a.anchors, *b.anchors, a.subject, b.subject) if name}
+    narrow = {word for name in names if rarity.of_name(name) > _COMMON_NAME for word in name.split()}
+    return any(word in narrow or word in words_of("place_nouns") for word in words.split())
 
 
 def _noun(a: Fact, b: Fact) -> tuple[str, str]:

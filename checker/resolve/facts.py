@@ -125,9 +125,7 @@ def _fact(
         scope=_words_of_phrases(claim.scope),
         whole=_words_of_phrases(phrase for phrase in claim.scope if phrase.label == "of"),
         modifiers=tuple(sorted({canonical(word) for word in claim.modifiers})),
-        temporal_class=temporal_class(
-            (*lemmas, *noun.split()), claim.modifiers, measurement.dimension, bool(claim.event)
-        ),
+        temporal_class=_class_of(claim, measurement, noun),
         is_class_known=is_known((*lemmas, *noun.split()), claim.modifiers),
         role=claim.role,
         modality=claim.modality,
@@ -154,6 +152,17 @@ def _fact(
         about=_about(claim.subject, named),
         sequence=tuple(masked.words[:_LONGEST]),
     )
+
+
+def _class_of(claim: Claim, measurement: Measurement, noun: str) -> str:
+    """Return the temporal class; what is unknown but stated for some weeks or months is a flow of that period."""
+    words = (*claim.attribute_lemmas, *noun.split())
+    found = temporal_class(words, claim.modifiers, measurement.dimension, bool(claim.event))
+    time = claim.as_of
+    if found != "level" or is_known(words, claim.modifiers) or time is None or time.source == "document":
+        return found
+    is_period = time.low != time.high and not (time.low.endswith("-01-01") and time.high.endswith("-12-31"))
+    return "flow" if is_period and claim.origin == "cell" else found
 
 
 def _words_of_phrases(phrases: Iterable[Phrase]) -> tuple[str, ...]:
