@@ -27,10 +27,10 @@ backend, *rest = sys.argv[1:]
 while rest:
     out, count, *rest = rest
     paths, rest = rest[: int(count)], rest[int(count) :]
-    outputs = [word for target in %r for word in ("-o", target.replace(":", f":{out}/", 1))]
+    outputs = [word for target in OUTPUTS for word in ("-o", target.replace(":", f":{out}/", 1))]
     code = cli.run(["check", *paths, "-q", "--fail-on", "never", "--backend", backend, *outputs])
     assert code == 0, code
-""" % (OUTPUTS,)
+"""
 
 
 def _check(folder: Path, backend: str, jobs: list[tuple[str, list[Path]]], environment: dict[str, str]) -> None:
@@ -40,7 +40,7 @@ def _check(folder: Path, backend: str, jobs: list[tuple[str, list[Path]]], envir
         (folder / name).mkdir(parents=True)
         words += [str(folder / name), str(len(paths)), *map(str, paths)]
     subprocess.run(
-        [sys.executable, "-c", SCRIPT, *words],
+        [sys.executable, "-c", f"OUTPUTS = {OUTPUTS!r}\n{SCRIPT}", *words],
         check=True,
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(PROJECT), **environment},
