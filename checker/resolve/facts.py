@@ -148,7 +148,7 @@ def _fact(
         noun=noun,
         document_date=document.date.label if document.date else "",
         thing="" if named else _head(claim.subject),
-        is_topic=bool(claim.subject and claim.subject.how.endswith("document topic")),
+        is_topic=bool(claim.subject and claim.subject.how.endswith(("document topic", "document title"))),
         about=_about(claim.subject, named),
         sequence=tuple(masked.words[:_LONGEST]),
     )
