@@ -29,7 +29,7 @@ from checker.records import (
     Source,
     Verdicts,
 )
-from checker.report import Report
+from checker.report import Report, texts_to_carry
 from checker.shards import ShardResult, cut_shards, read_shard, result_of_failure, shard_handling
 
 Progress = Callable[[str, int, int], None]
@@ -110,6 +110,7 @@ def run(targets: Targets, settings: Settings | None = None, on_progress: Progres
         claims=done.claims,
         subjects={subject.id: subject for subject in resolved.subjects},
         sentences=_sentences(done.claims, done.documents),
+        texts=texts_to_carry({name: document.text for name, document in sorted(done.documents.items())}),
     )
     return Run(
         report=report,

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from checker.write.rows import FactRow
 
+MOST_TEXT = 1_000_000  # characters of all texts that a report carries, so that its page can be mailed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
@@ -27,6 +29,7 @@ class Report:
     claims: Mapping[str, Claim] = field(default_factory=dict)
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     sentences: Mapping[str, str] = field(default_factory=dict)  # claim id -> text of its sentence, item or cell
+    texts: Mapping[str, str] = field(default_factory=dict)  # document -> its text, of all or, where too long, of none
 
     @property
     def facts(self) -> tuple[FactRow, ...]:
@@ -60,3 +63,8 @@ class Report:
         from checker.write import write_report
 
         write_report(self, target)
+
+
+def texts_to_carry(texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the texts of all documents, or none where they are too long together to be part of a page."""
+    return texts if sum(map(len, texts.values())) <= MOST_TEXT else {}

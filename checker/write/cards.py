@@ -15,6 +15,7 @@ from checker.write.visible import show_line
 
 CONTEXT = 400  # characters of a sentence kept on each side of a figure
 LONGEST_FIGURE = 300
+SHORTEST_REPEAT = 20  # characters of a sentence that a second document can be said to repeat
 
 
 def cards_of(finding: Finding, readers: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -29,7 +30,25 @@ def cards_of(finding: Finding, readers: Mapping[str, str]) -> list[dict[str, Any
         alone = -1 if _is_inside(mention) else number  # a figure that its sentence does not hold gets its own card
         groups.setdefault((mention.file, mention.sentence_start, mention.sentence, alone), []).append(number)
     cards = [card for numbers in groups.values() for card in _split(finding, numbers)]
-    return [_card(finding, numbers, readers) for numbers in cards]
+    return _gathered([_card(finding, numbers, readers) for numbers in cards], finding)
+
+
+def _gathered(cards: list[dict[str, Any]], finding: Finding) -> list[dict[str, Any]]:
+    """Return cards with those that repeat another word for word gathered as its `same`: mentions in other places."""
+    kept: dict[tuple[Any, ...], dict[str, Any]] = {}
+    alone: list[dict[str, Any]] = []  # cells and labels, and what one document says twice, stay apart
+    for card in cards:
+        mentions = [finding.mentions[number] for number in card["mentions"]]
+        key = (*card["text"], "", *(mention.side for mention in mentions))
+        first = kept.setdefault(key, card)
+        if first is card:
+            continue
+        is_short = sum(map(len, card["text"])) < SHORTEST_REPEAT
+        if is_short or mentions[0].file == finding.mentions[first["mentions"][0]].file:
+            alone.append(card)
+        else:
+            first.setdefault("same", []).extend(card["mentions"])
+    return sorted([*kept.values(), *alone], key=lambda card: int(card["mentions"][0]))
 
 
 def _is_inside(mention: Mention) -> bool:

@@ -127,7 +127,7 @@ def _ticks(scale: Scale, unit: Shown) -> list[float]:
         rounds = [10.0**power for power in range(first, last + 1, step)]
         rounds = rounds if len(rounds) > 1 else [low, high]
     else:
-        size = _round_step((high - low) / 3)
+        size = _round_step((high - low) / 5)
         lowest = math.ceil(low / size - 1e-9)
         rounds = [size * number for number in range(lowest, lowest + 7) if size * number <= high + size * 1e-9]
     return [number * unit.factor + unit.offset for number in rounds]

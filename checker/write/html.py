@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.resources import data_folder
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from checker.report import Report
 
 PLAIN_FINDINGS = 200  # that can be read without script
+SCRIPTS = ("base", "list", "detail", "review", "sections", "facts", "keys", "start")  # parts of the page's one script
 
 
 def render(report: Report, name: str) -> Mapping[str, bytes]:
@@ -34,7 +36,7 @@ def page(report: Report) -> str:
 
     folder = data_folder("reports") / "templates"
     style = (folder / "report.css").read_text(encoding="utf-8")
-    script = (folder / "report.js").read_text(encoding="utf-8")
+    script = page_script(folder / "script")
     view = page_view(report)
     # Autoescape is on; only style, script and data are marked safe in the template: our own files, and the island.
     environment = Environment(
@@ -53,6 +55,12 @@ def page(report: Report) -> str:
         plain=[_plain(one, view["documents"]) for one in view["findings"][:PLAIN_FINDINGS]],
         more=max(0, len(view["findings"]) - PLAIN_FINDINGS),
     )
+
+
+def page_script(folder: Path) -> str:
+    """Return the page's one script: its parts in a row, inside a block so that no name of theirs is global."""
+    parts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
+    return '"use strict";\n{\n' + "\n".join(parts) + "}\n"
 
 
 def policy(style: str, script: str) -> str:

@@ -31,6 +31,7 @@ def render(report: Report, name: str) -> Mapping[str, bytes]:
         **{key: codec.to_json(getattr(report, key)) for key in _LISTS},
         **{key: codec.to_json(dict(sorted(getattr(report, key).items()))) for key in _TABLES},
         "sentences": dict(sorted(report.sentences.items())),
+        "texts": dict(sorted(report.texts.items())),
     }
     return {name: (json.dumps(data, allow_nan=False, separators=(",", ":")) + "\n").encode()}
 
@@ -63,7 +64,8 @@ def _report(data: dict[str, Any]) -> Report:
     lists: dict[str, Any] = {key: _read_list(kind, data[key]) for key, kind in _LISTS.items()}
     tables: dict[str, Any] = {key: _read_table(kind, data[key]) for key, kind in _TABLES.items()}
     coverage = codec.from_json(Coverage, data["coverage"])
-    return Report(run=data["run"], coverage=coverage, sentences=data["sentences"], **lists, **tables)
+    words = {"sentences": data["sentences"], "texts": data.get("texts", {})}
+    return Report(run=data["run"], coverage=coverage, **words, **lists, **tables)
 
 
 def _read_list(kind: type[R], items: list[Any]) -> tuple[R, ...]:

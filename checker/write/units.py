@@ -15,6 +15,8 @@ from checker.resources import package_file
 from checker.write.numbers import grouped
 from checker.write.visible import show_line
 
+_BARE = re.compile(r"-?\d{1,30}(?:[,.]\d{1,30}){0,12}", re.ASCII)  # a number of a cell, its unit in the head
+_CAPITAL = re.compile(r"[A-Z][a-z]{2,20}(?=[ -]|$)")
 _NAME = re.compile(r"[A-Za-z_]+")
 _SCALE_WORDS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
@@ -109,7 +111,42 @@ def interval_words(mention: Mention, unit: Shown) -> str:
     if low == high:
         return amount_words(low, unit)
     start, end = number_words(low, unit), amount_words(high, unit)
+    if start == number_words(high, unit):  # apart by less than is shown
+        return end
     _, word = _scale_of(float(f"{unit.of(low):.6g}"))
     if word and f" {word}" in end:  # "1.15 to 1.25 billion", not "1.15 billion to 1.25 billion"
         start = start.removesuffix(f" {word}")
     return f"{start} to {end}"
+
+
+def in_sentence(mention: Mention, shown: str) -> str:
+    """Return a value as it stands inside a sentence: with its unit, and small where it began one.
+
+    "Seven people" -> "seven people"; a date and "EUR 5 million" stay.
+    """
+    if isinstance(mention.value, str) or not _CAPITAL.match(shown):
+        return with_unit(mention, shown)
+    return shown[0].lower() + shown[1:]
+
+
+def with_unit(mention: Mention, shown: str) -> str:
+    """Return a value that names its unit: "1,142.3" in a column "EUR million" is "1,142.3 million EUR"."""
+    value = mention.value
+    if not _BARE.fullmatch(shown) or isinstance(value, str | tuple | list | None):
+        return shown
+    words = unit_words(mention.unit)
+    is_known = mention.unit in _unit_table() or len(mention.unit) == 3
+    if not words or not is_known or mention.unit == "count":
+        return shown
+    scale = _stated_scale(shown, value)
+    return f"{shown}{scale}{'' if words == '%' else ' '}{words}"
+
+
+def _stated_scale(shown: str, value: float) -> str:
+    """Return " million" where a value is a million times what is written; "" where it is as written, or unclear."""
+    try:
+        written = float(shown.replace(",", ""))
+    except ValueError:
+        return ""
+    scales = ((1e3, "thousand"), *_SCALE_WORDS)
+    return next((f" {word}" for size, word in scales if written and abs(value / written - size) < size * 1e-6), "")

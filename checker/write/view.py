@@ -6,6 +6,8 @@ The page's script and template only place these values; what is empty is left ou
 from __future__ import annotations
 
 import dataclasses
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -14,9 +16,11 @@ from checker.records import DocumentEntry, Finding, Mention
 from checker.write import overview
 from checker.write.cards import cards_of
 from checker.write.figure import axis, sum_rows, timeline, value_groups
+from checker.write.figures import facts_view
+from checker.write.headline import about, headline
 from checker.write.markup import without_markup
 from checker.write.rows import shown_value
-from checker.write.units import Shown, interval_words, shown_unit
+from checker.write.units import Shown, in_sentence, interval_words, shown_unit
 from checker.write.visible import show_line
 from checker.write.why import LARGE_REPORT, MOST_LINKS, attachments_of, links_of
 from checker.write.words import (
@@ -35,6 +39,8 @@ from checker.write.words import (
 if TYPE_CHECKING:
     from checker.report import Report
 
+LONGEST_SHORT = 48  # characters of a document's short name
+
 _CAUSES = {
     "scale": "scale: apart by a power of a thousand",
     "unit": "unit: the same number in another unit",
@@ -48,16 +54,23 @@ def page_view(report: Report) -> dict[str, Any]:
     """Return the page: head lines, findings, documents, coverage, overview and the run record."""
     numbers = {entry.file: number for number, entry in enumerate(report.documents)}
     readers = {entry.file: entry.reader for entry in report.documents}
+    documents = document_views(report.documents)
+    names = {file: str(documents[number]["short"]) for file, number in numbers.items()}
     most = MOST_LINKS if len(report.findings) <= LARGE_REPORT else 1
-    findings = [finding_view(_readable(finding, readers), numbers, readers, most) for finding in report.findings]
-    words = number_words(findings)
+    findings = [finding_view(_readable(finding, readers), numbers, readers, names, most) for finding in report.findings]
+    words, facts = number_words(findings), facts_view(report, numbers)
+    if facts["texts"]:
+        name_rows(findings, report)
     return {
         "head": head_view(report),
+        "project": _digest(sorted(numbers)),
+        "run_id": _digest([run_rows(report.run), [(one.file, one.sha256) for one in report.documents]]),
         "kinds": list(KINDS),
         "quiet": list(QUIET_KINDS),
         "severities": list(SEVERITIES),
         "findings": findings,
-        "documents": document_views(report.documents),
+        "documents": documents,
+        "facts": facts,
         "overview": overview_view(report, numbers),
         "coverage": coverage_view(report),
         "notices": [
@@ -75,6 +88,15 @@ def number_words(findings: list[dict[str, Any]]) -> list[str]:
     for part in (part for one in findings for link in one.get("links", ()) for part in link["parts"]):
         part[0] = numbers.setdefault(part[0], len(numbers))
     return list(numbers)
+
+
+def name_rows(findings: Sequence[dict[str, Any]], report: Report) -> None:
+    """Give every figure of the findings the number of its row among the facts, so that it can be shown in its text."""
+    rows = {row.id: number for number, row in enumerate(report.facts)}
+    for view, finding in zip(findings, report.findings, strict=True):
+        for source, mention in zip(view["evidence"], finding.mentions, strict=True):
+            if mention.fact in rows:
+                source["row"] = rows[mention.fact]
 
 
 def head_view(report: Report) -> dict[str, Any]:
@@ -103,16 +125,20 @@ def _join(words: list[str]) -> str:
 
 
 def _readable(finding: Finding, readers: Mapping[str, str]) -> Finding:
-    """Return a finding whose shown values hold no markup: "2&nbsp;GB" of a page is "2 GB"."""
+    """Return a finding whose shown values hold no markup and name their unit: "2&nbsp;GB" is "2 GB"."""
     mentions = [
-        dataclasses.replace(one, shown=without_markup(shown_value(one), readers.get(one.file, "")))
+        dataclasses.replace(one, shown=in_sentence(one, without_markup(shown_value(one), readers.get(one.file, ""))))
         for one in finding.mentions
     ]
     return dataclasses.replace(finding, mentions=tuple(mentions))
 
 
 def finding_view(
-    finding: Finding, numbers: Mapping[str, int], readers: Mapping[str, str], most_links: int = MOST_LINKS
+    finding: Finding,
+    numbers: Mapping[str, int],
+    readers: Mapping[str, str],
+    names: Mapping[str, str],
+    most_links: int = MOST_LINKS,
 ) -> dict[str, Any]:
     """Return one finding with its evidence, its picture and its reasons."""
     tied, unit = attachments_of(finding), shown_unit(finding.mentions)
@@ -125,7 +151,10 @@ def finding_view(
         sure=min(99, round(100 * finding.confidence)),  # nothing here is certain
         subject=show_line(finding.subject),
         attribute=show_line(finding.attribute),
+        about=about(finding),
+        headline=headline(finding, names),
         message=show_line(finding.message),
+        decision=dataclasses.asdict(finding.decision) if finding.decision is not None else None,
         period=show_line(finding.period),
         current=show_line(finding.current),
         evidence=[mention_view(mention, numbers, tied, unit) for mention in finding.mentions],
@@ -171,15 +200,27 @@ def mention_view(
 def document_views(entries: Sequence[DocumentEntry]) -> list[dict[str, Any]]:
     """Return what became of each path; a title that several documents share is told apart by the file."""
     titles = Counter(entry.title for entry in entries)
-    return [document_view(entry, titles[entry.title] > 1) for entry in entries]
+    publishers = Counter(entry.publisher for entry in entries)
+    return [
+        document_view(entry, titles[entry.title] > 1, bool(entry.publisher) and publishers[entry.publisher] == 1)
+        for entry in entries
+    ]
 
 
-def document_view(entry: DocumentEntry, is_shared: bool) -> dict[str, Any]:
-    """Return what became of one path; `name` is what it is called on the page."""
+def document_view(entry: DocumentEntry, is_shared: bool, has_own_publisher: bool) -> dict[str, Any]:
+    """Return what became of one path; `name` is what it is called on the page, `short` where there is little room.
+
+    Args:
+        entry: the path.
+        is_shared: another document has the same title.
+        has_own_publisher: no other document has the same publisher, so that people would call it by that.
+    """
     file, title = show_line(entry.file), show_line(entry.title)
+    name = f"{title} ({file})" if title and is_shared else title or file
     return _filled(
         file=file,
-        name=f"{title} ({file})" if title and is_shared else title or file,
+        name=name,
+        short=_shorten(show_line(entry.publisher) if has_own_publisher else file if is_shared else name),
         ours=entry.reason == "not-a-document",
         title=title,
         publisher=show_line(entry.publisher),
@@ -238,6 +279,15 @@ def run_rows(run: Mapping[str, Any], path: str = "") -> list[list[str]]:
             words = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
             rows.append([name, show_line(words)])
     return rows
+
+
+def _shorten(name: str) -> str:
+    return name if len(name) <= LONGEST_SHORT else name[: LONGEST_SHORT - 1].rstrip() + "…"
+
+
+def _digest(value: Any) -> str:
+    """Return a short name for some plain values, the same in every run."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def _filled(**values: Any) -> dict[str, Any]:

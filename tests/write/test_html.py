@@ -14,7 +14,7 @@ import pytest
 
 from checker.report import Report
 from checker.resources import data_folder
-from checker.write.html import PLAIN_FINDINGS, page
+from checker.write.html import PLAIN_FINDINGS, page, page_script
 
 
 class Page(HTMLParser):
@@ -72,9 +72,8 @@ def test_nothing_outside_the_page_is_asked_for(text: str) -> None:
         value for _, attributes in Page(text).tags for name, value in attributes.items() if name in {"src", "href"}
     ]
     assert all(link.startswith("#") for link in links)
-    template = "".join(
-        (data_folder("reports") / "templates" / name).read_text() for name in ("report.css", "report.js")
-    )
+    folder = data_folder("reports") / "templates"
+    template = (folder / "report.css").read_text() + page_script(folder / "script")
     assert not re.search(
         r"url\(|@import|fetch\(|XMLHttpRequest|innerHTML|outerHTML|insertAdjacent|document\.write", template
     )

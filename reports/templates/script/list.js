@@ -1,0 +1,159 @@
+// --- filter ------------------------------------------------------------------------------------------------
+
+function wordsOf(one) {
+  one.words ||= [one.id, one.message, one.subject, one.attribute, one.rule, NAME[one.kind],
+    ...one.evidence.flatMap((source) => [source.file, source.value, source.speaker]), ...one.cards.map((card) => card.text.join(""))].join("\n").toLowerCase();
+  return one.words;
+}
+function parseQuery(text) {
+  const tests = [];
+  stops = [];
+  for (const match of text.toLowerCase().matchAll(/(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/g)) {
+    const [whole, token] = match;
+    const word = match[2] ?? match[3];
+    if (token && TOKENS[token]) tests.push((one) => TOKENS[token](one, word));
+    else {
+      if (token) stops.push(token + ":");
+      const plain = whole.replaceAll('"', "");
+      tests.push((one) => wordsOf(one).includes(plain));
+    }
+  }
+  return tests;
+}
+function testsOf(given) {
+  const kinds = given.kinds.size ? given.kinds : null;
+  const tests = { words: parseQuery(given.q) };
+  if (given.judged) tests.state = [(one) => isJudged(one, given.judged)];
+  const asked = given.q.match(/\b(?:verdict|kind):/i);
+  if (kinds) tests.verdict = [(one) => kinds.has(one.kind)];
+  else if (!asked && !byIdIsQuiet(given)) tests.verdict = [(one) => !quiet.has(one.kind)];
+  if (given.sev) tests.severity = [(one) => one.severity === given.sev];
+  if (given.docs.length) tests.document = [(one) => given.docs.every((file) => one.evidence.some((source) => source.file === file))];
+  return tests;
+}
+const byIdIsQuiet = (given) => Boolean(given.id && byId.has(given.id) && quiet.has(byId.get(given.id).kind));
+function select(tests) {
+  const all = Object.values(tests).flat();
+  return data.findings.filter((one) => all.every((test) => test(one)));
+}
+function refresh() {
+  const tests = testsOf(state);
+  shown = select(tests);
+  const current = shown.find((one) => one.id === state.id);
+  if (!current) state.id = "";
+  drawFilter(tests);
+  drawList();
+  drawDetail(current || (isNarrow() ? null : shown[0]));
+  keepAddress();
+}
+function change(changes) { Object.assign(state, changes); refresh(); $("list").scrollTop = 0; drawRows(); }
+
+const isJudged = (one, judged) => (judged === "decided" ? decisions.has(one.id) : judged === "open" ? isOpen(one) : stateOf(one) === judged);
+
+function drawFilter(tests) {
+  if ($("query").value !== state.q) $("query").value = state.q;
+  $("severity").value = state.sev;
+  $("document").value = state.docs[0] || "";
+  $("judged").value = state.judged;
+  $("bulk").hidden = shown.length < 2;
+  $("bulk").textContent = `Decide all ${shown.length.toLocaleString("en")}…`;
+  for (const chip of $("kinds").children) {
+    const active = state.kinds.size ? state.kinds.has(chip.dataset.kind) : !quiet.has(chip.dataset.kind) && tests.verdict;
+    chip.setAttribute("aria-pressed", String(Boolean(active)));
+  }
+  $("clear").hidden = !isNarrowed();
+  const hints = stops.map((word) => `“${word}” is no known filter; searched as text.`);
+  if (state.docs.length > 1) hints.push(`Between ${state.docs.join(" and ")}.`);
+  $("hint").hidden = !hints.length;
+  $("hint").textContent = hints.join(" ");
+}
+function setUpFilter() {
+  const counts = {};
+  data.findings.forEach((one) => { counts[one.kind] = (counts[one.kind] || 0) + 1; });
+  for (const kind of data.kinds.filter((name) => counts[name])) {
+    $("kinds").append(el("button", { type: "button", class: `chip k-${kind}`, "data-kind": kind, on: { click: () => toggleKind(kind) } },
+      el("span", { "aria-hidden": "true" }, GLYPH[kind]), `${NAME[kind]} ${counts[kind].toLocaleString("en")}`));
+  }
+  $("severity").append(option("", "Severity"), ...data.severities.map((name) => option(name, name)));
+  const used = new Set(data.findings.flatMap((one) => one.evidence.map((source) => source.document)));
+  const files = data.documents.filter((_, number) => used.has(number));
+  $("document").append(option("", "Document"), ...files.map((one) => option(one.file, one.short)));
+  $("judged").append(option("", "State"), option("decided", "Decided"), ...Object.keys(STATE).map((name) => option(name, STATE[name])));
+  $("judged").addEventListener("change", (event) => change({ judged: event.target.value }));
+  $("filter").addEventListener("submit", (event) => event.preventDefault());
+  $("query").addEventListener("input", (event) => change({ q: event.target.value }));
+  $("severity").addEventListener("change", (event) => change({ sev: event.target.value }));
+  $("document").addEventListener("change", (event) => change({ docs: event.target.value ? [event.target.value] : [] }));
+  $("clear").addEventListener("click", () => change({ q: "", kinds: new Set(), sev: "", docs: [], judged: "" }));
+}
+function toggleKind(kind) {
+  const kinds = new Set(state.kinds);  // none chosen shows all that needs a look; the first click narrows to one
+  if (!kinds.delete(kind)) kinds.add(kind);
+  change({ kinds });
+}
+
+// --- list --------------------------------------------------------------------------------------------------
+
+function drawList() {
+  $("rows").replaceChildren();
+  $("rows").style.height = shown.length ? `${shown.length * ROW}px` : "auto";
+  if (!shown.length) $("rows").append(emptyList());
+  drawRows();
+}
+function drawRows() {
+  if (!shown.length) return;
+  const list = $("list");
+  const first = Math.max(0, Math.floor(list.scrollTop / ROW) - 5);
+  const last = Math.min(shown.length, Math.ceil((list.scrollTop + list.clientHeight) / ROW) + 5);
+  const rows = shown.slice(first, last).map((one, number) => listRow(one, first + number));
+  $("rows").replaceChildren(...rows);
+  const active = rows.find((row) => row.getAttribute("aria-selected") === "true");
+  if (active) list.setAttribute("aria-activedescendant", active.id); else list.removeAttribute("aria-activedescendant");
+}
+function listRow(one, place) {
+  const files = new Set(one.evidence.map((source) => source.file)).size;
+  const row = el("div", {
+    class: `row k-${one.kind}${isOpen(one) ? "" : " decided"}`, role: "option", id: `row-${one.number}`, "aria-setsize": shown.length,
+    "aria-posinset": place + 1, "aria-selected": String(one.id === openId()), on: { click: () => open(one) },
+  }, glyph(one.kind), el("div", {},
+    el("div", { class: "about" }, aboutOf(one)),
+    el("div", { class: "values", title: one.headline }, valuesOf(one)),
+    el("div", { class: "meta" }, badgeOf(one), el("b", {}, NAME[one.kind]), ` · ${one.severity} · ${one.sure || 0}% sure · ${count(files, "document")}`)));
+  row.style.top = `${place * ROW}px`;
+  return row;
+}
+const aboutOf = (one) => one.about || one.headline || one.id;
+function valuesOf(one) {
+  if (one.kind === "arithmetic" && !one.sum) return one.headline;
+  if (one.sum) return `${one.sum.sum} ≠ ${one.evidence[one.sum.totals[0]].value}`;
+  const signs = { conflict: " ≠ ", update: " → ", agreement: " = ", compatible: " ≈ ", disputed: " ⇄ ", arithmetic: ", " };
+  const steps = one.timeline || one.groups || [];
+  const values = unique(steps.map((step) => step.value));
+  const speakers = unique(one.evidence.map((source) => source.speaker).filter(Boolean));
+  if (one.kind === "disputed" && values.length < 2 && speakers.length > 1) return `${values.join("")}: ${speakers.join(signs.disputed)}`;
+  return values.join(signs[one.kind] || ", ") || one.headline;
+}
+const isNarrowed = () => Boolean(state.q || state.kinds.size || state.sev || state.docs.length || state.judged);
+function calm() {  // nothing that contradicts is no proof of agreement: say what was compared
+  const agreed = data.findings.filter((one) => quiet.has(one.kind)).length;
+  const rows = [...data.coverage.read, ...data.coverage.not_comparable.map(([name, number]) => [`looked alike, but ${REASON[name] || name}`, number])];
+  return el("div", { class: "calm empty" },
+    el("p", {}, agreed ? `No two figures contradict; ${count(agreed, "figure")} ${agreed === 1 ? "was" : "were"} confirmed in a second place.` : "No figure of one place was found again in another, so nothing is confirmed and nothing contradicts."),
+    el("table", {}, el("tbody", {}, rows.map(([words, number]) => el("tr", {}, el("th", { scope: "row" }, words), el("td", {}, number.toLocaleString("en")))))),
+    el("p", {}, el("a", { href: "#view=agreed" }, "What was tied out"), " · ", el("a", { href: "#view=coverage" }, "What was read")));
+}
+function emptyList() {
+  const box = el("div", { class: "empty" });
+  const tests = testsOf(state);
+  if (!isNarrowed()) return isNarrow() ? calm() : el("div", { class: "empty" }, el("p", {}, "Nothing needs a look."));
+  box.append(el("p", {}, "No finding matches."));
+  const undo = { words: { q: "" }, verdict: { kinds: new Set() }, severity: { sev: "" }, document: { docs: [] }, state: { judged: "" } };
+  for (const name of Object.keys(tests)) {
+    const without = select({ ...tests, [name]: [] }).length;
+    const changes = name === "verdict" && !state.kinds.size ? { kinds: new Set(data.quiet) } : undo[name];
+    if (without && tests[name].length) {
+      box.append(el("button", { type: "button", class: "plain", on: { click: () => change(changes) } }, `${count(without, "finding")} without the ${name} filter`));
+    }
+  }
+  return box;
+}
