@@ -29,6 +29,12 @@ _PLACE = re.compile(
     r"\b((?:of|from|off|outside) (?:the )?(?:(?:town|city|village|coast|centre|center|island) of )?"
     r"[A-Z][\w.'’-]{1,24}(?: [A-Z][\w'’-]{1,24}){0,2})"
 )
+_POINT = re.compile(
+    r"\b(?:of|from|off|outside) (?:the|its|a|an) (?:[a-z]{2,20}['’]s )?(?:[a-z-]{2,20} )?[a-z]{3,20}(?=[ .,;)])"
+)
+_POINT_END = re.compile(
+    r"(?<=[a-z]{3}) (?=(?:and|was|were|is|are|on|in|at|by|that|which|when|as|who|has|had|with|near)\b)"
+)
 _DIGITS = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
 
 
@@ -77,8 +83,12 @@ def find_frame(figure: Figure, sentence: Sentence) -> Frame | None:
 
 def _place_after(quantity: Quantity, sentence: Sentence) -> tuple[int, int] | None:
     """Return the span of the place from which a distance is counted: "of Porto", "off the coast of Porto"."""
-    place = _PLACE.search(sentence.block.text, quantity.end, min(sentence.end, quantity.end + 90))
-    return (place.start(1), place.start(1) + len(place[1].rstrip("."))) if place else None
+    text, end = sentence.block.text, min(sentence.end, quantity.end + 90)
+    place = _PLACE.search(text, quantity.end, end) or _POINT.search(text, quantity.end, end)
+    if place is None:
+        return None
+    words = _POINT_END.split(place[0])[0].rstrip(".")  # "of the dam was"
+    return place.start(), place.start() + len(words)
 
 
 def _frame_of_bare_number(figure: Figure, sentence: Sentence) -> Frame | None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from checker.extract import wordlists
 from checker.extract.figures import is_rate
 from checker.extract.nouns import first_of_list
-from checker.extract.passages import Attachment, Figure, Sentence
 from checker.extract.parts import find_part, find_share_out
+from checker.extract.passages import Attachment, Figure, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
