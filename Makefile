@@ -8,10 +8,10 @@ READY := $(VENV)/.ready
 SAMPLE := corpus/harbour_news
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test eval bench lint format examples clean
+.PHONY: help demo test eval bench bench-quantities lint format examples clean
 
 help: ## list these targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
 
 $(READY): pyproject.toml constraints.txt
 	@test -n "$(BASE)" || { echo "Tieout needs Python 3.11 or newer; none was found." >&2; exit 1; }
@@ -38,6 +38,9 @@ eval: $(READY) ## measure findings and quantities against hand-made answers
 bench: $(READY) ## measure how fast documents are read
 	$(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_cpu.py
+
+bench-quantities: $(READY) ## measure words per second of the quantity reader, beside quantulum3 where it is installed
+	$(BIN)/python scripts/bench_quantities.py
 
 lint: $(READY) ## check style and types
 	$(BIN)/ruff check .
