@@ -72,7 +72,7 @@ def text_views(report: Report, rows: Sequence[FactRow], numbers: Mapping[str, in
     readers = {entry.file: entry.reader for entry in report.documents}
     return {
         str(numbers[file]): _text_view(text, rows, by_file.get(file, []), readers[file])
-        for file, text in report.texts.items()
+        for file, text in sorted(report.texts.items())
         if file in numbers
     }
 

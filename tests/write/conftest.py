@@ -311,6 +311,7 @@ def make_report(findings: tuple[Finding, ...] | None = None, **given: Any) -> Re
         "facts_by_id": {fact.id: fact},
         "claims": {claim.id: claim},
         "subjects": {"orsa dam": Subject(id="orsa dam", name="Orsa dam", names=("Orsa dam", "the wall"))},
+        "texts": dict(TEXTS),
         "sentences": {claim.id: sample_findings()[0].mentions[0].sentence},
     }
     return Report(findings=chosen, **(fields | given))

@@ -1,16 +1,9 @@
-"""The page in a real browser: no request, no message, inert text, keys, filters, paper, phones, contrast.
-
-Skipped where Playwright or Chromium is missing. TIEOUT_CHROMIUM names another executable.
-"""
+"""The page in a real browser: no request, no message, inert text, keys, filters, paper, phones, contrast."""
 
 from __future__ import annotations
 
 import dataclasses
-import os
-import shutil
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,63 +11,7 @@ import pytest
 
 from checker.report import Report
 
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = os.environ.get("TIEOUT_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-if not CHROMIUM:
-    pytest.skip("no chromium", allow_module_level=True)
-
-VIEWS = ("findings", "overview", "agreed", "coverage")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as running:
-        chromium = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-class Opened:
-    """A page opened from disk, with everything it asked for and said."""
-
-    def __init__(self, browser: Any, path: Path, where: str = "", **context: Any) -> None:
-        self.messages: list[str] = []
-        self.requests: list[str] = []
-        self.context = browser.new_context(**({"viewport": {"width": 1300, "height": 800}} | context))
-        self.page = self.context.new_page()
-        self.page.on("console", lambda message: self.messages.append(message.text))
-        self.page.on("pageerror", lambda error: self.messages.append(str(error)))
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.goto(path.as_uri() + where)
-
-    def show(self, view: str) -> None:
-        self.page.evaluate(f"location.hash = 'view={view}'")
-        self.page.wait_for_selector(f"#view-{view}:not([hidden])")
-
-    def rows(self) -> list[str]:
-        return [str(text) for text in self.page.locator(".row .about").all_inner_texts()]
-
-    def text(self, selector: str) -> str:
-        return str(self.page.locator(selector).inner_text())
-
-    def overflow(self) -> int:
-        """Return how many pixels the page is wider than the window."""
-        return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
-
-
-@pytest.fixture
-def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
-    made: list[Opened] = []
-
-    def make(report: Report, where: str = "", **context: Any) -> Opened:
-        path = tmp_path / "report.html"
-        report.write(str(path))
-        made.append(Opened(browser, path, where, **context))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.context.close()
+VIEWS = ("findings", "overview", "agreed", "figures", "documents", "coverage")
 
 
 @pytest.mark.parametrize("name", ["report", "hostile"])
