@@ -71,7 +71,7 @@ def test_a_page_is_read_without_its_scripts(report: Report) -> None:
     numbers = {entry.file: number for number, entry in enumerate(report.documents)}
     documents = tuple(dataclasses.replace(entry, reader="html") for entry in report.documents)
     carried = dataclasses.replace(report, documents=documents, texts={"operator/fact-sheet.html": page})
-    assert facts_view(carried, numbers)["texts"] == {"4": [[" Long & deep \n \n\n55 km "], []]}
+    assert facts_view(carried, numbers)["texts"] == {"4": [[" Long & deep\n\n55 km "], []]}
 
 
 def test_texts_are_carried_whole_or_not_at_all() -> None:
