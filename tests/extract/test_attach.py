@@ -90,7 +90,7 @@ SCOPES = [
     ("Some 65% of traffic to Peru was lost.", "65%", "of traffic"),
     ("The council imposed a 12% levy on steel.", "12%", "on steel"),
     ("The quake hit 20 km south of Porto.", "20 km", "of Porto"),
-    ("Losses of 52 percent in Egypt and 82 percent in India were seen.", "82 percent", "in India"),
+    ("Losses of 41 percent in Peru and 37 percent in Chile were seen.", "37 percent", "in Chile"),
 ]
 
 
