@@ -33,7 +33,7 @@ class Scale:
         if high <= low:
             return 50.0
         share = _MARGIN_PCT + (at - low) / (high - low) * (100 - 2 * _MARGIN_PCT)
-        return round(min(100.0, max(0.0, share)), 2)
+        return round(min(100.0, max(0.0, share)), 1)
 
 
 def value_groups(finding: Finding) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from checker.report import Report
 
 MOST_FACTS = 10_000  # rows of the table; beyond it `tieout facts` and `tied:` have them all
+FEWER_FACTS = 3_000  # beside many findings
 LONGEST = 160  # characters of a figure or a name in the table
 _UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<(?:script|style)\b.*\Z", re.I | re.S)
 _GAP = re.compile(r"[ \t]*\n(?:[ \t]*\n){2,}")
@@ -35,7 +36,7 @@ class Words:
         return self.numbers.setdefault(shown if len(shown) <= LONGEST else shown[:LONGEST] + "…", len(self.numbers))
 
 
-def facts_view(report: Report, numbers: Mapping[str, int]) -> dict[str, Any]:
+def facts_view(report: Report, numbers: Mapping[str, int], most: int = MOST_FACTS) -> dict[str, Any]:
     """Return the table of facts and, where the report carries texts, the texts with their figures marked.
 
     Returns:
@@ -43,7 +44,7 @@ def facts_view(report: Report, numbers: Mapping[str, int]) -> dict[str, Any]:
         speaker as numbers in `words`; `statuses`; `in_all`; `texts` by document number as `[pieces, rows]`: pieces
         alternate between words and figures, and the figure at place 2n+1 is that of `rows[n]`.
     """
-    ties, kept = ties_of(report), report.facts[:MOST_FACTS]
+    ties, kept = ties_of(report), report.facts[:most]
     readers = {entry.file: entry.reader for entry in report.documents}
     words = Words()
     rows = []

@@ -26,6 +26,11 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def plainly_about(finding: Finding) -> str:
+    """Return subject and attribute as they are: "Velm, evacuated people"."""
+    return capital(", ".join(show_line(part) for part in (finding.subject, finding.attribute) if part))
+
+
 def about(finding: Finding) -> str:
     """Return what a finding is about: "Velm, evacuated"; a noun that all values repeat is left out.
 

@@ -91,7 +91,8 @@ def _plain(finding: dict[str, Any], documents: list[dict[str, Any]]) -> dict[str
         {"as_of": "", "speaker": "", "side": "", **one, "at": _file(one, documents) + one["at"]}
         for one in finding.get("evidence", [])
     ]
-    return {"cause": "", "rule": "", "message": "", "cards": [], **finding, "evidence": evidence}
+    cards = [{"mentions": [place], **card} for place, card in enumerate(finding.get("cards", []))]
+    return {"cause": "", "rule": "", "headline": "", **finding, "cards": cards, "evidence": evidence}
 
 
 def _file(mention: dict[str, Any], documents: list[dict[str, Any]]) -> str:

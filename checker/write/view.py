@@ -16,8 +16,8 @@ from checker.records import DocumentEntry, Finding, Mention
 from checker.write import overview
 from checker.write.cards import cards_of
 from checker.write.figure import axis, sum_rows, timeline, value_groups
-from checker.write.figures import facts_view
-from checker.write.headline import about, headline
+from checker.write.figures import FEWER_FACTS, MOST_FACTS, facts_view
+from checker.write.headline import about, headline, plainly_about
 from checker.write.markup import without_markup
 from checker.write.rows import shown_value
 from checker.write.units import Shown, in_sentence, interval_words, shown_unit
@@ -58,7 +58,8 @@ def page_view(report: Report) -> dict[str, Any]:
     names = {file: str(documents[number]["short"]) for file, number in numbers.items()}
     most = MOST_LINKS if len(report.findings) <= LARGE_REPORT else 1
     findings = [finding_view(_readable(finding, readers), numbers, readers, names, most) for finding in report.findings]
-    words, facts = number_words(findings), facts_view(report, numbers)
+    most_facts = MOST_FACTS if len(report.findings) <= LARGE_REPORT else FEWER_FACTS
+    words, facts = number_words(findings), facts_view(report, numbers, most_facts)
     if facts["texts"]:
         name_rows(findings, report)
     return {
@@ -151,14 +152,17 @@ def finding_view(
         sure=min(99, round(100 * finding.confidence)),  # nothing here is certain
         subject=show_line(finding.subject),
         attribute=show_line(finding.attribute),
-        about=about(finding),
+        about=about(finding) if about(finding) != plainly_about(finding) else "",  # else the page joins it
         headline=headline(finding, names),
         message=show_line(finding.message),
         decision=dataclasses.asdict(finding.decision) if finding.decision is not None else None,
         period=show_line(finding.period),
         current=show_line(finding.current),
         evidence=[mention_view(mention, numbers, tied, unit) for mention in finding.mentions],
-        cards=cards_of(finding, readers),
+        cards=[
+            card if card["mentions"] != [place] else {name: value for name, value in card.items() if name != "mentions"}
+            for place, card in enumerate(cards_of(finding, readers))  # a card at its mention's place need not name it
+        ],
         **picture_view(finding),
         links=links_of(finding, most_links),
         links_in_all=len(finding.explanation.links),
@@ -174,7 +178,8 @@ def picture_view(finding: Finding) -> dict[str, Any]:
         return {"timeline": steps}
     if rows := sum_rows(finding):
         return {"sum": rows}
-    return {"groups": value_groups(finding), "axis": axis(finding)}
+    groups = [{name: value for name, value in group.items() if name != "interval"} for group in value_groups(finding)]
+    return {"groups": groups, "axis": axis(finding)}  # the interval of a group is that of its first mention
 
 
 def mention_view(

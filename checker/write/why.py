@@ -11,7 +11,7 @@ from checker.records import Comparison, Finding, Link
 from checker.resources import package_file
 from checker.write.visible import show_line
 
-MOST_LINKS = 3  # of one finding; the least certain are shown, as they are what a doubter asks about
+MOST_LINKS = 3  # of one finding: the one that carries it, and the least sure, which a doubter asks about
 LARGE_REPORT = 1000  # findings; beyond it one link of each keeps the file small enough to mail
 
 
@@ -33,14 +33,18 @@ def words_of(part: Comparison) -> str:
 
 
 def links_of(finding: Finding, most: int = MOST_LINKS) -> list[dict[str, Any]]:
-    """Return the links of a finding, least probable first, each with its parts as `[words, weight, detail]`.
+    """Return links of a finding, each with its parts as `[words, weight, detail]`.
 
-    `a` and `b` are positions of mentions; a link to a fact that is no mention is left out.
+    The first is the surest between two values that differ, which carries the finding; the others are the least
+    sure. `a` and `b` are positions of mentions; a link to a fact that is no mention is left out.
     """
     at = {mention.fact: number for number, mention in enumerate(finding.mentions) if mention.fact}
     links = [link for link in finding.explanation.links if link.a in at and link.b in at and not link.veto]
     links.sort(key=lambda link: (link.probability, at[link.a], at[link.b]))
-    return [_link(link, at) for link in links[:most]]
+    values = [(mention.low, mention.high, mention.side) for mention in finding.mentions]
+    carrying = [link for link in links if values[at[link.a]] != values[at[link.b]]] or links
+    kept = [*carrying[-1:], *(link for link in links if link is not carrying[-1])]
+    return [_link(link, at) for link in kept[:most]]
 
 
 def _link(link: Link, at: Mapping[str, int]) -> dict[str, Any]:

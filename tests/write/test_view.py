@@ -59,13 +59,15 @@ def test_every_comparison_that_has_words_has_words_for_new_levels() -> None:
     assert all(words for words in part_words().values())
 
 
-def test_the_least_certain_links_stand_first(samples: SimpleNamespace, report: Report) -> None:
+def test_the_link_that_carries_the_finding_stands_first(samples: SimpleNamespace, report: Report) -> None:
     update = report.findings[4]
     a, b, c = update.mentions
-    links = (samples.link(a, b, probability=0.9), samples.link(b, c, probability=0.6))
+    links = (
+        samples.link(a, b, probability=0.7), samples.link(b, c, probability=0.6), samples.link(a, c, probability=0.9)
+    )  # fmt: skip
     explanation = dataclasses.replace(update.explanation, links=links)
     shown = links_of(dataclasses.replace(update, explanation=explanation))
-    assert [(link["a"], link["b"], link["p"]) for link in shown] == [(1, 2, 0.6), (0, 1, 0.9)]
+    assert [(link["a"], link["b"], link["p"]) for link in shown] == [(0, 2, 0.9), (1, 2, 0.6), (0, 1, 0.7)]
     assert len(links_of(dataclasses.replace(update, explanation=explanation), most=1)) == 1
 
 

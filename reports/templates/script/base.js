@@ -6,6 +6,7 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const ROW = 86;  // px; the same as .row in the stylesheet
 const MOST_PRINTED = 2000;
 const MOST_TICKS = 12;  // documents that get a column of their own in the tied-out table
+const SMALL_WEIGHT = 0.3;  // comparisons below it are shown as one
 const PAGE = 200;  // rows of a long table that are added at a time
 const GLYPH = { conflict: "≠", arithmetic: "Σ", disputed: "⇄", update: "→", compatible: "≈", agreement: "=" };
 const NAME = {
@@ -46,10 +47,14 @@ data.findings.forEach((one, number) => {
   one.number = number;
   one.evidence ||= [];
   one.cards ||= [];
+  one.cards.forEach((card, place) => { card.mentions ||= [place]; });
   for (const source of one.evidence) {  // what repeats is sent once
     source.file ??= data.documents[source.document].file;
     source.at = source.file + source.at;
   }
+  const plainly = [one.subject, one.attribute].filter(Boolean).join(", ");
+  one.about ||= plainly.charAt(0).toUpperCase() + plainly.slice(1);
+  for (const group of one.groups || []) group.interval = one.evidence[group.mentions[0]].interval;
 });
 const byId = new Map(data.findings.map((one) => [one.id, one]));
 

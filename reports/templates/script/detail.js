@@ -164,11 +164,11 @@ function reasons(one) {
   if (one.links) {
     const more = (one.links_in_all || 0) - one.links.length;
     parts.push(el("h3", {}, "Why these are the same fact"), el("p", { class: "note" },
-      inShort(one.links[0]) + "Each comparison adds evidence for or against; their sum is a probability. The least certain pair stands first." + (more > 0 ? ` ${count(more, "more pair")} not shown.` : "")),
+      inShort(one.links[0]) + "Each comparison adds evidence for or against; their sum is a probability. The pair that carries the finding stands first, then those that are least sure." + (more > 0 ? ` ${count(more, "more pair")} not shown.` : "")),
       ...one.links.map((link, place) => weightsOf(one, link, place === 0)));
   }
   const steps = [one.message !== one.headline && one.message, ...(one.steps || [])].filter(Boolean);
-  if (steps.length) parts.push(el("h3", {}, "How it was judged"), el("ol", { class: "steps" }, steps.map((words) => el("li", {}, words))));
+  if (steps.length) parts.push(el("details", { class: "judged" }, el("summary", {}, "How it was judged, step by step"), el("ol", { class: "steps" }, steps.map((words) => el("li", {}, words)))));
   if (one.assumptions) parts.push(el("h3", {}, "Readings that were chosen"), el("ul", { class: "steps" }, one.assumptions.map((words) => el("li", {}, words))));
   return parts;
 }
@@ -179,12 +179,15 @@ function inShort(link) {  // the two weightiest comparisons on each side, in wor
   return (speaks && `What speaks for it most: ${speaks}. `) + (against && `Against it: ${against}. `);
 }
 function weightsOf(one, link, isOpen) {
+  const large = link.parts.filter(([, weight]) => Math.abs(weight) >= SMALL_WEIGHT);
+  const small = link.parts.filter(([, weight]) => Math.abs(weight) < SMALL_WEIGHT).reduce((sum, [, weight]) => sum + weight, 0);
+  const parts = [...large.map(([word, ...rest]) => [data.words[word], ...rest]), ...(Math.abs(small) >= 0.05 ? [["all smaller comparisons together", small]] : [])];
   let at = 0;
-  const spans = link.parts.map(([, weight]) => [at, (at += weight)]);
+  const spans = parts.map(([, weight]) => [at, (at += weight)]);
   const low = Math.min(0, ...spans.flat()), high = Math.max(0, ...spans.flat());
   const place = (value) => ((value - low) / (high - low || 1)) * 100;
-  const rows = link.parts.flatMap(([word, weight, detail], number) => Math.abs(weight) < 0.05 ? [] : [
-    el("div", { class: "what" }, data.words[word], detail && el("small", {}, detail)),
+  const rows = parts.flatMap(([words, weight, detail], number) => [
+    el("div", { class: "what" }, words, detail && el("small", {}, detail)),
     waterfallBar(place(spans[number][0]), place(spans[number][1]), place(0), weight),
     el("div", { class: "n" }, signed(weight))]);
   return el("details", { class: "why", open: isOpen },

@@ -14,7 +14,7 @@ function drawOverview() {
   const verdicts = counts.map(([kind, row]) => el("tr", { class: `k-${kind}` }, el("th", { scope: "row" }, el("span", { class: "label" },
     el("span", { class: "kind" }, glyph(kind), el("a", { href: unfiltered({ view: "findings", kinds: new Set([kind]) }) }, NAME[kind])))),
     used.map((name) => el("td", { class: "n" }, row[name] ? row[name].toLocaleString("en") : "–"))));
-  const updates = whole.updates.map((number) => data.findings[number]).map((one) => cells(linkTo(one, aboutOf(one)), one.current || lastValue(one), staleOf(one)));
+  const updates = whole.updates.map((number) => data.findings[number]).map((one) => cells(linkTo(one, aboutOf(one)), newestValue(one), staleOf(one)));
   $("view-overview").append(
     el("div", { class: "columns" },
       el("div", {}, el("h2", {}, "Verdicts"), counts.length ? table(["Verdict", ...used.map((name) => "#" + name)], verdicts, { class: "narrow" }) : el("p", { class: "note" }, "No findings.")),
@@ -23,7 +23,10 @@ function drawOverview() {
     ...matrixOf(whole.matrix),
     ...(updates.length ? [el("h2", {}, "Newest value of what was updated"), table(["Figure", "Now", "Older value still in"], updates)] : []));
 }
-const lastValue = (one) => (one.timeline ? one.timeline[one.timeline.length - 1].value : "");
+function newestValue(one) {
+  const steps = (one.timeline || []).filter((step) => step.current);
+  return unique(steps.map((step) => step.value)).join(" / ") || one.current || "";
+}
 function staleOf(one) {
   const old = one.evidence.filter((source) => source.side !== "current");
   return unique(old.map(shortName)).slice(0, 4).join("; ");
