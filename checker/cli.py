@@ -193,11 +193,16 @@ def check(
 @_reading
 def facts(outputs: tuple[str, ...], **options: Any) -> int:
     """List every figure with its place, its context and its interval in base units."""
-    from checker.write import write_facts
+    from checker import pipeline
+    from checker.write import stream_facts, write_facts
 
     settings = usage.to_settings(options)
-    report = _run(options, settings).report
-    for target in outputs or ("-",):
+    usage.refuse_paths(options["paths"])
+    console.log(options["verbose"])
+    with console.progress(options["quiet"]) as progress:
+        parts = pipeline.list_facts(list(options["paths"]), settings, progress)
+        report = pipeline.join_reports(parts if outputs else stream_facts(parts), with_facts=bool(outputs))
+    for target in outputs:
         write_facts(report, target)
     for line in usage.nothing_checked(report):
         console.complain(line)

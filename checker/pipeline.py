@@ -10,7 +10,7 @@ Nothing is decided here: each line hands the records of one stage to the next.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,15 +22,17 @@ from checker.records import (
     Coverage,
     Document,
     DocumentEntry,
+    Fact,
     Measurement,
     Metadata,
     Notice,
     Resolved,
     Source,
+    Subject,
     Verdicts,
 )
 from checker.report import Report, texts_to_carry
-from checker.shards import ShardResult, cut_shards, read_shard, result_of_failure, shard_handling
+from checker.shards import Shard, ShardResult, cut_shards, read_shard, result_of_failure, shard_handling
 
 Progress = Callable[[str, int, int], None]
 Targets = Sequence[str | Path] | Mapping[str, str] | str | Path
@@ -87,6 +89,59 @@ def read(targets: Targets, settings: Settings, on_progress: Progress | None = No
     )
 
 
+def list_facts(targets: Targets, settings: Settings, on_progress: Progress | None = None) -> Iterator[Report]:
+    """Yield a report without findings for each shard of documents, as soon as it is read.
+
+    Names are joined inside a shard only, so that memory is bounded by the shard whatever the folder holds.
+    """
+    sources = _find_sources(targets, settings)
+    metadata, _ = collect.read_manifests(sources)
+    shards = cut_shards(sources, metadata, settings)
+    for number, shard in enumerate(shards):
+        (result,) = _map_shards((shard,), settings, None)
+        documents = {document.id: document for document in result.documents}
+        claims = {claim.id: claim for claim in result.claims}
+        described = resolve.describe(claims, {one.claim: one for one in result.measurements}, documents)
+        _tell(on_progress, "read", number + 1, len(shards))
+        yield Report(
+            run={},
+            documents=result.entries,
+            coverage=_coverage(result.entries, claims, described, Verdicts(findings=())),
+            facts_by_id={fact.id: fact for fact in described.facts},
+            claims=claims,
+            subjects={subject.id: subject for subject in described.subjects},
+            sentences=_sentences(claims, documents),
+        )
+
+
+def join_reports(reports: Iterable[Report], *, with_facts: bool = True) -> Report:
+    """Return one report of the documents of several; their facts are only counted where `with_facts` is false."""
+    entries: list[DocumentEntry] = []
+    facts: dict[str, Fact] = {}
+    claims: dict[str, Claim] = {}
+    subjects: dict[str, Subject] = {}
+    sentences: dict[str, str] = {}
+    count = 0
+    for part in reports:
+        entries.extend(part.documents)
+        count += len(part.facts_by_id)
+        if with_facts:
+            facts.update(part.facts_by_id)
+            claims.update(part.claims)
+            subjects.update(part.subjects)
+            sentences.update(part.sentences)
+    statuses = _rows(Counter(entry.status for entry in entries))
+    return Report(
+        run={},
+        documents=tuple(entries),
+        coverage=Coverage(documents=statuses, quantities=count, facts=count),
+        facts_by_id=facts,
+        claims=claims,
+        subjects=subjects,
+        sentences=sentences,
+    )
+
+
 def run(targets: Targets, settings: Settings | None = None, on_progress: Progress | None = None) -> Run:
     """Return the report as `check` does, together with the records that it was made from."""
     chosen = settings or Settings()
@@ -133,8 +188,12 @@ def _read_shards(
     settings: Settings,
     on_progress: Progress | None,
 ) -> list[ShardResult]:
-    """Run the first three stages on every shard, wherever the backend does it."""
-    shards = cut_shards(sources, metadata, settings)
+    """Run the first three stages on every shard."""
+    return _map_shards(cut_shards(sources, metadata, settings), settings, on_progress)
+
+
+def _map_shards(shards: Sequence[Shard], settings: Settings, on_progress: Progress | None) -> list[ShardResult]:
+    """Read shards wherever the backend does it; one that failed gives the reason for each of its documents."""
     handling = shard_handling(settings)
     results = backends.create(settings).map(read_shard, shards, on_progress=on_progress, handling=handling)
     return [

@@ -485,3 +485,16 @@ def test_what_was_written_into_the_folder_is_not_read_as_a_document(folder: Path
     reasons = {one["file"]: one["reason"] for one in documents if one["status"] != "ok"}
     assert {*names, "facts.csv", "findings-evidence.csv"} >= set(reasons)
     assert set(reasons.values()) == {"not-a-document"}, reasons
+
+
+def test_facts_of_several_shards_are_one_table_written_as_they_come(tmp_path, monkeypatch, capsys):
+    from checker import shards
+
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text("The Ostrel pier is 310 metres long and opened to 4,200 visitors.\n")
+    cli.run(["facts", str(tmp_path), "-q"])
+    whole = capsys.readouterr().out
+    monkeypatch.setattr(shards, "SHARD_BYTES", 10)
+    assert cli.run(["facts", str(tmp_path), "-q", "--backend", "local"]) == 0
+    assert capsys.readouterr().out == whole
+    assert whole.count("quote,subject") == 1

@@ -28,7 +28,7 @@ from checker.resolve.versions import align, find_versions
 KEEP = 0.02  # probability from which a pair is kept for `explain` and the report
 CLOSE_RIVAL = 0.9  # log odds by which a rival may be better before a pair counts as beaten
 
-__all__ = ["Linker", "resolve", "score_candidates"]
+__all__ = ["Linker", "describe", "resolve", "score_candidates"]
 
 
 def resolve(
@@ -60,6 +60,15 @@ def resolve(
         topics=tuple(_named(topic, by_id, claims, names) for topic in topics),
         not_comparable=tuple(sorted(vetoed.items())),
     )
+
+
+def describe(
+    claims: Mapping[str, Claim], measurements: Mapping[str, Measurement], documents: Mapping[str, Document]
+) -> Resolved:
+    """Return facts and subjects of some documents without linking them: what a listing of facts needs."""
+    subject_ids, subjects = _find_subjects(claims, documents)
+    facts = make_facts(claims, measurements, documents, subject_ids)
+    return Resolved(facts=facts, subjects=subjects, links=(), topics=())
 
 
 class Linker:

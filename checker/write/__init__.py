@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from checker.write.base import Writer, find_writers, parse_target, write_report
-from checker.write.facts import write_facts
+from checker.write.facts import stream_facts, write_facts
 from checker.write.run import read_run
 from checker.write.text import render_text
 
-__all__ = ["Writer", "find_writers", "parse_target", "read_run", "render_text", "write_facts", "write_report"]
+__all__ = [
+    "Writer",
+    "find_writers",
+    "parse_target",
+    "read_run",
+    "render_text",
+    "stream_facts",
+    "write_facts",
+    "write_report",
+]

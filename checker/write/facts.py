@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,14 @@ def write_facts(report: Report, target: str) -> None:
     """
     name, path = _parse(target)
     put({PurePath(path).name: FORMATS[name](report)}, path)
+
+
+def stream_facts(reports: Iterable[Report]) -> Iterator[Report]:
+    """Write the facts of each report to standard output as CSV when it comes, under one head; yield the reports on."""
+    for number, report in enumerate(reports):
+        data = facts_csv(report)
+        put({"facts.csv": data if number == 0 else data.partition(b"\n")[2]}, "-")
+        yield report
 
 
 def facts_csv(report: Report) -> bytes:
