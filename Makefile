@@ -51,8 +51,8 @@ format: $(READY) ## put the code into the project's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-examples: $(READY) ## renew the example report in reports/examples/
-	$(BIN)/tieout check $(SAMPLE) -q -o reports/examples/report.html -o reports/examples/findings.csv -o json:reports/examples/findings.json --fail-on never
+examples: $(READY) ## renew the example reports and pictures in reports/examples/
+	$(BIN)/python scripts/make_examples.py
 
 clean: ## remove what these targets made
 	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -397,7 +397,11 @@ def make_hostile() -> Report:
     )  # fmt: skip
     notices = tuple(Notice(code="T901", message=text, file=text) for text in HOSTILE)
     return make_report(
-        findings, documents=documents, notices=notices, run={"tool": "tieout", "version": "0", "x": list(HOSTILE)}
+        findings,
+        documents=documents,
+        notices=notices,
+        run={"tool": "tieout", "version": "0", "x": list(HOSTILE)},
+        texts={entry.file: "\n".join(HOSTILE) for entry in documents},
     )
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
+import subprocess
 import time
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -186,3 +189,18 @@ def test_two_thousand_findings_stay_quick(samples: SimpleNamespace, report: Repo
     one.page.locator("#clear").click()
     one.page.locator("#list").evaluate("list => { list.scrollTop = list.scrollHeight; }")
     one.page.wait_for_selector("#row-1999")
+
+
+def test_the_pdf_holds_every_finding_with_its_evidence(report: Report, opened: Any, tmp_path: Path) -> None:
+    pdftotext = shutil.which("pdftotext")
+    if pdftotext is None:
+        pytest.skip("no pdftotext")
+    one = opened(report)
+    one.page.pdf(path=str(tmp_path / "report.pdf"))
+    text = subprocess.run(
+        [pdftotext, "-raw", str(tmp_path / "report.pdf"), "-"], capture_output=True, check=True
+    ).stdout
+    words = " ".join(text.decode().split())
+    for finding in report.findings[:5]:
+        assert finding.message in words
+        assert all(mention.sentence in words for mention in finding.mentions)
