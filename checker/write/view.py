@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from checker.records import DocumentEntry, Finding, Mention
@@ -205,27 +206,47 @@ def mention_view(
 def document_views(entries: Sequence[DocumentEntry]) -> list[dict[str, Any]]:
     """Return what became of each path; a title that several documents share is told apart by the file."""
     titles = Counter(entry.title for entry in entries)
-    publishers = Counter(entry.publisher for entry in entries)
-    return [
-        document_view(entry, titles[entry.title] > 1, bool(entry.publisher) and publishers[entry.publisher] == 1)
-        for entry in entries
-    ]
+    shorts = short_names(entries)
+    return [document_view(entry, titles[entry.title] > 1, shorts[entry.file]) for entry in entries]
 
 
-def document_view(entry: DocumentEntry, is_shared: bool, has_own_publisher: bool) -> dict[str, Any]:
+def short_names(entries: Sequence[DocumentEntry]) -> dict[str, str]:
+    """Return what people would call each document where there is little room, by file.
+
+    That is its publisher where no other document has it; else its title, without the words with which all titles
+    of that publisher begin: "Harbour statistics, edition 2021" is "edition 2021"; else the file.
+    """
+    groups: dict[str, list[DocumentEntry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.publisher, []).append(entry)
+    return {entry.file: _short_name(entry, groups[entry.publisher]) for entry in entries}
+
+
+def _short_name(entry: DocumentEntry, group: Sequence[DocumentEntry]) -> str:
+    if entry.publisher and len(group) == 1:
+        return _shorten(show_line(entry.publisher))
+    titles = [other.title.split() for other in group if other.title]
+    if not entry.title or titles.count(entry.title.split()) > 1:
+        return _shorten(show_line(entry.file))
+    alike = (len(set(words)) == 1 for words in zip(*titles, strict=False))
+    shared = sum(1 for _ in takewhile(bool, alike)) if len(titles) > 1 else 0
+    kept = entry.title.split()[max(0, shared - 1) :] if shared > 1 else entry.title.split()
+    return _shorten(show_line(" ".join(kept)))
+
+
+def document_view(entry: DocumentEntry, is_shared: bool, short: str) -> dict[str, Any]:
     """Return what became of one path; `name` is what it is called on the page, `short` where there is little room.
 
     Args:
         entry: the path.
         is_shared: another document has the same title.
-        has_own_publisher: no other document has the same publisher, so that people would call it by that.
+        short: its short name.
     """
     file, title = show_line(entry.file), show_line(entry.title)
-    name = f"{title} ({file})" if title and is_shared else title or file
     return _filled(
         file=file,
-        name=name,
-        short=_shorten(show_line(entry.publisher) if has_own_publisher else file if is_shared else name),
+        name=f"{title} ({file})" if title and is_shared else title or file,
+        short=short,
         ours=entry.reason == "not-a-document",
         title=title,
         publisher=show_line(entry.publisher),

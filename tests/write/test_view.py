@@ -6,12 +6,14 @@ import dataclasses
 import json
 from types import SimpleNamespace
 
-from checker.records import Comparison
+import pytest
+
+from checker.records import Comparison, DocumentEntry
 from checker.report import Report
 from checker.write.cards import cards_of
 from checker.write.html import island
 from checker.write.overview import matrix
-from checker.write.view import page_view
+from checker.write.view import page_view, short_names
 from checker.write.visible import show
 from checker.write.why import links_of, part_words, words_of
 from checker.write.words import counted, rule_count
@@ -133,3 +135,26 @@ def test_five_thousand_findings_stay_small_enough_to_mail(samples: SimpleNamespa
     many = tuple(dataclasses.replace(rich, id=f"finding-{number}") for number in range(1500))
     size = len(island(page_view(samples.report(many))).encode())
     assert size / len(many) < 2000  # bytes of one finding with three sources: 5,000 of them in 10 MB
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ([("A title", "Quay Press"), ("Another", "Wire")], ["Quay Press", "Wire"]),
+        (
+            [("Port figures, edition 2020", "Port"), ("Port figures, edition 2021", "Port")],
+            ["edition 2020", "edition 2021"],
+        ),
+        ([("Annual report", "Port"), ("Slides", "Port")], ["Annual report", "Slides"]),
+        ([("Limits", "Docs"), ("Limits", "Docs")], ["0.txt", "1.txt"]),
+        ([("Port report", "Port"), ("Port report of May", "Port")], ["report", "report of May"]),
+        ([("", ""), ("Tides", "")], ["0.txt", "Tides"]),
+        ([("x" * 60, "")], ["x" * 47 + "…"]),
+    ],
+)
+def test_a_document_has_a_short_name(given: list[tuple[str, str]], told: list[str]) -> None:
+    entries = [
+        DocumentEntry(file=f"{number}.txt", status="ok", title=title, publisher=publisher)
+        for number, (title, publisher) in enumerate(given)
+    ]
+    assert list(short_names(entries).values()) == told

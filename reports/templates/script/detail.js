@@ -134,7 +134,9 @@ function saidOf(source, paper) {  // the date of the document stands above alrea
   return [source.speaker && el("span", {}, `said by ${source.speaker}`), isOwn && el("span", {}, `as of ${source.as_of}`), placeButton(source)];
 }
 function placeOf(source, withSide) {
-  const words = [withSide && (SIDE[source.side] || source.side), source.where, source.speaker && `said by ${source.speaker}`].filter(Boolean).join(", ");
+  const { title } = data.documents[source.document] || {};
+  const where = title && (source.where || "").includes(title) ? "" : source.where;  // it stands above already
+  const words = [withSide && (SIDE[source.side] || source.side), where, source.speaker && `said by ${source.speaker}`].filter(Boolean).join(", ");
   return [words && `${words} `, placeButton(source)];
 }
 function placeButton(source) {
