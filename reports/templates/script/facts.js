@@ -27,7 +27,7 @@ function drawFigures() {
     el("h2", {}, `${count(total, "figure")} in the documents`),
     el("p", { class: "note" }, "Every figure that was read and made comparable, whether anything else speaks of it or not. A figure that nobody else mentions is neither confirmed nor denied." + (carried < total ? ` The first ${carried.toLocaleString("en")} are listed; tieout facts writes all of them.` : "")),
     el("div", { class: "tools" }, query, results, el("button", { type: "button", on: { click: downloadFacts } }, "Download these as CSV"), el("span", { class: "soft", id: "fact-count", role: "status" })),
-    el("div", { class: "wide" }, el("table", { class: "facts" }, el("thead", {}, el("tr", {}, heads)), el("tbody", { id: "fact-rows" }))),
+    el("div", { class: "wide", tabindex: "0", role: "group", "aria-label": "Table" }, el("table", { class: "facts" }, el("thead", {}, el("tr", {}, heads)), el("tbody", { id: "fact-rows" }))),
     el("button", { type: "button", class: "plain", id: "fact-more", on: { click: () => drawFactRows(false) } }));
   drawFactRows(true);
 }

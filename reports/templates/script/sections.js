@@ -1,7 +1,7 @@
 // --- the other sections ------------------------------------------------------------------------------------
 
 function table(heads, rows, given) {
-  return el("div", { class: "wide" }, el("table", given || {}, el("thead", {}, el("tr", {}, heads.map((words) => headCell(words)))), el("tbody", {}, rows)));
+  return el("div", { class: "wide", tabindex: "0", role: "group", "aria-label": "Table" }, el("table", given || {}, el("thead", {}, el("tr", {}, heads.map((words) => headCell(words)))), el("tbody", {}, rows)));
 }
 const headCell = (words) => (words.startsWith("#") ? el("th", { scope: "col", class: "n" }, words.slice(1)) : el("th", { scope: "col" }, words));
 const cells = (first, ...rest) => el("tr", {}, el("th", { scope: "row" }, first), rest.map((value) => (typeof value === "number" ? el("td", { class: "n" }, value.toLocaleString("en")) : el("td", {}, value))));
@@ -56,7 +56,7 @@ function matrixOf(whole) {
   const rows = files.map((file, row) => el("tr", {}, el("th", { scope: "row", title: file }, el("span", { class: "soft" }, `${row + 1} `), data.documents[whole.documents[row]].name), files.map((_, column) => cell(row, column))));
   return [el("h2", {}, "Document by document"),
     el("p", { class: "note" }, "Above the diagonal: findings in which two documents differ (≠). Below it: figures on which they agree (=)." + (whole.left_out ? ` ${count(whole.left_out, "document")} with fewer findings left out.` : "")),
-    el("div", { class: "wide" }, el("table", { class: "matrix" }, el("thead", {}, el("tr", {}, el("td"), files.map((file, column) => el("th", { scope: "col", title: file }, String(column + 1))))), el("tbody", {}, rows)))];
+    el("div", { class: "wide", tabindex: "0", role: "group", "aria-label": "Table" }, el("table", { class: "matrix" }, el("thead", {}, el("tr", {}, el("td"), files.map((file, column) => el("th", { scope: "col", title: file }, String(column + 1))))), el("tbody", {}, rows)))];
 }
 function drawAgreed() {
   const agreed = data.findings.filter((one) => quiet.has(one.kind));
@@ -85,7 +85,7 @@ function drawAgreed() {
   add();
   $("view-agreed").append(el("h2", {}, `${count(agreed.length, "figure")} tied out`),
     el("p", { class: "note" }, "Each was found in two or more places that give the same value within the precision they are stated to, or values that fit one another. Reprints of one text count as one voice. tieout check -o tied:tied.csv writes every figure with its ticks."),
-    agreed.length ? el("div", { class: "wide" }, el("table", {}, el("thead", {}, el("tr", {}, heads)), body)) : "", more);
+    agreed.length ? el("div", { class: "wide", tabindex: "0", role: "group", "aria-label": "Table" }, el("table", {}, el("thead", {}, el("tr", {}, heads)), body)) : "", more);
 }
 function drawCoverage() {
   const whole = data.coverage;
