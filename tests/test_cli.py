@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from checker import cli, console, errors
+from checker import cli, console, errors, running
 from checker.config import Settings
 from checker.errors import UsageError
 from checker.records import Coverage, DocumentEntry, Explanation, Finding, Mention
@@ -72,7 +72,7 @@ def folder(tmp_path: Path) -> Path:
     ],
 )
 def test_findings_decide_from_the_severity_that_was_asked_for(severity: str, fail_on: str, code: int) -> None:
-    assert cli.exit_code(_report(severity), Settings(fail_on=fail_on)) == code
+    assert running.exit_code(_report(severity), Settings(fail_on=fail_on)) == code
 
 
 @pytest.mark.parametrize(
@@ -87,14 +87,14 @@ def test_findings_decide_from_the_severity_that_was_asked_for(severity: str, fai
 )
 def test_strict_is_about_documents_that_were_not_read(statuses: list[tuple[str, str | None]], code: int) -> None:
     report = _report("error", statuses)
-    assert cli.exit_code(report, Settings(strict=True)) == code
-    assert cli.exit_code(report, Settings()) == 1
+    assert running.exit_code(report, Settings(strict=True)) == code
+    assert running.exit_code(report, Settings()) == 1
 
 
 def test_nothing_checked_is_no_pass() -> None:
-    assert cli.exit_code(_report(facts=0), Settings()) == 3
-    assert cli.exit_code(_report(facts=0), Settings(strict=True)) == 3
-    assert cli.exit_code(_report(facts=0), Settings(allow_empty=True)) == 0
+    assert running.exit_code(_report(facts=0), Settings()) == 3
+    assert running.exit_code(_report(facts=0), Settings(strict=True)) == 3
+    assert running.exit_code(_report(facts=0), Settings(allow_empty=True)) == 0
 
 
 # --- usage ---------------------------------------------------------------------------------------------------
@@ -145,7 +145,7 @@ def test_an_internal_error_is_one_line_and_exits_70(
     def fail(*arguments: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr(cli, "_run", fail)
+    monkeypatch.setattr(running, "run_check", fail)
     assert cli.run(["check", str(folder)]) == errors.EXIT_INTERNAL
     assert (
         capsys.readouterr().err == "tieout: internal error: ZeroDivisionError: division by zero (--debug shows where)\n"
@@ -160,7 +160,7 @@ def test_an_interrupt_exits_130(
     def interrupt(*arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_run", interrupt)
+    monkeypatch.setattr(running, "run_check", interrupt)
     assert cli.run(["check", str(folder)]) == errors.EXIT_INTERRUPTED
     assert "interrupted" in capsys.readouterr().err
 

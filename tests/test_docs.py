@@ -25,7 +25,10 @@ def text() -> str:
 
 
 def _commands(group: click.Group = cli.tieout, path: str = "tieout") -> Iterator[tuple[str, click.Command]]:
-    for name, command in sorted(group.commands.items()):
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         if isinstance(command, click.Group):
             yield from _commands(command, f"{path} {name}")
         else:

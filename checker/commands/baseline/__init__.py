@@ -1,0 +1,3 @@
+"""Adopt Tieout on documents with known problems: only what is new counts from then on."""
+
+SECTION = "Decide"

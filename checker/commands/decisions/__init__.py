@@ -1,0 +1,3 @@
+"""See and tidy the decisions of reviewers."""
+
+SECTION = "Decide"

@@ -1,0 +1,3 @@
+"""List, show, write, test and validate rules."""
+
+SECTION = "Rules and settings"

@@ -1,0 +1,96 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from checker.config import MOST_JOBS, Limits
+
+Command = Callable[..., Any]
+Option = Callable[[Command], Command]
+
+
+def together(*options: Option) -> Option:
+    """Return one decorator that adds several options, in their order."""
+
+    def apply(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return apply
+
+
+paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+model = click.option("--model", default="", metavar="NAME", help="spaCy model to read with instead of the default.")
+noise = together(
+    click.option("-q", "--quiet", is_flag=True, help="Print results and errors only."),
+    click.option("-v", "--verbose", count=True, help="Say what each stage does; -vv each document."),
+    click.option("--debug", is_flag=True, help="Show the traceback of an internal error."),
+)
+reading = together(
+    paths,
+    click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these paths out; repeatable."),
+    model,
+    click.option(
+        "-j", "--jobs", type=int, metavar="N", help=f"Worker processes.  [default: one a core, at most {MOST_JOBS}]"
+    ),
+    click.option(
+        "--backend",
+        "--engine",
+        "backend",
+        default="",
+        metavar="NAME",
+        help="Where documents are read: local, or processes that can be killed when a document hangs.  "
+        "[default: processes for more than 400 kB of documents, else local]",
+    ),
+    click.option(
+        "--time-limit",
+        type=float,
+        default=Limits().document_s,
+        show_default=True,
+        metavar="SECONDS",
+        help="For one document, and more for a large one; needs the backend processes.",
+    ),
+    click.option("--no-cache", is_flag=True, help="Read every document anew; this version keeps nothing between runs."),
+    noise,
+)
+rules = click.option("--rules", multiple=True, metavar="PATH", help="Rule file or folder beside the shipped packs.")
+no_versions = click.option(
+    "--no-versions", is_flag=True, help="Do not align documents that are versions of one another."
+)
+judging = together(
+    rules,
+    click.option("--select", multiple=True, metavar="CODES", help="Rules that run: codes or prefixes, with commas."),
+    click.option("--ignore", multiple=True, metavar="CODES", help="Rules that do not run."),
+    no_versions,
+    click.option(
+        "--min-confidence", type=float, default=0.5, show_default=True, metavar="P", help="Leave out findings below it."
+    ),
+)
+as_of = click.option("--as-of", default="", metavar="DATE", help="Day on which expiry is judged.  [default: today]")
+for_check = together(
+    click.option("--decisions", default="", metavar="FILE", help="What reviewers decided on findings."), as_of
+)
+terminal = together(
+    click.option("--all", "show_all", is_flag=True, help="Show every finding and every source on the terminal."),
+    click.option("--concise", is_flag=True, help="Show one line per finding."),
+    click.option(
+        "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours on the terminal."
+    ),
+)
+
+
+def output(help_text: str) -> Option:
+    """Return the option `-o [FORMAT:]PATH`, repeatable, as the parameter `outputs`."""
+    return click.option("-o", "--output", "outputs", multiple=True, metavar="[FORMAT:]PATH", help=help_text)
+
+
+def decision_file() -> Option:
+    """Return the option `--decisions FILE` of commands that write the file, as the parameter `file`."""
+    from checker.verify.decisions import FILE
+
+    return click.option("--decisions", "file", default=FILE, metavar="FILE", help=f"Decision file.  [default: {FILE}]")

@@ -1,0 +1,112 @@
+"""What reviewers decided of findings, for commands: decisions applied to a report, counted and tidied."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker import console, errors
+from checker.errors import UsageError
+
+if TYPE_CHECKING:
+    from checker.report import Report
+    from checker.verify.decisions import Entry
+
+
+def applied(report: Report, file: str, as_of: str) -> Report:
+    """Return a report whose findings carry the decisions of a file; the report itself where none is named.
+
+    Raises:
+        UsageError: the file or the date cannot be read.
+    """
+    from checker.verify import decisions
+
+    if not file:
+        return report
+    found = decisions.apply(report.findings, decisions.read(file), _day(as_of), Path(file).name)
+    notices = sorted((*report.notices, *found.notices), key=lambda one: (one.code, one.file, one.message))
+    return replace(report, findings=found.findings, notices=tuple(notices))
+
+
+def open_only(report: Report, quiet: bool) -> Report:
+    """Return a report without the findings that are decided, for the terminal, and say how many are left out."""
+    decided = sum(not one.is_open for one in report.findings)
+    if decided and not quiet:
+        console.say(f"{decided} decided finding{'' if decided == 1 else 's'} not shown")
+    return replace(report, findings=tuple(one for one in report.findings if one.is_open))
+
+
+def enter_baseline(file: str, author: str, report: Report) -> int:
+    """Enter every open error and warning of a report into the decision file; earlier decisions stay."""
+    from checker.verify import decisions
+
+    known = {entry.finding: entry for entry in _read(file)}
+    findings = [one for one in report.findings if one.severity != "info" and one.id not in known]
+    new = [decisions.entry_of(one, "baseline", author=author) for one in findings]
+    _write(file, [*known.values(), *new])
+    console.put_line(f"{len(new)} findings entered in {file}; {len(known)} decisions were there already")
+    return errors.EXIT_CLEAN
+
+
+def show_status(file: str, as_of: str, report: Report, states: set[str] | None = None) -> int:
+    """Count decisions of some states (of all, where None), and name those that have expired or fit nothing."""
+    from checker.verify import decisions
+
+    counted = set(decisions.STATES) if states is None else states
+    entries = decisions.read(file)
+    found = decisions.apply(report.findings, entries, _day(as_of), Path(file).name)
+    open_ones = [one for one in found.findings if one.is_open and one.severity != "info"]
+    rows = [("open", len(open_ones))]
+    rows += [(state, sum(one.state == state for one in found.used)) for state in decisions.STATES if state in counted]
+    rows += [
+        (word, sum(one.state in counted for one in some))
+        for word, some in (("expired", found.expired), ("unused", found.unused))
+    ]
+    for word, count in rows:
+        console.put_line(f"{count:6}  {word}")
+    kept = {one.finding for one in entries if one.state in counted}
+    for notice in found.notices:
+        if any(name in notice.message for name in kept):
+            console.put_line(f"{notice.code} {notice.message}")
+    return errors.EXIT_CLEAN
+
+
+def prune(file: str, report: Report, states: set[str] | None = None) -> int:
+    """Take decisions of some states (of all, where None) out of the file where no finding fits them any more.
+
+    Raises:
+        UsageError: nothing was checked, or the file cannot be read or written.
+    """
+    from checker.verify import decisions
+
+    entries = decisions.read(file)
+    if not report.coverage.facts:
+        raise UsageError("nothing was checked, so every decision would fit nothing; name the documents they are about")
+    unused = decisions.apply(report.findings, entries, date.min).unused
+    gone = {one.finding for one in unused if states is None or one.state in states}
+    if gone:
+        _write(file, [one for one in entries if one.finding not in gone])
+    console.put_line(f"{len(gone)} of {len(entries)} decisions taken out of {file}")
+    return errors.EXIT_CLEAN
+
+
+def _day(as_of: str) -> date:
+    try:
+        return date.fromisoformat(as_of) if as_of else date.today()
+    except ValueError as error:
+        raise UsageError(f"--as-of is '{as_of}', write a day such as 2026-03-31") from error
+
+
+def _read(file: str) -> tuple[Entry, ...]:
+    from checker.verify import decisions
+
+    return decisions.read(file) if Path(file).exists() else ()
+
+
+def _write(file: str, entries: list[Entry]) -> None:
+    from checker.verify import decisions
+    from checker.write.atomic import write_atomically
+
+    write_atomically(Path(file), decisions.dump(entries))

@@ -1,0 +1,47 @@
+"""Runs a check for a command, with progress on the terminal, and says with which exit code it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from checker import console, errors, usage
+from checker.config import Settings
+
+if TYPE_CHECKING:
+    from checker.pipeline import Run
+    from checker.report import Report
+    from checker.verify import Packs
+
+_ORDER = ("info", "warning", "error")  # severities, mildest first
+_CHOSEN = ("not-a-document",)  # reasons for which a path is left alone on purpose
+
+
+def run_check(options: dict[str, Any], settings: Settings) -> Run:
+    """Check the paths of a command; `options` holds `paths`, `verbose` and `quiet`."""
+    usage.refuse_paths(options["paths"])
+    console.log(options["verbose"])
+    from checker import pipeline
+
+    with console.progress(options["quiet"]) as progress:
+        return pipeline.run(list(options["paths"]), settings, progress)
+
+
+def exit_code(report: Report, settings: Settings) -> int:
+    """Return the exit code of a finished check: 3 before 4 before 1 before 0."""
+    if not report.coverage.facts and not settings.allow_empty:
+        return errors.EXIT_NOTHING_CHECKED
+    if settings.strict and any(one.status != "ok" and one.reason not in _CHOSEN for one in report.documents):
+        return errors.EXIT_PARTIAL
+    if settings.fail_on == "never":
+        return errors.EXIT_CLEAN
+    counted = _ORDER[_ORDER.index(settings.fail_on) :]
+    is_open = any(finding.severity in counted and finding.is_open for finding in report.findings)
+    return errors.EXIT_FINDINGS if is_open else errors.EXIT_CLEAN
+
+
+def load_packs(paths: Sequence[str]) -> Packs:
+    """Read the shipped packs and those at `paths`, as a check would."""
+    from checker import normalize, verify
+
+    return verify.load_packs(paths, normalize.to_measurement)
