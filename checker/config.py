@@ -20,6 +20,11 @@ class Limits:
     text_characters: int = 20_000_000
     markup_depth: int = 256
     line_characters: int = 1_000_000
+    expanded_bytes: int = 200_000_000  # that an archive unpacks to
+    expansion_ratio: int = 100  # of unpacked to packed bytes, once more than a megabyte has come out
+    archive_entries: int = 10_000
+    markup_elements: int = 1_000_000
+    cells: int = 2_000_000  # of a sheet or a table of data
     facts: int = 100_000
     document_s: float = 20.0
     document_bytes: int = 1_000_000_000  # memory of the worker that reads it

@@ -79,7 +79,7 @@ def _explain_finding(run: Run, finding: Finding) -> Iterator[str]:
 
 def _mention(run: Run, mention: Mention) -> Iterator[str]:
     side = f"  [{mention.side}]" if mention.side else ""
-    yield f"{show_line(mention.file)}:{mention.line}:{mention.column}{side}"
+    yield show_line(f"{mention.file}{mention.at}") + side
     yield f'  "{show_line(mention.sentence or mention.quote)}"'
     yield f"  figure     {show_line(mention.quote)}  =  {_interval(mention.low, mention.high)} {mention.base_unit}"
     if mention.as_of:

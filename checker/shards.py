@@ -140,12 +140,12 @@ def _entry_of_failed(source: Source, reason: str, detail: str) -> DocumentEntry:
 
 
 def _entry_of_read(document: Document, facts: int, most: int) -> DocumentEntry:
-    is_cut = facts >= most
+    unread = f"only its first {most:,} figures were read" if facts >= most else document.partial
     return DocumentEntry(
         file=document.id,
-        status="partial" if is_cut else "ok",
-        reason="too-large" if is_cut else None,
-        detail=f"only its first {most:,} figures were read" if is_cut else "",
+        status="partial" if unread else "ok",
+        reason="too-large" if unread else None,
+        detail=unread,
         reader=document.reader,
         encoding=document.encoding,
         title=document.title,

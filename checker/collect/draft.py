@@ -58,6 +58,7 @@ class Draft:
     is_link: bool = False  # all of it is one hyperlink
     is_bold: bool = False  # all of it is in bold type
     is_label: bool = False  # "Note": names the paragraph below it and nothing after that
+    where: str = ""  # see `Block`
     text: str = ""
     runs: tuple[tuple[int, int], ...] = ()
     number: int = -1
@@ -158,7 +159,7 @@ def _cut(draft: Draft) -> Iterable[Draft]:
             runs.insert(0, (0, place + start - at))
         yield Draft(
             kind=draft.kind, pieces=draft.pieces, level=draft.level, parent=draft.parent, role=role,
-            cell=draft.cell, text=draft.text[start:end], runs=tuple(runs),
+            cell=draft.cell, where=draft.where, text=draft.text[start:end], runs=tuple(runs),
         )  # fmt: skip
         start = end + 1 if gap > start else end
 
@@ -191,6 +192,7 @@ def _to_block(draft: Draft, section: tuple[int, ...]) -> Block:
         parent=_number(draft.parent),
         cell=_to_cell(draft.cell) if draft.cell else None,
         role=draft.role,
+        where=draft.where,
     )
 
 

@@ -35,7 +35,7 @@ class DocumentDate:
 
     low: str  # ISO date, first day
     high: str  # ISO date, last day, inclusive
-    source: str  # manifest | front-matter | metadata | dateline | file-name
+    source: str  # manifest | front-matter | metadata | dateline | file-name | properties
 
     @property
     def label(self) -> str:
@@ -73,6 +73,7 @@ class Block:
     parent: int | None = None  # number of the list item, or introducing paragraph, this item hangs on
     cell: Cell | None = None
     role: str = "body"  # body | boilerplate | example; only body is read for figures
+    where: str = ""  # place in words where the text has no lines of its own: "sheet Totals, cell C7", "slide 3"
 
     def to_document(self, start: int, end: int) -> tuple[int, int]:
         """Map a non-empty span of `text` to the span of `Document.text` that it was made from."""
@@ -102,6 +103,7 @@ class Document:
     language: str = "en"
     decimal_comma: bool = False  # the document writes 1.234,56
     warnings: tuple[str, ...] = ()
+    partial: str = ""  # what of it was not read, in words; "" where all of it was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,11 +28,19 @@ class Mention:
     fact: str = ""
     line: int = 0  # 1-based line of `start`
     column: int = 0  # 1-based column of `start`
+    where: str = ""  # place in words, where line and column say little: "sheet Totals, cell C7", "paragraph 12"
     place: str = ""  # heading path, or row and column heads of a cell
     sentence: str = ""  # text around the figure, as in the document
     sentence_start: int = 0  # offset of `sentence` in the document
     side: str = ""  # group inside the finding: "current", "stale", "asserted", "denied", "total", "part", ""
     shown: str = ""  # the value in words: "$165 billion"
+
+    @property
+    def at(self) -> str:
+        """Where it stands, to be put after the name of its file: ":11:64", ", sheet Totals, cell C7", "@512"."""
+        if self.where:
+            return f", {self.where}"
+        return f":{self.line}:{self.column}" if self.line else f"@{self.start}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

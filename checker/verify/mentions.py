@@ -48,6 +48,7 @@ class Mentions:
             fact=fact.id,
             line=line,
             column=column,
+            where=where_of(document, claim),
             place=place_of(document, claim),
             sentence=document.text[sentence_start:sentence_end],
             sentence_start=sentence_start,
@@ -89,7 +90,7 @@ def shown(document: Document, claim: Claim) -> str:
     if not 0 <= start < end <= len(document.text) or end - start > 80:
         start, end = claim.start, claim.end
     words = document.text[start:end]
-    if document.reader != "text":  # "2&nbsp;GB" and "1\\-MB" are markup for 2 GB and 1-MB
+    if document.reader in ("html", "markdown"):  # "2&nbsp;GB" and "1\\-MB" are markup for 2 GB and 1-MB
         words = _ESCAPE.sub(r"\1", html.unescape(words)).replace("|", " ")
     return " ".join(words.split()) or plain(quantity)
 
@@ -123,6 +124,11 @@ def _number(value: Decimal) -> float | int:
 def number_text(measurement: Measurement) -> str:
     """Return the figure of a measurement in its base unit, for keys and messages: "165000000000 USD"."""
     return f"{measurement.nominal:.10g} {measurement.unit}".rstrip()
+
+
+def where_of(document: Document, claim: Claim) -> str:
+    """Return the page, paragraph or cell of a figure in words; "" where line and column of the file say it."""
+    return document.blocks[claim.block].where if 0 <= claim.block < len(document.blocks) else ""
 
 
 def place_of(document: Document, claim: Claim) -> str:

@@ -101,6 +101,7 @@ def mention_data(mention: Mention) -> dict[str, Any]:
         "sentence": mention.sentence,
         "sentence_start": mention.sentence_start,
         "fact": mention.fact or None,
+        **({"where": mention.where} if mention.where else {}),  # of formats without lines of their own
     }
 
 

@@ -54,6 +54,7 @@ FINDING_COLUMNS = (
 EVIDENCE_COLUMNS = (
     "finding", "kind", "severity", "file", "line", "column", "start", "end", "quote", "shown", "value", "value_to",
     "unit", "comparator", "low", "high", "base_unit", "as_of", "as_of_source", "speaker", "side", "place", "sentence",
+    "where",
 )  # fmt: skip
 FACT_COLUMNS = (
     "id", "file", "start", "end", "quote", "subject", "attribute", "scope", "role", "modality", "polarity", "speaker",

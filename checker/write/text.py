@@ -105,8 +105,7 @@ def _finding(finding: Finding, width: int, every_mention: bool, colour: bool) ->
 
 
 def _place(mention: Mention) -> str:
-    file = show_line(mention.file)
-    return f"{file}:{mention.line}:{mention.column}" if mention.line else f"{file}@{mention.start}"
+    return show_line(f"{mention.file}{mention.at}")
 
 
 def _detail(mention: Mention, room: int) -> str:

@@ -191,7 +191,7 @@ def mention_view(
     return _filled(
         document=number,
         file=show_line(mention.file) if number is None else None,  # else it stands with the document
-        at=f":{mention.line}:{mention.column}" if mention.line else f"@{mention.start}",
+        at=show_line(mention.at),
         value=show_line(shown_value(mention)),
         interval=interval_words(mention, unit),
         as_of=show_line(mention.as_of or ""),
