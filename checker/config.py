@@ -25,6 +25,7 @@ class Limits:
     archive_entries: int = 10_000
     markup_elements: int = 1_000_000
     cells: int = 2_000_000  # of a sheet or a table of data
+    pages: int = 2_000  # of a pdf
     facts: int = 100_000
     document_s: float = 20.0
     document_bytes: int = 1_000_000_000  # memory of the worker that reads it

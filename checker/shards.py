@@ -93,8 +93,10 @@ def shard_handling(settings: Settings) -> Handling[Shard, ShardResult]:
 
     def deadline_s(shard: Shard) -> float:
         size = sum(source.size for source in shard.sources if not source.reason)
-        # a file larger than a shard gets no more than a shard: --time-limit is there for it
-        return settings.limits.document_s + min(size, SHARD_BYTES) / BYTES_A_SECOND
+        # a file larger than a shard gets no more than a shard: --time-limit is there for it; files that are read
+        # apart have deadlines of their own, and a shard outlives those of all of them
+        apart = sum(not source.reason and collect.is_read_apart(source) for source in shard.sources)
+        return settings.limits.document_s * (1 + apart) + min(size, SHARD_BYTES) / BYTES_A_SECOND
 
     def is_light(shard: Shard) -> bool:
         return sum(source.size for source in shard.sources if not source.reason) <= SHARD_BYTES
@@ -140,11 +142,13 @@ def _entry_of_failed(source: Source, reason: str, detail: str) -> DocumentEntry:
 
 
 def _entry_of_read(document: Document, facts: int, most: int) -> DocumentEntry:
-    unread = f"only its first {most:,} figures were read" if facts >= most else document.partial
+    is_cut = facts >= most
+    unread = f"only its first {most:,} figures were read (limits.facts)" if is_cut else document.partial
+    reason = "too-large" if is_cut else document.partial_reason
     return DocumentEntry(
         file=document.id,
         status="partial" if unread else "ok",
-        reason="too-large" if unread else None,
+        reason=reason if unread else None,
         detail=unread,
         reader=document.reader,
         encoding=document.encoding,

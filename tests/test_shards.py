@@ -78,4 +78,4 @@ def test_a_document_with_too_many_figures_is_read_in_part_and_says_so() -> None:
     report = pipeline.check({"a.txt": "It is 3 km long. It is 4 m wide."}, Settings(limits=Limits(facts=1)))
     (entry,) = report.documents
     assert (entry.status, entry.reason) == ("partial", "too-large")
-    assert entry.detail == "only its first 1 figures were read"
+    assert entry.detail == "only its first 1 figures were read (limits.facts)"

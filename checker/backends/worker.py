@@ -11,13 +11,12 @@ import importlib
 import json
 import os
 import signal
-import sys
 import typing
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
-from checker import codec
+from checker import codec, guard
 from checker.backends.base import describe
 from checker.errors import UsageError
 
@@ -27,8 +26,9 @@ PROGRAM_BYTES = 1_500_000_000  # address space of interpreter, libraries and lan
 def serve(pipe: Connection, document_bytes: int) -> None:
     """Answer shards from `pipe` until it closes; the entry function of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends its workers
-    _silence()
-    _limit(document_bytes)
+    guard.end_with_parent(os.getppid(), by_signal=True)
+    guard.silence()
+    guard.limit_memory(PROGRAM_BYTES + document_bytes)
     pipe.send_bytes(b'{"ready": true}')
     while True:
         try:
@@ -85,31 +85,3 @@ def read_result(function: Callable[..., Any], data: Any) -> Any:
 
 def _read(kind: Any, data: Any) -> Any:
     return codec.from_json(kind, data) if isinstance(kind, type) and dataclasses.is_dataclass(kind) else data
-
-
-def _silence() -> None:
-    """Send what libraries print to nowhere: standard output belongs to the report."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        os.dup2(nowhere, stream)
-    os.close(nowhere)
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives as long as the process
-    sys.stderr = sys.stdout
-
-
-def _limit(document_bytes: int) -> None:
-    """Bound memory and forbid files where the system can; elsewhere the parent's deadline is the only bound."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    for name, most in (("RLIMIT_AS", PROGRAM_BYTES + document_bytes), ("RLIMIT_CORE", 0), ("RLIMIT_FSIZE", 0)):
-        kind = getattr(resource, name, None)
-        if kind is None:
-            continue
-        _, hard = resource.getrlimit(kind)
-        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        try:
-            resource.setrlimit(kind, (bound, hard))
-        except (ValueError, OSError):  # a system that names a limit and does not know it
-            continue

@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from checker.collect import dating
+from checker.collect import dating, isolated
 from checker.collect.language import NAMES, guess_language
 from checker.collect.reader import BytesReader, Reader, Reading
 from checker.collect.reading import Decoded, decode, read_bytes
@@ -62,6 +62,7 @@ def read_document(source: Source, metadata: Metadata | None, settings: Settings)
         decimal_comma=writes_decimal_comma(sample) if reading.decimal_comma is None else reading.decimal_comma,
         warnings=(*read.warnings, *reading.warnings, *warnings),
         partial=reading.partial,
+        partial_reason=reading.partial_reason,
     )
 
 
@@ -70,6 +71,12 @@ def reader_of(file: str) -> Reader | BytesReader:
     suffix = os.path.splitext(file)[1].lower()  # noqa: PTH122
     readers = _readers()
     return readers.get(suffix, readers[".txt"])
+
+
+def is_read_apart(source: Source) -> bool:
+    """Say whether a source is read in a process of its own."""
+    reader = reader_of(source.file)
+    return isinstance(reader, BytesReader) and reader.is_risky and source.text is None
 
 
 @cache
@@ -113,7 +120,7 @@ def _read_binary(data: bytes, reader: BytesReader, limits: Limits) -> _Read:
     if not data.strip(b" \t\r\n\0"):
         raise UnreadableDocument("empty")
     reader, warnings = _by_content(data, reader)
-    reading = reader.read(data, limits)
+    reading = isolated.read(reader, data, limits) if reader.is_risky else reader.read(data, limits)
     text = reading.text or ""
     if len(text) > limits.text_characters:
         raise UnreadableDocument("too-large", f"{len(text):,} characters; the limit is {limits.text_characters:,}")

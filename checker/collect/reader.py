@@ -21,6 +21,7 @@ class Reading:
     publisher: str = ""
     warnings: tuple[str, ...] = ()
     partial: str = ""  # what was not read, in words: "only its first 2,000 pages were read"
+    partial_reason: str = "too-large"  # reason code of that
     decimal_comma: bool | None = None  # whether it writes 1.234,56, where the format shows it
 
 
@@ -48,4 +49,5 @@ class BytesReader:
     suffixes: tuple[str, ...]  # lower-case, with the dot
     read: Callable[[bytes, Limits], Reading]
     version: int = 1  # part of cache keys, as for `Reader`
+    is_risky: bool = True  # unpacks or parses in C: read in a process that can be killed, which costs a start
     takes_text: bool = False  # a text that is passed in under such a name is the file itself, and no text taken from it

@@ -104,6 +104,7 @@ class Document:
     decimal_comma: bool = False  # the document writes 1.234,56
     warnings: tuple[str, ...] = ()
     partial: str = ""  # what of it was not read, in words; "" where all of it was
+    partial_reason: str = "too-large"  # reason code of that
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
