@@ -49,8 +49,8 @@ class UnreadableDocument(CheckerError):
         return f"{self.reason}: {self.detail}" if self.detail else self.reason
 
 
-class RuleError(UsageError):
-    """One or more mistakes in rule files, each as `file:line:column: message`."""
+class Mistakes(UsageError):
+    """One or more mistakes in files of the user, all named at once."""
 
     def __init__(self, mistakes: tuple[str, ...]) -> None:
         super().__init__(mistakes)
@@ -58,3 +58,11 @@ class RuleError(UsageError):
 
     def __str__(self) -> str:
         return "\n".join(self.mistakes)
+
+
+class RuleError(Mistakes):
+    """One or more mistakes in rule files, each as `file:line:column: message`."""
+
+
+class SettingsError(Mistakes):
+    """One or more mistakes in a settings file, as `file:line:column: message`, or in the environment."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from checker.config import MOST_JOBS, Limits
+from checker.config import FAIL_ON, MOST_JOBS, Limits
 
 Command = Callable[..., Any]
 Option = Callable[[Command], Command]
@@ -30,6 +30,10 @@ noise = together(
     click.option("-q", "--quiet", is_flag=True, help="Print results and errors only."),
     click.option("-v", "--verbose", count=True, help="Say what each stage does; -vv each document."),
     click.option("--debug", is_flag=True, help="Show the traceback of an internal error."),
+)
+configured = together(
+    click.option("--config", default="", metavar="FILE", help="Settings file.  [default: the nearest tieout.toml]"),
+    click.option("--isolated", is_flag=True, help="Read no settings file."),
 )
 reading = together(
     paths,
@@ -56,6 +60,7 @@ reading = together(
         help="For one document, and more for a large one; needs the backend processes.",
     ),
     click.option("--no-cache", is_flag=True, help="Read every document anew; this version keeps nothing between runs."),
+    configured,
     noise,
 )
 rules = click.option("--rules", multiple=True, metavar="PATH", help="Rule file or folder beside the shipped packs.")
@@ -73,7 +78,15 @@ judging = together(
 )
 as_of = click.option("--as-of", default="", metavar="DATE", help="Day on which expiry is judged.  [default: today]")
 for_check = together(
-    click.option("--decisions", default="", metavar="FILE", help="What reviewers decided on findings."), as_of
+    click.option("--decisions", default="", metavar="FILE", help="What reviewers decided on findings."),
+    as_of,
+    click.option(
+        "--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True, help="Exit 1 from it on."
+    ),
+    click.option("--fail-on-undecided", is_flag=True, help="Exit 1 when an error or warning awaits a decision."),
+    click.option("--exit-zero", is_flag=True, help="Exit 0 where findings would make it 1; other codes stay."),
+    click.option("--strict/--no-strict", help="Exit 4 when a document was not read, or only in part."),
+    click.option("--allow-empty/--no-allow-empty", help="Exit 0, not 3, when there was nothing to check."),
 )
 terminal = together(
     click.option("--all", "show_all", is_flag=True, help="Show every finding and every source on the terminal."),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker import console, errors, usage
 from checker.config import Settings
+from checker.settings.keys import Preferences
 
 if TYPE_CHECKING:
     from checker.pipeline import Run
@@ -27,17 +28,18 @@ def run_check(options: dict[str, Any], settings: Settings) -> Run:
         return pipeline.run(list(options["paths"]), settings, progress)
 
 
-def exit_code(report: Report, settings: Settings) -> int:
+def exit_code(report: Report, settings: Settings, asked: Preferences | None = None) -> int:
     """Return the exit code of a finished check: 3 before 4 before 1 before 0."""
+    chosen = asked or Preferences()
     if not report.coverage.facts and not settings.allow_empty:
         return errors.EXIT_NOTHING_CHECKED
     if settings.strict and any(one.status != "ok" and one.reason not in _CHOSEN for one in report.documents):
         return errors.EXIT_PARTIAL
-    if settings.fail_on == "never":
-        return errors.EXIT_CLEAN
-    counted = _ORDER[_ORDER.index(settings.fail_on) :]
+    counted = () if settings.fail_on == "never" else _ORDER[_ORDER.index(settings.fail_on) :]
     is_open = any(finding.severity in counted and finding.is_open for finding in report.findings)
-    return errors.EXIT_FINDINGS if is_open else errors.EXIT_CLEAN
+    is_undecided = any(finding.severity != "info" and finding.decision is None for finding in report.findings)
+    fails = is_open or (chosen.fail_on_undecided and is_undecided)
+    return errors.EXIT_FINDINGS if fails and not chosen.exit_zero else errors.EXIT_CLEAN
 
 
 def load_packs(paths: Sequence[str]) -> Packs:

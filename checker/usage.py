@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from checker.config import MOST_JOBS, Limits, Settings
+from checker.config import Settings
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,24 +18,10 @@ if TYPE_CHECKING:
 
 
 def to_settings(options: dict[str, Any]) -> Settings:
-    """Return the settings that the options of a command name."""
-    given: dict[str, Any] = {
-        "versions": not options.get("no_versions", False),
-        "select": _codes(options.get("select", ())),
-        "ignore": _codes(options.get("ignore", ())),
-    }
-    same = ("min_confidence", "rules", "fail_on", "strict", "allow_empty", "backend", "jobs", "model", "exclude")
-    if "time_limit" in options:
-        given["limits"] = Limits(document_s=options["time_limit"])
-    chosen = {name: options[name] for name in same if name in options}
-    if chosen.get("jobs") is None:
-        chosen["jobs"] = min(MOST_JOBS, os.cpu_count() or 1)
-    # a script that calls `checker.check` stays in one process unless it asks for more: its module may not be importable
-    return Settings(**given | chosen | {"backend": options.get("backend") or "auto"})
+    """Return the settings of a command: its options, the environment and the settings file of its paths together."""
+    from checker.chosen import choose  # reads the command line; the stages, which import this module, need none of it
 
-
-def _codes(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+    return choose(options).settings
 
 
 def refuse_paths(paths: Sequence[str]) -> None:

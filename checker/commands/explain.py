@@ -16,6 +16,7 @@ SECTION = "Look closer"
 @click.argument("words", nargs=-1, required=True, metavar="WHAT PATH...")
 @options.judging
 @options.model
+@options.configured
 @options.noise
 def command(words: tuple[str, ...], **given: Any) -> int:
     """Say why a finding was made, what a rule does, or why two figures were or were not compared.
@@ -31,8 +32,8 @@ def command(words: tuple[str, ...], **given: Any) -> int:
     places, paths = explaining.split_places(words)
     if len(paths) == 0 or (len(places) == 1 and len(paths) == 1 and not Path(paths[0]).exists()):
         return rule_pages.show(words[0], given["rules"])
-    settings = usage.to_settings(given)
-    result = running.run_check(given | {"paths": paths}, settings)
+    given["paths"] = paths
+    result = running.run_check(given, usage.to_settings(given))
     lines = explaining.explain(result, places)
     console.put_line("\n".join(lines))
     return errors.EXIT_CLEAN

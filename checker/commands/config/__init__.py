@@ -1,0 +1,3 @@
+"""Show, check and describe settings."""
+
+SECTION = "Rules and settings"
