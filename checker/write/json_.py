@@ -62,6 +62,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "explanation": explanation_data(finding.explanation),
         "period": finding.period or None,
         "current": finding.current or None,
+        "reason": finding.reason or None,
         **({"decision": decision_data(finding.decision)} if finding.decision is not None else {}),
     }
 
@@ -74,6 +75,7 @@ def decision_data(decision: Decision) -> dict[str, Any]:
         "sort": decision.sort or None,
         "author": decision.author or None,
         "expires": decision.expires or None,
+        "origin": decision.origin or None,
     }
 
 
