@@ -93,7 +93,7 @@ def _rule_mistakes(settings: Settings) -> list[str]:
         if severity not in SEVERITIES
     ]
     found += [
-        f"tolerances has '{text}'{f" for '{name}'" if name else ''}; write a share such as 1% or an amount such as 5 km"
+        f"tolerances has '{text}' for '{name or 'all'}'; write a share such as 1% or an amount such as 5 km"
         for name, text in settings.tolerances
         if not _TOLERANCE.fullmatch(text)
     ]

@@ -145,7 +145,7 @@ def join_reports(reports: Iterable[Report], *, with_facts: bool = True) -> Repor
 def run(targets: Targets, settings: Settings | None = None, on_progress: Progress | None = None) -> Run:
     """Return the report as `check` does, together with the records that it was made from."""
     chosen = settings or Settings()
-    packs = verify.load_packs(chosen.rules, normalize.to_measurement)
+    packs = verify.load_packs(chosen.rules, normalize.to_measurement, settings=chosen)
     usage.refuse_codes(packs, chosen)
     done = read(targets, chosen, on_progress)
     _tell(on_progress, "link", 0, 1)

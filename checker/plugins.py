@@ -20,7 +20,13 @@ from typing import Any
 
 from checker.errors import UsageError
 
-GROUPS = {"READER": "tieout.readers", "KIND": "tieout.kinds", "WRITER": "tieout.writers", "BACKEND": "tieout.backends"}
+GROUPS = {
+    "READER": "tieout.readers",
+    "KIND": "tieout.kinds",
+    "WRITER": "tieout.writers",
+    "BACKEND": "tieout.backends",
+    "RULES": "tieout.rules",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +70,11 @@ def list_announced() -> tuple[Announced, ...]:
         for point in metadata.entry_points(group=group)
     ]
     return tuple(sorted(found, key=lambda one: (one.group, one.name, one.distribution)))
+
+
+def announced_names(export: str) -> tuple[str, ...]:
+    """Return the names that installed packages announce for one sort of plug-in, sorted; imports none of them."""
+    return tuple(sorted({point.name for point in metadata.entry_points(group=GROUPS[export])}))
 
 
 def import_named(export: str, names: Sequence[str]) -> Mapping[str, Any]:

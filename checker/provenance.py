@@ -20,7 +20,14 @@ _SUFFIXES = frozenset({".csv", ".txt", ".toml"})
 def run_record(version: str, settings: Settings, model: object, packs: object) -> dict[str, Any]:
     """Return the `run` part of a report as plain JSON."""
     chosen = codec.to_json(settings)
-    for name in ("jobs", "backend", "fail_on", "strict"):  # where work ran and the exit code change no finding
+    for name in (
+        "jobs",
+        "backend",
+        "fail_on",
+        "strict",
+        "as_of",
+        "entities",
+    ):  # where work ran, the exit code, machine paths
         chosen.pop(name, None)
     if settings.rules:  # rule files are named by their packs and hashes
         chosen["rules"] = [Path(rule).name for rule in settings.rules]

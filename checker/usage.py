@@ -49,14 +49,27 @@ def refuse_targets(outputs: Sequence[str]) -> None:
 
 
 def refuse_codes(packs: Packs, settings: Settings) -> None:
-    """Refuse a code of `select` or `ignore` with which no rule begins: a check without rules would look like a pass."""
-    known = sorted(rule.code for rule in packs.rules)
-    for name, codes in (("select", settings.select), ("ignore", settings.ignore)):
-        for code in codes:
-            if not any(one.startswith(code) for one in known):
-                near = get_close_matches(code, known, n=1, cutoff=0.5)
-                hint = f"did you mean '{near[0]}'?" if near else "`tieout rules list` names all of them"
-                raise UsageError(f"{name} has '{code}', and no rule has a code that begins so; {hint}")
+    """Refuse a word of the settings that calls no rule: a check without rules would look like a pass."""
+    from checker.verify.choosing import fits
+
+    known = sorted({word for rule in packs.rules for word in (rule.code, rule.name, *rule.tags)})
+    for name, code in _words(settings):
+        if not any(fits(code, rule) for rule in packs.rules):
+            near = get_close_matches(code, known, n=1, cutoff=0.5)
+            hint = f"did you mean '{near[0]}'?" if near else "`tieout rules list` names all of them"
+            raise UsageError(f"{name} has '{code}', and no rule has such a code, name or tag; {hint}")
+
+
+def _words(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Yield every word of the settings that should call a rule, with the setting it stands in."""
+    for name in ("select", "extend_select", "ignore"):
+        yield from ((name, word) for word in getattr(settings, name))
+    yield from (("per_file_ignores", word) for _, words in settings.per_file_ignores for word in words)
+    yield from (
+        ("severity_overrides", word)
+        for word, _ in settings.severity_overrides
+        if not any(sign in word for sign in "*?/.")
+    )
 
 
 def nothing_checked(report: Report) -> Iterator[str]:

@@ -114,9 +114,9 @@ def test_nothing_checked_is_no_pass() -> None:
         (["check", "{docs}", "-o", "html:{docs}"], "is a folder; name a file in it, such as"),
         (
             ["check", "{docs}", "--select", "T11O"],
-            "select has 'T11O', and no rule has a code that begins so; did you mean",
+            "select has 'T11O', and no rule has such a code, name or tag; did you mean",
         ),
-        (["check", "{docs}", "--ignore", "X"], "ignore has 'X', and no rule has a code that begins so; `tieout rules"),
+        (["check", "{docs}", "--ignore", "X"], "ignore has 'X', and no rule has such a code, name or tag; `tieout rules"),
         (["check", "{docs}", "--time-limit", "0"], "limits.document_s is 0, must be more than 0"),
         (["check", "{docs}", "--rules", "{docs}/none.yaml"], "none.yaml"),
         (["text", "{docs}"], "is a directory"),

@@ -15,15 +15,17 @@ from __future__ import annotations
 
 from checker.records.claims import AsOf, Claim, Measurement, Phrase, Quantity, TimeMention, UnitHint, UnitValue
 from checker.records.dates import iso_label
-from checker.records.documents import Block, Cell, Document, DocumentDate, DocumentEntry, Metadata, Source
+from checker.records.documents import Block, Cell, Comment, Document, DocumentDate, DocumentEntry, Metadata, Source
 from checker.records.facts import Comparison, Fact, Link, Merge, Resolved, Subject, Topic
 from checker.records.findings import Coverage, Decision, Explanation, Finding, Mention, Notice, Verdicts
+from checker.records.vocabulary import Named, Vocabulary
 
 __all__ = [
     "AsOf",
     "Block",
     "Cell",
     "Claim",
+    "Comment",
     "Comparison",
     "Coverage",
     "Decision",
@@ -38,6 +40,7 @@ __all__ = [
     "Mention",
     "Merge",
     "Metadata",
+    "Named",
     "Notice",
     "Phrase",
     "Quantity",
@@ -49,5 +52,6 @@ __all__ = [
     "UnitHint",
     "UnitValue",
     "Verdicts",
+    "Vocabulary",
     "iso_label",
 ]

@@ -88,6 +88,16 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A comment of a document that speaks to this program: "tieout: ignore T101 -- reason"."""
+
+    line: int  # 1-based, on which it begins
+    end_line: int  # on which it ends
+    text: str  # what stands after "tieout:"
+    is_alone: bool = False  # nothing else stands on its lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One source as the program reads it."""
 
@@ -105,6 +115,7 @@ class Document:
     warnings: tuple[str, ...] = ()
     partial: str = ""  # what of it was not read, in words; "" where all of it was
     partial_reason: str = "too-large"  # reason code of that
+    comments: tuple[Comment, ...] = ()  # those that speak to this program
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,7 @@ class Decision:
     sort: str = ""  # of a false positive: extraction entity period unit rule
     author: str = ""
     expires: str = ""  # ISO date
+    origin: str = ""  # place of the comment that says so, "notes/a.md:12"; "" for the decision file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +85,8 @@ class Finding:
     current: str = ""  # for an update: the value in force, in words
     topic: str = ""
     decision: Decision | None = None
+    reason: str = ""  # on what ground: same-period-same-scope newer-document explicit-correction different-period ...
+    is_preview: bool = False  # of a rule that is being tried out: it does not count for the exit code
 
     @property
     def is_open(self) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.config import Settings
-from checker.records import Claim, Document, Fact, Measurement, Quantity, Topic, Verdicts
+from checker.records import Claim, Document, Fact, Measurement, Quantity, Topic, Verdicts, Vocabulary
 from checker.verify.rules import Pack, Packs, Rule
 
 __all__ = ["Pack", "Packs", "Rule", "load_packs", "pack_records", "verify"]
@@ -29,6 +29,7 @@ def verify(
     documents: Mapping[str, Document],
     packs: Packs,
     settings: Settings,
+    vocabulary: Vocabulary | None = None,
 ) -> Verdicts:
     """Return the findings of every rule on the topics and on the facts of each document.
 
@@ -37,11 +38,20 @@ def verify(
         facts, claims, documents: by id; a claim for every fact, a document for every claim.
         packs: the rules that may run; `settings.select` and `ignore` choose among them.
         settings: `min_confidence` withholds findings below it.
+        vocabulary: what the user says of names; rules may ask for parts and types.
     """
     from checker.verify.judge import judge
     from checker.verify.rules import Case
 
-    case = Case(topics=tuple(topics), facts=facts, claims=claims, documents=documents, settings=settings)
+    case = Case(
+        topics=tuple(topics),
+        facts=facts,
+        claims=claims,
+        documents=documents,
+        settings=settings,
+        tolerances=packs.tolerances,
+        vocabulary=vocabulary or Vocabulary(),
+    )
     return judge(case, packs)
 
 
@@ -50,19 +60,28 @@ def load_packs(
     to_measurement: Callable[[str, Quantity], Measurement] | None = None,
     *,
     settings: Settings | None = None,
+    only_look: bool = False,
 ) -> Packs:
     """Return the shipped packs and those at `paths`, files or folders of YAML rules.
 
     Args:
         paths: rule files or folders; `settings.rules` where empty.
         to_measurement: reads an absolute tolerance such as "5 km"; without it such a tolerance is refused.
+        settings: tolerances of the project, and whether Python rules are allowed.
+        only_look: read the rules without their Python functions, to list, show or validate them.
 
     Raises:
         RuleError: one or more mistakes, each with file, line and column.
     """
     from checker.verify import packs
 
-    return packs.load(tuple(paths) or (settings.rules if settings else ()), to_measurement)
+    chosen = settings or Settings()
+    return packs.load(
+        tuple(paths) or chosen.rules,
+        to_measurement,
+        chosen.tolerances,
+        allow_python=None if only_look else chosen.allow_python_rules,
+    )
 
 
 def pack_records(packs: Packs) -> list[dict[str, Any]]:

@@ -36,6 +36,7 @@ class Relation:
     cause: str | None = None
     current: str = ""  # of an update: id of the fact that carries the newer value
     is_uncertain_period: bool = False  # of a conflict: no text states that both speak of one time
+    ground: str = ""  # reason code of a conflict or update, "" for all else
     steps: tuple[str, ...] = ()
 
 
@@ -47,6 +48,7 @@ class Context:
     documents: Mapping[str, Document]
     relative: float = 0.0  # tolerance of a rule beside stated precision, of the larger figure
     absolute: float = 0.0  # the same in the base unit
+    rounding: str = "stated-precision"  # how far the last written digit reaches
     is_version: bool = False  # the two documents are versions of one another and their texts were aligned
 
 
@@ -96,7 +98,9 @@ def _outgrown(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Re
         return None
     steps = (*meeting.steps, verdict.step)
     sure = certainty(verdict.factor) * certainty("outgrown_bound")
-    return Relation(a=a.id, b=b.id, kind="update", certainty=sure, current=newer.id, steps=steps)
+    return Relation(
+        a=a.id, b=b.id, kind="update", certainty=sure, current=newer.id, ground="newer-document", steps=steps
+    )
 
 
 def _disputed(a: Fact, b: Fact, meeting: values.Meeting) -> Relation:
@@ -132,7 +136,15 @@ def _differs(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Rel
     if meeting.is_bound_pair:  # hard definition 5: both bounds can formally hold
         sure *= certainty("conflict_bounds")
     if verdict.kind == "update":
-        return Relation(a=a.id, b=b.id, kind="update", certainty=sure, current=verdict.current, steps=steps)
+        return Relation(
+            a=a.id,
+            b=b.id,
+            kind="update",
+            certainty=sure,
+            current=verdict.current,
+            ground=_GROUNDS.get(verdict.factor, "newer-document"),
+            steps=steps,
+        )
     first, second = context.claims[a.id].quantity, context.claims[b.id].quantity
     return Relation(
         a=a.id,
@@ -141,8 +153,12 @@ def _differs(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Rel
         certainty=sure,
         cause=cause_of(first, second, a.measurement, b.measurement),
         is_uncertain_period=verdict.is_uncertain_period,
+        ground="unknown-period" if verdict.is_uncertain_period else "same-period-same-scope",
         steps=steps,
     )
+
+
+_GROUNDS = {"update_wording": "explicit-correction", "update_stated": "different-period"}
 
 
 def _side_by_side(a: Fact, b: Fact, context: Context) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import cast
+from collections.abc import Iterable
 
-from checker import plugins
 from checker.records import Explanation, Fact, Finding, Mention, Notice, Verdicts
-from checker.verify import messages
+from checker.verify import choosing, messages
+from checker.verify.drafting import draft_all
 from checker.verify.identity import finding_id
 from checker.verify.mentions import Mentions
-from checker.verify.rules import SEVERITIES, Case, Draft, Kind, Packs, Rule
+from checker.verify.rules import SEVERITIES, Case, Draft, Packs
 from checker.verify.tables import factors
 
 MOST_LINKS = 60  # links in an explanation; more show nothing that these do not
@@ -26,7 +25,7 @@ def judge(case: Case, packs: Packs) -> Verdicts:
     def count(reason: str) -> None:
         counts[reason] = counts.get(reason, 0) + 1
 
-    drafts = [draft for kind, rules in _by_kind(packs, case) for draft in kind.judge(rules, case, count)]
+    drafts, failed = draft_all(choosing.running(packs, case.settings), case, count)
     builder = _Builder(case)
     findings: dict[str, Finding] = {}
     withheld: dict[str, int] = {}
@@ -42,7 +41,11 @@ def judge(case: Case, packs: Packs) -> Verdicts:
         findings=tuple(sorted(findings.values(), key=_order)),
         withheld=tuple(sorted(withheld.items())),
         not_comparable=tuple(sorted(counts.items())),
-        notices=tuple(_notice(draft) for draft in drafts if not draft.facts),
+        notices=(
+            *(_notice(draft) for draft in drafts if not draft.facts),
+            *failed,
+            *choosing.notices(packs, case.settings),
+        ),
     )
 
 
@@ -52,31 +55,6 @@ def _notice(draft: Draft) -> Notice:
     return Notice(
         code="T904", message=f"{draft.rule.code} {draft.rule.name}: no figure of the rule stands in {missing}"
     )
-
-
-def _by_kind(packs: Packs, case: Case) -> list[tuple[Kind, tuple[Rule, ...]]]:
-    running = [rule for rule in packs.rules if runs(rule, case.settings.select, case.settings.ignore)]
-    kinds = cast(Mapping[str, Kind], plugins.find_members("verify.kinds", "KIND"))
-    by_name = {kind.name: kind for kind in kinds.values()}
-    return [
-        (by_name[name], rules)
-        for name in sorted(by_name)
-        if (rules := tuple(rule for rule in running if rule.kind == name))
-    ]
-
-
-def runs(rule: Rule, select: Iterable[str], ignore: Iterable[str]) -> bool:
-    """Return whether the settings let a rule run; a preview rule only where its code or name is selected."""
-    chosen = tuple(select)
-    if any(_names(word, rule) for word in ignore):
-        return False
-    if rule.status == "preview":
-        return any(word in (rule.code, rule.name) for word in chosen)
-    return not chosen or any(_names(word, rule) for word in chosen)
-
-
-def _names(word: str, rule: Rule) -> bool:
-    return word == "ALL" or rule.code.startswith(word) or word == rule.name or word in rule.tags
 
 
 def _without_repeats(drafts: list[Draft]) -> list[Draft]:
@@ -112,17 +90,28 @@ class _Builder:
             kind=draft.verdict,
             cause=draft.cause,
             rule=draft.rule.code,
-            severity=draft.severity or draft.rule.severity,
+            severity=self._severity(draft, mentions),
             confidence=_confidence(draft),
             subject=subject,
             attribute=attribute,
             message=_message(draft, subject, attribute, mentions, count),
             mentions=mentions,
-            explanation=self._explanation(draft, facts, count),
+            explanation=self._explanation(draft, facts, mentions, count),
             period=draft.period,
             current=_current(draft, mentions),
             topic=draft.topic.id if draft.topic else "",
+            reason=draft.reason,
+            is_preview=self._is_preview(draft),
         )
+
+    def _severity(self, draft: Draft, mentions: tuple[Mention, ...]) -> str:
+        documents = tuple(dict.fromkeys(mention.file for mention in mentions))
+        given = draft.severity or draft.rule.severity
+        overrides = self._case.settings.severity_overrides
+        return choosing.severity(draft.rule, given, draft.verdict, draft.reason, documents, overrides)
+
+    def _is_preview(self, draft: Draft) -> bool:
+        return draft.rule.status == "preview" and not choosing.is_named(draft.rule, self._case.settings.select)
 
     def _name_of(self, draft: Draft, facts: list[Fact]) -> tuple[str, str]:
         claim = self._case.claims[facts[0].id]
@@ -130,7 +119,7 @@ class _Builder:
         attribute = draft.attribute or claim.attribute.text or facts[0].attribute
         return " ".join(subject.split()), " ".join(attribute.split())
 
-    def _explanation(self, draft: Draft, facts: list[Fact], count: int) -> Explanation:
+    def _explanation(self, draft: Draft, facts: list[Fact], mentions: tuple[Mention, ...], count: int) -> Explanation:
         inside = set(draft.facts)
         links = [link for link in (draft.topic.links if draft.topic else ()) if link.a in inside and link.b in inside]
         attachments = [(fact.id, self._case.claims[fact.id].evidence) for fact in facts]
@@ -138,10 +127,19 @@ class _Builder:
         return Explanation(
             links=tuple(sorted(links, key=lambda link: (-link.probability, link.a, link.b))[:MOST_LINKS]),
             attachments=tuple((name, evidence) for name, evidence in attachments if evidence),
-            steps=draft.steps,
+            steps=(*draft.steps, *_gap(draft, mentions)),
             assumptions=tuple(dict.fromkeys(assumptions)),
             voices=count,
         )
+
+
+def _gap(draft: Draft, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """Return how far two differing values lie apart and what was allowed, in words."""
+    if draft.verdict not in ("conflict", "update") or not draft.topic:
+        return ()
+    first = mentions[0]
+    other = next((one for one in mentions if messages.value_key(one) != messages.value_key(first)), None)
+    return () if other is None else (f"difference {messages.delta(first, other)}, allowed {allowed(draft)}",)
 
 
 def voices(facts: Iterable[Fact]) -> int:
@@ -200,7 +198,8 @@ def _values(draft: Draft, subject: str, attribute: str, mentions: tuple[Mention,
         "kind": draft.verdict,
         "cause": draft.cause or "unknown cause",
         "delta": messages.delta(first, other),
-        "tolerance": draft.rule.tolerance.shown or "stated precision",
+        "tolerance": allowed(draft),
+        "reason": draft.reason or "no reason code",
         "n": str(len(mentions)),
     }
     roles = {"a": first, "b": other, "current": current, "stale": stale}
@@ -210,6 +209,13 @@ def _values(draft: Draft, subject: str, attribute: str, mentions: tuple[Mention,
     for role, mention in roles.items():
         values |= messages.bindings(role, mention)
     return values | dict(draft.values)
+
+
+def allowed(draft: Draft) -> str:
+    """Return the gap that was allowed, in words: "1%", "5 km", "stated precision"."""
+    tolerance = draft.tolerance or draft.rule.tolerance
+    exact = "no gap" if tolerance.rounding == "none" else "stated precision"
+    return tolerance.shown or exact
 
 
 def _order(finding: Finding) -> tuple[int, float, str]:

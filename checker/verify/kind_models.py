@@ -112,3 +112,13 @@ class TrendCheck(Model):
         if self.direction is None and self.most_change is None:
             raise ValueError("give 'direction', 'most-change', or both")
         return self
+
+
+class PythonCheck(Model):
+    """`check:` of kind python: a function of the user's own."""
+
+    kind: Literal["python"]
+    function: Annotated[str, Field(pattern=r"^[^:\x00]{1,200}\.py:[A-Za-z_][A-Za-z0-9_]{0,80}$")]
+    options: dict[Annotated[str, Field(max_length=60)], str | int | float | bool | list[str | int | float]] = Field(
+        default={}
+    )

@@ -12,7 +12,20 @@ from collections.abc import Iterable, Mapping
 from checker.records import Mention
 
 COMMON = frozenset(
-    {"entity", "subject", "attribute", "period", "values", "documents", "kind", "cause", "delta", "tolerance", "n"}
+    {
+        "entity",
+        "subject",
+        "attribute",
+        "period",
+        "values",
+        "documents",
+        "kind",
+        "cause",
+        "delta",
+        "tolerance",
+        "n",
+        "reason",
+    }
 )
 OF_MENTION = ("value", "doc", "date", "speaker", "place")
 _TOKEN = re.compile(r"\{\{|\}\}|\{([^{}]{0,80})\}")

@@ -10,12 +10,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from checker.verify.rules import CAUSES, VERDICTS, days
+from checker.verify.rules import CAUSES, ROUNDINGS, VERDICTS, days
 
 Severity = Literal["error", "warning", "info"]
 Same = Literal["entity", "attribute", "period", "scope", "conditions", "role", "modality", "speaker", "document"]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Text = Annotated[str, Field(min_length=1, max_length=5000)]
+Code = Annotated[str, Field(pattern=r"^[A-Z]{1,12}[0-9]{3,4}$")]
 
 
 def as_list(value: Any) -> Any:
@@ -91,7 +92,7 @@ class Select(Model):
 class ToleranceModel(Model):
     """The allowed gap."""
 
-    rounding: Literal["stated-precision", "propagate", "none"] = "stated-precision"
+    rounding: Literal[ROUNDINGS] = "stated-precision"  # type: ignore[valid-type]
     relative: Annotated[float, BeforeValidator(as_relative, json_schema_input_type=float | str), Field(ge=0, le=1)] = (
         0.0
     )
@@ -204,13 +205,17 @@ class TestModel(Model):
 class RuleModel(Model):
     """One rule."""
 
-    id: Annotated[str, Field(pattern=r"^[A-Z]{1,12}[0-9]{3,4}$")]
+    id: Code
     name: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
     summary: Text
     why: Text = ""
     how_to_fix: Text = Field(default="", alias="how-to-fix")
     severity: Severity = "error"
     status: Literal["stable", "preview", "deprecated"] = "stable"
+    former_ids: Annotated[list[Code], BeforeValidator(as_list, json_schema_input_type=Code | list[Code])] = Field(
+        default=[], alias="former-ids"
+    )
+    replaced_by: Code | None = Field(default=None, alias="replaced-by")
     tags: Words = []
     docs: Name | None = None
     select: Select = Select()
@@ -233,4 +238,4 @@ class TestFileModel(Model):
     __test__ = False
 
     version: Literal[1]
-    tests: dict[Annotated[str, Field(pattern=r"^[A-Z]{1,12}[0-9]{3,4}$")], list[TestModel]]
+    tests: dict[Code, list[TestModel]]

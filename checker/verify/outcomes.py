@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from checker.records import Document, Fact, Topic
 from checker.verify import periods
 from checker.verify.relations import Edge, Group
+from checker.verify.rules import REASONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class Outcome:
     confidence: float
     cause: str | None = None
     is_uncertain_period: bool = False
+    reason: str = ""
     sides: Mapping[str, str]  # fact id -> side, where the verdict has sides
     steps: tuple[str, ...] = ()
 
@@ -156,9 +158,16 @@ def _outcome(
         confidence=linked(topic, {fact.id for fact in facts}) * sure,
         cause=cause,
         is_uncertain_period=all(edge.relation.is_uncertain_period for edge in edges),
+        reason=reason_of(edges),
         sides=sides or {},
         steps=tuple(dict.fromkeys(step for edge in edges[:12] for step in edge.relation.steps)),
     )
+
+
+def reason_of(edges: list[Edge]) -> str:
+    """Return the ground that most pairs of values show, the one that excuses least among equals."""
+    counts = Counter(edge.relation.ground for edge in edges if edge.relation.ground)
+    return min(counts, key=lambda ground: (-counts[ground], REASONS.index(ground)), default="")
 
 
 def linked(topic: Topic, facts: set[str]) -> float:

@@ -37,6 +37,25 @@ def span_of(measurement: Measurement) -> Span:
     )
 
 
+def reach(measurement: Measurement, quantity: Quantity, rounding: str) -> Span:
+    """Return how far a bare figure reaches: by its last digit, by the next digit cut off too, or not at all.
+
+    Args:
+        measurement, quantity: one figure, in the base unit and as written; bounds, ranges and hedges reach as they say.
+        rounding: "none" takes the figure alone; "truncate-aware" lets 4.2 stand for 4.29; all else rounds.
+    """
+    span = span_of(measurement)
+    if quantity.comparator != "=" or quantity.low != quantity.high or rounding not in ("none", "truncate-aware"):
+        return span
+    figure = measurement.nominal
+    if rounding == "none":
+        return Span(figure, figure)
+    step = in_base(quantity, measurement, quantity.step)
+    if figure < 0:
+        return Span(min(span.low, figure - step), span.high, True, span.is_high_open)
+    return Span(span.low, max(span.high, figure + step), span.is_low_open, True)
+
+
 def overlaps(a: Span, b: Span) -> bool:
     """Return whether two intervals share a number; float noise of a conversion never parts them.
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
 
 from checker import plugins, resources
-from checker.errors import RuleError
+from checker.errors import RuleError, UsageError
 from checker.verify import messages
 from checker.verify.amounts import ToMeasurement, read_amount
 from checker.verify.guarded_yaml import MOST_BYTES, Tree, read_tree
+from checker.verify.python_rules import CONSENT, Functions
 from checker.verify.rules import Kind, Pack, Packs, Rule, Selection, Tolerance
 
 CORE = "core"  # the pack that always runs; the others run where a user names them
@@ -22,8 +23,21 @@ SUFFIXES = (".yaml", ".yml")
 TEST_SUFFIXES = (".test.yaml", ".test.yml")
 
 
-def load(paths: tuple[str | Path, ...], to_measurement: ToMeasurement | None = None) -> Packs:
+def load(
+    paths: tuple[str | Path, ...],
+    to_measurement: ToMeasurement | None = None,
+    tolerances: Sequence[tuple[str, str]] = (),
+    *,
+    allow_python: bool | None = False,
+) -> Packs:
     """Return the shipped packs and those at `paths`.
+
+    Args:
+        paths: files or folders, names of shipped packs, or names of installed rule plug-ins.
+        to_measurement: reads amounts such as "5 km".
+        tolerances: of the settings, by attribute; for rules that state none.
+        allow_python: whether rules may call Python functions, which run with the user's rights; None reads the
+            rules without their functions, to list them.
 
     Raises:
         RuleError: a file cannot be read or holds mistakes; all of them are listed.
@@ -33,11 +47,24 @@ def load(paths: tuple[str | Path, ...], to_measurement: ToMeasurement | None = N
     packs = [_shipped(shipped[CORE])] if CORE in shipped else []
     for path in dict.fromkeys(str(path) for path in paths):
         if path != CORE:
-            packs.extend(_own(resolve_pack(path), to_measurement, mistakes))
+            packs.extend(_own(path, to_measurement, mistakes, allow_python))
     _check_codes(packs, mistakes)
     if mistakes:
         raise RuleError(tuple(mistakes))
-    return Packs(packs=tuple(pack for pack in packs if pack.rules))
+    return Packs(
+        packs=tuple(pack for pack in packs if pack.rules), tolerances=_project_tolerances(tolerances, to_measurement)
+    )
+
+
+def _project_tolerances(
+    given: Sequence[tuple[str, str]], to_measurement: ToMeasurement | None
+) -> tuple[tuple[str, Tolerance], ...]:
+    from checker.verify import tolerances
+
+    try:
+        return tolerances.of_settings(given, to_measurement)
+    except ValueError as error:
+        raise RuleError((f"tolerances: {error.args[0]}",)) from error
 
 
 def shipped_packs() -> dict[str, Path]:
@@ -61,7 +88,7 @@ def _shipped(folder: Path) -> Pack:
         digest.update(data.replace(b"\r\n", b"\n"))
         tree = read_tree(data.decode("utf-8"))
         rules.extend(_rule(raw, folder.name, file.name, None) for raw in tree.data["rules"])
-    shipped = tuple(replace(rule, is_shipped=True) for rule in rules)
+    shipped = tuple(replace(rule, is_shipped=True, origin="shipped") for rule in rules)
     return Pack(name=folder.name, version="1", sha256=digest.hexdigest()[:16], rules=shipped)
 
 
@@ -76,12 +103,25 @@ def yaml_files(folder: Path) -> list[Path]:
     return sorted(file for file in folder.rglob("*") if file.name.endswith(SUFFIXES) and file.is_file())
 
 
-def _own(path: Path, to_measurement: ToMeasurement | None, mistakes: list[str]) -> list[Pack]:
-    """Read a user's file or folder as one pack."""
+def _own(
+    named: str, to_measurement: ToMeasurement | None, mistakes: list[str], allow_python: bool | None
+) -> list[Pack]:
+    """Read a user's file or folder, a shipped pack or an installed plug-in as one pack."""
+    path, origin = resolve_pack(named), ""
+    if not path.exists() and named in plugins.announced_names("RULES"):
+        origin = f"plugin {named}"
+        try:
+            path = plugin_folder(named, is_allowed=bool(allow_python))
+        except UsageError as error:
+            mistakes.append(str(error))
+            return []
     if not path.exists():
-        hint = _hint(str(path), set(shipped_packs()))
+        hint = _hint(named, {*shipped_packs(), *plugins.announced_names("RULES")})
         mistakes.append(f"{path}: there is no such file or folder, nor a shipped pack of that name{hint}")
         return []
+    is_pack = path in shipped_packs().values()
+    root = path if path.is_dir() else path.parent
+    functions = Functions(root=root, is_allowed=allow_python)
     rules: list[Rule] = []
     digest = hashlib.sha256()
     files = _rule_files(path)
@@ -91,8 +131,28 @@ def _own(path: Path, to_measurement: ToMeasurement | None, mistakes: list[str]) 
         text = read_text(file, mistakes)
         if text is not None:
             digest.update(text.encode("utf-8", "surrogatepass"))
-            rules.extend(read_rules(text, str(file), path.stem, to_measurement, mistakes))
+            found = read_rules(text, str(file), path.stem, to_measurement, mistakes, functions)
+            rules.extend(replace(rule, origin=origin or ("shipped" if is_pack else str(file))) for rule in found)
+    for rule in rules:
+        if rule.kind == "python":
+            digest.update(functions.source(str(rule.check["function"])))
     return [Pack(name=path.stem, version="1", sha256=digest.hexdigest()[:16], rules=tuple(rules))]
+
+
+def plugin_folder(name: str, *, is_allowed: bool) -> Path:
+    """Return the rule file or folder that an installed plug-in names; importing it runs its code.
+
+    Raises:
+        UsageError: it is not allowed, cannot be imported, or names no path.
+    """
+    if not is_allowed:
+        raise UsageError(f"the rules of the plug-in '{name}' are code that would run with your rights; {CONSENT}")
+    given = plugins.import_named("RULES", (name,))[name]
+    if callable(given):
+        given = given()
+    if not isinstance(given, str | Path):
+        raise UsageError(f"the plug-in '{name}' gives {type(given).__name__}; it should name its rule file or folder")
+    return Path(given)
 
 
 def read_text(file: Path, mistakes: list[str]) -> str | None:
@@ -110,7 +170,12 @@ def read_text(file: Path, mistakes: list[str]) -> str | None:
 
 
 def read_rules(
-    text: str, file: str, pack: str, to_measurement: ToMeasurement | None, mistakes: list[str]
+    text: str,
+    file: str,
+    pack: str,
+    to_measurement: ToMeasurement | None,
+    mistakes: list[str],
+    functions: Functions | None = None,
 ) -> list[Rule]:
     """Return the rules of one file; every mistake in it is added to `mistakes`, and then none of its rules comes."""
     tree = read_tree(text)
@@ -124,7 +189,10 @@ def read_rules(
     rules = []
     for number, raw in enumerate(tree.data["rules"]):
         try:
-            rules.append(_rule(raw, pack, file, to_measurement))
+            rule = _rule(raw, pack, file, to_measurement)
+            if rule.kind == "python" and functions is not None:
+                rule = replace(rule, function=functions.find(str(rule.check["function"])))
+            rules.append(rule)
         except ValueError as error:
             line, column = tree.place(("rules", number, "check", *error.args[1:]))
             mistakes.append(f"{file}:{line}:{column}: {error.args[0]}")
@@ -231,6 +299,8 @@ def _rule(raw: Mapping[str, Any], pack: str, file: str, to_measurement: ToMeasur
         how_to_fix=" ".join(raw.get("how-to-fix", "").split()),
         tags=tuple(_listed(raw.get("tags", []))),
         status=raw.get("status", "stable"),
+        former=tuple(_listed(raw.get("former-ids", []))),
+        replaced_by=raw.get("replaced-by", ""),
         select=_selection(raw.get("select", {})),
         tolerance=_tolerance(check.get("tolerance") or {}, to_measurement),
         amounts={key: read_amount(check[key], to_measurement, key) for key in AMOUNTS if key in check},
@@ -254,6 +324,8 @@ def _selection(raw: Mapping[str, Any]) -> Selection:
         attributes=tuple(_listed(raw.get("attribute", []))),
         entity_names=tuple(_listed(entity.get("name", []))),
         entity_types=tuple(_listed(entity.get("type", []))),
+        with_parts=entity.get("with") == "parts",
+        part_of=entity.get("part-of") or "",
         qualifiers_none_of=tuple(_listed((raw.get("qualifiers") or {}).get("none-of", []))),
         include=tuple(_listed(documents.get("include", []))),
         exclude=tuple(_listed(documents.get("exclude", []))),
@@ -266,6 +338,7 @@ def _tolerance(raw: Mapping[str, Any], to_measurement: ToMeasurement | None) -> 
         relative = float(relative.strip().rstrip("% ")) / 100
     shown = [part for part in (f"{relative * 100:.4g}%" if relative else "", absolute or "") if part]
     return Tolerance(
+        rounding=raw.get("rounding", "stated-precision"),
         relative=float(relative),
         absolute=None if absolute is None else read_amount(absolute, to_measurement, "tolerance", "absolute"),
         shown=" or ".join(shown),

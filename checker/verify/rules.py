@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from checker.config import Settings
-from checker.records import Claim, Document, Fact, Measurement, Topic
+from checker.records import Claim, Document, Fact, Measurement, Topic, Vocabulary
 
 VERDICTS = ("agreement", "compatible", "conflict", "update", "disputed", "arithmetic")
 SEVERITIES = ("error", "warning", "info")
 CAUSES = ("scale", "unit", "digits", "bound", "sign")
+REASONS = (
+    "same-period-same-scope", "newer-document", "explicit-correction", "different-period", "different-scope",
+    "unknown-period",
+)  # fmt: skip
+ROUNDINGS = ("stated-precision", "propagate", "truncate-aware", "none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +27,8 @@ class Selection:
     attributes: tuple[str, ...] = ()  # words; every word of one of them must be among the attribute's
     entity_names: tuple[str, ...] = ()
     entity_types: tuple[str, ...] = ()  # entity labels: ORG, GPE, PRODUCT
+    with_parts: bool = False  # also what the vocabulary names as parts of those entities
+    part_of: str = ""  # only what the vocabulary names as parts of this entity
     qualifiers_none_of: tuple[str, ...] = ()  # modalities, roles or modifiers that keep a fact out
     include: tuple[str, ...] = ()  # globs of documents
     exclude: tuple[str, ...] = ()
@@ -33,7 +40,13 @@ class Tolerance:
 
     relative: float = 0.0  # of the larger figure, 0 to 1
     absolute: Measurement | None = None  # in the base unit of its dimension
+    rounding: str = "stated-precision"  # how far a written digit reaches: one of ROUNDINGS
     shown: str = ""  # as the rule writes it, for messages
+
+    @property
+    def is_given(self) -> bool:
+        """Whether a gap is allowed at all."""
+        return bool(self.relative) or self.absolute is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +67,15 @@ class Rule:
     how_to_fix: str = ""
     tags: tuple[str, ...] = ()
     status: str = "stable"  # stable | preview | deprecated
+    former: tuple[str, ...] = ()  # codes that the rule had before
+    replaced_by: str = ""  # code of the rule that takes over from a deprecated one
+    function: Callable[..., Any] | None = None  # of a Python rule, where the user allows them
     select: Selection = field(default_factory=Selection)
     tolerance: Tolerance = field(default_factory=Tolerance)
     amounts: Mapping[str, Measurement] = field(default_factory=dict)  # figures of `check:` by key: min, max
     pack: str = ""
     file: str = ""
+    origin: str = ""  # shipped, the path of a file, or "plugin NAME"
     is_shipped: bool = False
 
 
@@ -77,6 +94,7 @@ class Packs:
     """Every pack of a run, shipped ones first, in the order in which they were named."""
 
     packs: tuple[Pack, ...]
+    tolerances: tuple[tuple[str, Tolerance], ...] = ()  # attribute, "" for all; for rules that state none
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -93,6 +111,8 @@ class Case:
     claims: Mapping[str, Claim]
     documents: Mapping[str, Document]
     settings: Settings
+    tolerances: tuple[tuple[str, Tolerance], ...] = ()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +124,8 @@ class Draft:
     facts: tuple[str, ...]  # ids of the facts to show
     confidence: float  # that the facts answer one question and stand in the relation
     cause: str | None = None
+    reason: str = ""  # on what ground: one of REASONS, "" where the verdict needs none
+    tolerance: Tolerance | None = None  # that was allowed; None takes the rule's
     severity: str = ""  # "" takes the rule's
     topic: Topic | None = None
     subject: str = ""

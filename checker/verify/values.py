@@ -12,6 +12,7 @@ from checker.verify.overlap import (
     in_base,
     loosened,
     overlaps,
+    reach,
     relative_gap,
     rounds_to,
     span_of,
@@ -157,15 +158,16 @@ def _meet_as(
     one: Quantity, other: Quantity, first: Measurement, second: Measurement, context: Context
 ) -> tuple[str, str, str] | None:
     """Return kind, certainty and step of two values that meet, None where they are disjoint."""
-    spans = span_of(first), span_of(second)
+    spans = reach(first, one, context.rounding), reach(second, other, context.rounding)
     if overlaps(*spans):
         return _kind_of_overlap(one, other, first, second)
-    if one.unit != other.unit and overlaps(loosened(first, one), loosened(second, other)):
+    is_rounded = context.rounding != "none"
+    if is_rounded and one.unit != other.unit and overlaps(loosened(first, one), loosened(second, other)):
         return "agree", "agree_loose", "they meet once the rounding of a conversion is allowed for"
     room = max(context.absolute, context.relative * max(abs(first.nominal), abs(second.nominal)))
     if room and overlaps(widen(spans[0], room), spans[1]):
         return "agree", "agree", "they meet within the rule's tolerance"
-    if rounds_to(one, first, second) or rounds_to(other, second, first):
+    if is_rounded and (rounds_to(one, first, second) or rounds_to(other, second, first)):
         return "compatible", "rounded", "one is the other in round thousands"
     return None
 

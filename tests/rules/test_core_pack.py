@@ -8,7 +8,7 @@ import pytest
 
 import checker
 from checker import normalize, verify
-from checker.verify import judge, packs
+from checker.verify import choosing, packs
 from checker.verify.rules import CAUSES, VERDICTS
 
 FILES = [
@@ -75,7 +75,7 @@ def test_hundreds_name_the_verdict():
 )
 def test_selection_by_code_prefix_name_and_tag(select, ignore, expected):
     rule = next(rule for rule in RULES if rule.code == "T111")
-    assert judge.runs(rule, select, ignore) is expected
+    assert choosing.runs(rule, select, ignore) is expected
 
 
 @pytest.mark.parametrize(

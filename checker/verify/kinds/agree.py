@@ -22,8 +22,9 @@ from checker.verify import periods, selection
 from checker.verify.compare import Context
 from checker.verify.outcomes import Outcome, outcomes
 from checker.verify.relations import Edge, relate
-from checker.verify.rules import Case, Draft, Rule, days
+from checker.verify.rules import Case, Draft, Rule, Tolerance, days
 from checker.verify.tables import sort_of_moves
+from checker.verify.tolerances import context_of, tolerance_of
 
 DEFAULT_REPORT = ("conflict", "update", "disputed")
 
@@ -45,7 +46,7 @@ class Agree:
         """Return what the rules find, topic by topic; rules with one tolerance share the comparisons."""
         echoed = {name: topic.id for topic in case.topics if topic.is_echo for name in topic.facts}
         for topic in case.topics:
-            judged: dict[tuple[float, float], list[Outcome]] = {}
+            judged: dict[tuple[float, float, str], list[Outcome]] = {}
             for rule in rules:
                 facts = selection.selected(rule.select, topic, case)
                 if len(facts) < 2:
@@ -53,12 +54,14 @@ class Agree:
                 if len(facts) < len(topic.facts) or _has_own_view(rule):
                     found = _judge(selection.narrowed(topic, facts), case, context_of(rule, case, topic), rule, None)
                 else:
-                    key = (rule.tolerance.relative, _absolute(rule, topic, case))
+                    context = context_of(rule, case, topic)
+                    key = (context.relative, context.absolute, context.rounding)
                     if key not in judged:
                         teller = None if judged or topic.is_echo or not rule.is_shipped else count
-                        judged[key] = _judge(topic, case, context_of(rule, case, topic), None, teller)
+                        judged[key] = _judge(topic, case, context, None, teller)
                     found = judged[key]
-                yield from _drafts(rule, topic, [one for one in found if _counts(one, topic, echoed)])
+                kept = [one for one in found if _counts(one, topic, echoed)]
+                yield from _drafts(rule, topic, kept, tolerance_of(rule, case, topic))
 
 
 def _counts(outcome: Outcome, topic: Topic, echoed: Mapping[str, str]) -> bool:
@@ -95,7 +98,7 @@ def _judge(
     return outcomes(topic, groups, edges, case.documents)
 
 
-def _drafts(rule: Rule, topic: Topic, found: list[Outcome]) -> Iterable[Draft]:
+def _drafts(rule: Rule, topic: Topic, found: list[Outcome], tolerance: Tolerance) -> Iterable[Draft]:
     reported = _reported(rule)
     causes = cast(list[str], rule.check.get("cause", ()))
     for outcome in found:
@@ -110,6 +113,8 @@ def _drafts(rule: Rule, topic: Topic, found: list[Outcome]) -> Iterable[Draft]:
             facts=tuple(fact.id for fact in outcome.facts),
             confidence=outcome.confidence,
             cause=outcome.cause,
+            reason=outcome.reason,
+            tolerance=tolerance,
             severity="warning" if is_soft and rule.severity == "error" else _severity(rule, outcome),
             topic=topic,
             subject=topic.subject,
@@ -132,25 +137,6 @@ def _period(facts: tuple[Fact, ...]) -> str:
     """Return the time that all facts name, "" where they name none or several."""
     labels = {fact.as_of.label for fact in facts if periods.is_stated(fact.as_of)}
     return labels.pop() if len(labels) == 1 else ""
-
-
-def context_of(rule: Rule, case: Case, topic: Topic) -> Context:
-    """Return what the facts of a topic are compared with: claims, documents, and the tolerance of a rule."""
-    return Context(
-        claims=case.claims,
-        documents=case.documents,
-        relative=rule.tolerance.relative,
-        absolute=_absolute(rule, topic, case),
-    )
-
-
-def _absolute(rule: Rule, topic: Topic, case: Case) -> float:
-    """Return a rule's absolute tolerance in the topic's base unit, 0.0 where it is of another dimension."""
-    allowed = rule.tolerance.absolute
-    if allowed is None:
-        return 0.0
-    measured = case.facts[topic.facts[0]].measurement
-    return abs(allowed.nominal) if allowed.unit == measured.unit else 0.0
 
 
 def _is_other_period(edge: Edge, rule: Rule, case: Case) -> bool:

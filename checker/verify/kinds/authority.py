@@ -9,14 +9,15 @@ check:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, cast
 
 from checker.records import Fact, Topic
 from checker.verify import periods, selection
-from checker.verify.kinds.agree import context_of
-from checker.verify.outcomes import linked
+from checker.verify.outcomes import linked, reason_of
 from checker.verify.relations import Edge, Group, relate
 from checker.verify.rules import Case, Draft, Rule, Selection
+from checker.verify.tolerances import context_of, tolerance_of
 
 
 class Authority:
@@ -70,12 +71,7 @@ def _is_source(rule: Rule, fact: Fact) -> bool:
 
 def _anywhere(select: Selection) -> Selection:
     """Return a selection without its documents: the source counts wherever it lies."""
-    return Selection(
-        attributes=select.attributes,
-        entity_names=select.entity_names,
-        entity_types=select.entity_types,
-        qualifiers_none_of=select.qualifiers_none_of,
-    )
+    return replace(select, include=(), exclude=())
 
 
 def _against(group: Group, edges: list[Edge], sources: set[str]) -> Edge | None:
@@ -105,6 +101,8 @@ def _draft(rule: Rule, topic: Topic, against: list[Edge], sources: set[str], cas
         facts=tuple(fact.id for fact in ordered),
         confidence=linked(topic, set(facts)) * sure,
         cause=None if is_stale or len(causes) > 1 else causes.pop(),
+        reason=reason_of(against),
+        tolerance=tolerance_of(rule, case, topic),
         topic=topic,
         subject=topic.subject,
         attribute=topic.attribute,
