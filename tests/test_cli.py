@@ -116,7 +116,7 @@ def test_nothing_checked_is_no_pass() -> None:
             ["check", "{docs}", "--select", "T11O"],
             "select has 'T11O', and no rule has such a code, name or tag; did you mean",
         ),
-        (["check", "{docs}", "--ignore", "X"], "ignore has 'X', and no rule has such a code, name or tag; `tieout rules"),
+        (["check", "{docs}", "--ignore", "X"], "ignore has 'X', and no rule has such a code, name or tag; `"),
         (["check", "{docs}", "--time-limit", "0"], "limits.document_s is 0, must be more than 0"),
         (["check", "{docs}", "--rules", "{docs}/none.yaml"], "none.yaml"),
         (["text", "{docs}"], "is a directory"),
