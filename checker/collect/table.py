@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from checker.collect.draft import Draft, DraftCell, Piece, show
 
@@ -28,6 +29,8 @@ _YEAR = re.compile(
 _MONTH = re.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\b")
 _FOOTNOTE = re.compile(r"\s?\(\d{1,2}\)|\s?\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]+$")
 KEY_WORDS = 8  # a column of longer texts describes, it does not name
+KEY_COLUMNS = 8  # no table names its rows in more
+SPAN_MOST = 1000  # columns that one cell may cover
 HEAD_ROWS = 4  # more rows of words than this at the top are content
 
 
@@ -64,17 +67,25 @@ def place(text: str, table: Table, number: int) -> list[Draft]:
     _carry_row_spans(table)
     heads = _count_head_rows(table)
     keys = _key_columns(table, heads)
+    above = _heads_above(table, heads)
+    has_rows = any(sum(1 for cell in row if cell.text) > 1 for row in table.rows)
     sections: list[Draft] = []
     drafts: list[Draft] = []
     totals = Counter(row[0].text.strip(" :").lower() for row in table.rows if row)
     for index, row in enumerate(table.rows):
-        is_section = index >= heads and _is_section(table, row)
+        is_section = index >= heads and has_rows and _is_section(row)
+        named = [] if index < heads else _row_names(row, keys)
         for cell in row:
             if not cell.text or cell.is_carried:
                 continue
             cell.draft.cell = DraftCell(table=number, row=index, column=cell.column, caption=table.caption)
             drafts.append(cell.draft)
-            _give_heads(table, cell, index, heads, keys, _sections_for(row, sections, totals))
+            place_of = cell.draft.cell
+            place_of.is_head = index < heads or cell.is_th or (cell.column in keys and is_head_like(cell.text))
+            if index >= heads:
+                left = takewhile(lambda one, column=cell.column: one.column < column, named)  # type: ignore[misc]
+                place_of.row_heads = [*_sections_for(row, sections, totals), *(one.draft for one in left)]
+            place_of.column_heads = _column_heads(above, cell, min(index, heads))
         if is_section:
             only = next(cell for cell in row if cell.text)
             assert only.draft.cell is not None
@@ -213,7 +224,7 @@ def _key_columns(table: Table, heads: int) -> tuple[int, ...]:
     """Return the leading columns that name rows; numbering columns before them are passed over."""
     keys: list[int] = []
     columns = sorted({cell.column for row in table.rows[heads:] for cell in row})
-    for column in columns[:-1] or columns[:1]:
+    for column in (columns[:-1] or columns[:1])[:KEY_COLUMNS]:
         texts = [cell.text for row in table.rows[heads:] for cell in row if cell.column == column and cell.text]
         names = sum(1 for text in texts if is_head_like(text) and (not keys or len(text.split()) <= KEY_WORDS))
         if texts and names * 2 > len(texts) and (not keys or not any(map(str.isdigit, "".join(texts)))):
@@ -223,10 +234,9 @@ def _key_columns(table: Table, heads: int) -> tuple[int, ...]:
     return tuple(keys)
 
 
-def _is_section(table: Table, row: list[TableCell]) -> bool:
+def _is_section(row: list[TableCell]) -> bool:
     filled = [cell for cell in row if cell.text]
-    many = any(sum(1 for cell in other if cell.text) > 1 for other in table.rows)
-    return many and len(filled) == 1 and filled[0].column == 0 and is_head_like(filled[0].text.split(" to ")[0])
+    return len(filled) == 1 and filled[0].column == 0 and is_head_like(filled[0].text.split(" to ")[0])
 
 
 def _sections_for(row: list[TableCell], sections: list[Draft], totals: Counter[str]) -> list[Draft]:
@@ -237,26 +247,34 @@ def _sections_for(row: list[TableCell], sections: list[Draft], totals: Counter[s
     return sections
 
 
-def _give_heads(
-    table: Table, cell: TableCell, index: int, heads: int, keys: Sequence[int], sections: list[Draft]
-) -> None:
-    place = cell.draft.cell
-    assert place is not None
-    row = table.rows[index]
-    place.is_head = index < heads or cell.is_th or (cell.column in keys and is_head_like(cell.text))
-    if index >= heads:
-        left = [one for one in row if one.text and one.column < cell.column]
-        named = [one.draft for one in left if one.is_th or (one.column in keys and is_head_like(one.text))]
-        place.row_heads = [*sections, *named]
-    place.column_heads = list(dict.fromkeys(one.draft for one in _above(table, cell, min(index, heads))))
+def _row_names(row: Sequence[TableCell], keys: Sequence[int]) -> list[TableCell]:
+    """Return the cells of a row that name it, from left to right."""
+    named = [one for one in row if one.text and (one.is_th or (one.column in keys and is_head_like(one.text)))]
+    return named[:KEY_COLUMNS]
 
 
-def _above(table: Table, cell: TableCell, heads: int) -> Iterator[TableCell]:
+def _heads_above(table: Table, heads: int) -> list[dict[int, list[TableCell]]]:
+    """Return, for each head row, the cells that stand above each column."""
+    rows: list[dict[int, list[TableCell]]] = []
     for row in table.rows[:heads]:
+        columns: dict[int, list[TableCell]] = {}
         for head in row:
-            reaches = head.column < cell.column + cell.columns and cell.column < head.column + head.columns
-            if reaches and head.text and (head.column > 0 or cell.column == 0 or head.columns > 1):
-                yield head
+            if head.text:
+                for column in range(head.column, head.column + min(head.columns, SPAN_MOST)):
+                    columns.setdefault(column, []).append(head)
+        rows.append(columns)
+    return rows
+
+
+def _column_heads(above: Sequence[dict[int, list[TableCell]]], cell: TableCell, heads: int) -> list[Draft]:
+    """Return what stands above a cell, outermost first; a narrow corner heads its own column only."""
+    found: dict[int, Draft] = {}
+    for columns in above[:heads]:
+        for column in range(cell.column, cell.column + min(cell.columns, SPAN_MOST)):
+            for head in columns.get(column, ()):
+                if head.column > 0 or cell.column == 0 or head.columns > 1:
+                    found.setdefault(id(head.draft), head.draft)
+    return list(found.values())
 
 
 # --- rows of pipes ------------------------------------------------------------------------------------------

@@ -297,3 +297,11 @@ def test_damaged_and_foreign_packages_say_what_is_wrong(
             read_bytes(data, "a.docx")
     with pytest.raises(UnreadableDocument, match="more than 3 entries"):
         read_bytes(zipped({str(n): "" for n in range(5)}), "a.docx", Settings(limits=Limits(archive_entries=3)))
+
+
+def test_a_wrong_suffix_is_read_as_what_it_is_and_named(read_bytes: Callable[..., Document]) -> None:
+    source = docx.Document()
+    source.add_paragraph("The quay is 5 km long.")
+    document = read_bytes(_saved(source), "a.xlsx")
+    assert document.reader == "docx"
+    assert document.warnings == ("the name says xlsx, the content is docx and was read as such",)
