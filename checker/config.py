@@ -62,7 +62,9 @@ class Settings:
     backend: str = ""  # local, processes; "" is local for one job and processes for more
     jobs: int = 1  # worker processes
     model: str = ""  # name of a spaCy model; "" takes the shipped default
-    exclude: tuple[str, ...] = ()  # globs of paths left out
+    exclude: tuple[str, ...] = ()  # paths left out, in the manner of .gitignore
+    extend_exclude: tuple[str, ...] = ()  # paths left out beside those of `exclude`
+    ignore_files: bool = True  # respect .gitignore and .tieoutignore
     limits: Limits = Limits()
 
     def __post_init__(self) -> None:

@@ -35,9 +35,15 @@ configured = together(
     click.option("--config", default="", metavar="FILE", help="Settings file.  [default: the nearest tieout.toml]"),
     click.option("--isolated", is_flag=True, help="Read no settings file."),
 )
+walking = together(
+    click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these paths out; repeatable."),
+    click.option("--extend-exclude", multiple=True, metavar="GLOB", help="Leave these paths out as well; repeatable."),
+    click.option("--no-ignore", is_flag=True, help="Read what .gitignore and .tieoutignore leave out."),
+    click.option("--stdin-name", default="", metavar="NAME", help="File that the document on standard input, -, is."),
+)
 reading = together(
     paths,
-    click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these paths out; repeatable."),
+    walking,
     model,
     click.option(
         "-j", "--jobs", type=int, metavar="N", help=f"Worker processes.  [default: one a core, at most {MOST_JOBS}]"

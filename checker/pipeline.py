@@ -35,7 +35,17 @@ from checker.report import Report, texts_to_carry
 from checker.shards import Shard, ShardResult, cut_shards, read_shard, result_of_failure, shard_handling
 
 Progress = Callable[[str, int, int], None]
-Targets = Sequence[str | Path] | Mapping[str, str] | str | Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathsAndTexts:
+    """Paths to read, and texts that stand for files at some of them, or beside them."""
+
+    paths: tuple[str, ...]
+    texts: Mapping[str, str]
+
+
+Targets = Sequence[str | Path] | Mapping[str, str] | str | Path | PathsAndTexts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +97,20 @@ def read(targets: Targets, settings: Settings, on_progress: Progress | None = No
         measurements={one.claim: one for result in results for one in result.measurements},
         notices=(*notices, *_language_notices(entries)),
     )
+
+
+def list_sources(targets: Targets, settings: Settings) -> list[dict[str, object]]:
+    """Return a row for every path that a check would meet, with its reader or why it is not read; opens none."""
+    return [
+        {
+            "file": source.file,
+            "bytes": source.size,
+            "reader": "" if source.reason else collect.reader_of(source.file).name,
+            "reason": source.reason,
+            "detail": source.detail,
+        }
+        for source in _find_sources(targets, settings)
+    ]
 
 
 def list_facts(targets: Targets, settings: Settings, on_progress: Progress | None = None) -> Iterator[Report]:
@@ -179,6 +203,8 @@ def run(targets: Targets, settings: Settings | None = None, on_progress: Progres
 def _find_sources(targets: Targets, settings: Settings) -> tuple[Source, ...]:
     if isinstance(targets, Mapping):
         return collect.sources_of_texts(targets)
+    if isinstance(targets, PathsAndTexts):
+        return collect.find_sources(targets.paths, settings, targets.texts)
     return collect.find_sources([targets] if isinstance(targets, str | Path) else targets, settings)
 
 

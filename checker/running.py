@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from checker import console, errors, usage
 from checker.config import Settings
+from checker.errors import UsageError
 from checker.settings.keys import Preferences
 
 if TYPE_CHECKING:
-    from checker.pipeline import Run
+    from checker.pipeline import Run, Targets
     from checker.report import Report
     from checker.verify import Packs
 
+STDIN = "-"
 _ORDER = ("info", "warning", "error")  # severities, mildest first
 _CHOSEN = ("not-a-document",)  # reasons for which a path is left alone on purpose
 
@@ -25,7 +28,35 @@ def run_check(options: dict[str, Any], settings: Settings) -> Run:
     from checker import pipeline
 
     with console.progress(options["quiet"]) as progress:
-        return pipeline.run(list(options["paths"]), settings, progress)
+        return pipeline.run(targets(options, settings), settings, progress)
+
+
+def targets(options: dict[str, Any], settings: Settings) -> Targets:
+    """Return what the paths of a command name; "-" is what comes on standard input, under the name `stdin_name`.
+
+    Raises:
+        UsageError: standard input is a terminal, too long, or no UTF-8.
+    """
+    from checker.pipeline import PathsAndTexts
+
+    paths = list(options["paths"])
+    if STDIN not in paths:
+        return paths
+    name = options.get("stdin_name") or "stdin.txt"
+    return PathsAndTexts(paths=tuple(path for path in paths if path != STDIN), texts={name: _stdin_text(settings)})
+
+
+def _stdin_text(settings: Settings) -> str:
+    if sys.stdin.isatty():
+        raise UsageError("'-' reads a document from standard input, and nothing is piped into it; try: cat FILE | ...")
+    most = settings.limits.file_bytes
+    data = sys.stdin.buffer.read(most + 1)
+    if len(data) > most:
+        raise UsageError(f"standard input holds more than {most:,} bytes (limits.file_bytes); write it to a file")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"standard input is not UTF-8 at byte {error.start}; name a file instead") from error
 
 
 def exit_code(report: Report, settings: Settings, asked: Preferences | None = None) -> int:

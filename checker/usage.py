@@ -27,7 +27,7 @@ def to_settings(options: dict[str, Any]) -> Settings:
 def refuse_paths(paths: Sequence[str]) -> None:
     """Refuse a path that is not there, and name the one that was probably meant."""
     for path in paths:
-        if os.path.lexists(path) or any(sign in path for sign in "*?["):
+        if path == "-" or os.path.lexists(path) or any(sign in path for sign in "*?["):
             continue
         near: list[str] = []
         with contextlib.suppress(OSError, ValueError):

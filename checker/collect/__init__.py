@@ -18,8 +18,8 @@ It does not judge what a figure means, read units, or follow links between docum
 
 from __future__ import annotations
 
-from checker.collect.document import is_read_apart, read_document
+from checker.collect.document import is_read_apart, read_document, reader_of
 from checker.collect.manifest import read_manifests
 from checker.collect.walk import find_sources, sources_of_texts
 
-__all__ = ["find_sources", "is_read_apart", "read_document", "read_manifests", "sources_of_texts"]
+__all__ = ["find_sources", "is_read_apart", "read_document", "read_manifests", "reader_of", "sources_of_texts"]

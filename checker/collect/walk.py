@@ -1,7 +1,7 @@
 """Files, folders and globs -> sources, in byte order of their names. Every path that is met gets an entry.
 
 Links are not followed below what the user named, nothing is opened but regular files, and hidden or ignored
-paths are listed with the reason. `.gitignore` and `.tieoutignore` count in the folder they stand in and below.
+paths are listed with the reason (`ignoring.py`).
 """
 
 from __future__ import annotations
@@ -10,20 +10,16 @@ import glob
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from checker.collect.ignoring import Ignore, above, excluded, in_folder, left_out
 from checker.collect.own_files import is_own_file
 from checker.config import Settings
 from checker.errors import UsageError
 from checker.plugins import find_members
 from checker.records import Source
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
-IGNORE_FILES = (".gitignore", ".tieoutignore")
 NOT_DOCUMENTS = frozenset(
     {
         "manifest.json",
@@ -38,31 +34,32 @@ NOT_DOCUMENTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Ignore:
-    folder: str  # where the patterns count from
-    spec: GitIgnoreSpec
-    name: str
-
-
-def find_sources(paths: Sequence[str | Path], settings: Settings) -> tuple[Source, ...]:
+def find_sources(
+    paths: Sequence[str | Path], settings: Settings, texts: Mapping[str, str] | None = None
+) -> tuple[Source, ...]:
     """Return a source for every path below files, folders and globs, in byte order of `file`.
 
     Args:
         paths: what the user named; `file` is relative to the one folder, or to the common root of several paths.
         settings: `exclude` holds patterns in the manner of .gitignore; limits of size count.
+        texts: by path, texts that stand for files; one that is among the paths is not opened.
 
     Raises:
         UsageError: a path does not exist, or a glob matches nothing.
     """
     targets = [target for path in paths for target in _expand(os.fspath(path))]
     root = _common_root(targets)
-    ignores = _excluded(settings, root)
     found: dict[str, Source] = {}
+    for path, text in (texts or {}).items():
+        whole = _absolute(path)
+        file = _relative(whole, root) if root and Path(whole).is_relative_to(root) else show_name(path)
+        found[whole] = Source(file=file, path="", size=len(text), text=text)
     for target in targets:
-        for source in _walk(target, root, settings, ignores):
+        for source in _walk(target, root, settings):
             found.setdefault(source.path, source)
-    return tuple(sorted(found.values(), key=lambda source: os.fsencode(source.path.removeprefix(root))))
+    return tuple(
+        source for _, source in sorted(found.items(), key=lambda item: os.fsencode(item[0].removeprefix(root)))
+    )
 
 
 def sources_of_texts(texts: Mapping[str, str]) -> tuple[Source, ...]:
@@ -107,31 +104,33 @@ def _common_root(targets: Sequence[str]) -> str:
         return ""
 
 
-def _walk(target: str, root: str, settings: Settings, ignores: tuple[_Ignore, ...]) -> Iterator[Source]:
+def _walk(target: str, root: str, settings: Settings) -> Iterator[Source]:
     """Give a source for each path from `target` down, without recursion: folders may be nested very deep."""
+    last = excluded(settings, root)
     if not os.path.isdir(target):  # noqa: PTH112
         yield _judge(target, root, settings, (), is_named=True)
         return
-    folders = [(target, ignores)]
+    folders = [(target, above(target, settings))]
     while folders:
-        folder, above = folders.pop()
+        folder, outer = folders.pop()
         try:
             with os.scandir(folder) as entries:
                 inside = sorted(entries, key=lambda entry: os.fsencode(entry.name))
         except OSError as error:
             yield _skipped(folder, root, "unreadable", error.strerror or "")
             continue
-        rules = (*above, *_ignore_files(folder, inside))
+        own = in_folder(folder, [entry.name for entry in inside], settings)
+        rules = (*outer, *own)
         for entry in inside:
             if not entry.is_dir(follow_symlinks=False):
-                yield _judge(entry.path, root, settings, rules)
-            elif reason := _left_out(entry.path, root, rules, is_folder=True):
+                yield _judge(entry.path, root, settings, (*rules, *last))
+            elif reason := left_out(entry.path, (*rules, *last), is_folder=True):
                 yield _skipped(entry.path, root, "not-a-document", reason)
             else:
                 folders.append((entry.path, rules))
 
 
-def _judge(path: str, root: str, settings: Settings, ignores: tuple[_Ignore, ...], is_named: bool = False) -> Source:
+def _judge(path: str, root: str, settings: Settings, ignores: tuple[Ignore, ...], is_named: bool = False) -> Source:
     """Return the source of one path that is no folder, with the reason if it is not to be read."""
     try:
         status = os.lstat(path)
@@ -145,8 +144,8 @@ def _judge(path: str, root: str, settings: Settings, ignores: tuple[_Ignore, ...
     name = os.path.basename(path)  # noqa: PTH119
     if name in NOT_DOCUMENTS:
         return replace(source, reason="not-a-document")
-    if not is_named and (left_out := _left_out(path, root, ignores, is_folder=False)):
-        return replace(source, reason="not-a-document", detail=left_out)
+    if not is_named and (why := left_out(path, ignores, is_folder=False)):
+        return replace(source, reason="not-a-document", detail=why)
     if status.st_size <= settings.limits.file_bytes and is_own_file(path):
         return replace(source, reason="not-a-document", detail="written by tieout")
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122
@@ -162,37 +161,6 @@ def suffixes() -> frozenset[str]:
     """Return the suffixes that some reader answers to."""
     readers = find_members("collect", "READER").values()
     return frozenset(suffix for reader in readers for suffix in reader.suffixes)
-
-
-def _left_out(path: str, root: str, ignores: tuple[_Ignore, ...], is_folder: bool) -> str:
-    """Return why a path inside a folder is passed over, or nothing."""
-    if os.path.basename(path).startswith("."):  # noqa: PTH119
-        return "hidden"
-    for ignore in ignores:
-        inside = os.path.relpath(path, ignore.folder).replace(os.sep, "/") + ("/" if is_folder else "")
-        if ignore.spec.match_file(inside):
-            return f"left out by {ignore.name}"
-    return ""
-
-
-def _ignore_files(folder: str, entries: Sequence[os.DirEntry[str]]) -> Iterator[_Ignore]:
-    for entry in entries:
-        if entry.name in IGNORE_FILES and entry.is_file(follow_symlinks=False):
-            try:
-                lines = Path(entry.path).read_text(encoding="utf-8", errors="replace").splitlines()[:10_000]
-                yield _Ignore(folder, _to_spec(lines), entry.name)
-            except (OSError, ValueError):
-                continue
-
-
-def _excluded(settings: Settings, root: str) -> tuple[_Ignore, ...]:
-    return (_Ignore(root, _to_spec(settings.exclude), "exclude"),) if settings.exclude else ()
-
-
-def _to_spec(lines: Sequence[str]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(lines)
 
 
 def _skipped(path: str, root: str, reason: str, detail: str) -> Source:

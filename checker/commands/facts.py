@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from checker import console, errors, options, usage
+from checker import console, errors, options, running, usage
 
 SECTION = "Look closer"
 
@@ -23,7 +23,7 @@ def command(outputs: tuple[str, ...], **given: Any) -> int:
     usage.refuse_paths(given["paths"])
     console.log(given["verbose"])
     with console.progress(given["quiet"]) as progress:
-        parts = pipeline.list_facts(list(given["paths"]), settings, progress)
+        parts = pipeline.list_facts(running.targets(given, settings), settings, progress)
         report = pipeline.join_reports(parts if outputs else stream_facts(parts), with_facts=bool(outputs))
     for target in outputs:
         write_facts(report, target)

@@ -80,6 +80,47 @@ def test_exclude_leaves_out(tmp_path: Path) -> None:
     assert _reasons(tmp_path, Settings(exclude=("old/",))) == {"b.txt": "", "old": "not-a-document"}
 
 
+def _read(root: Path, **settings: object) -> list[str]:
+    sources = collect.find_sources([root], Settings(**settings))  # type: ignore[arg-type]
+    return [source.file for source in sources if not source.reason]
+
+
+def test_the_last_pattern_that_fits_decides_and_exclude_goes_after_all(tmp_path: Path) -> None:
+    """CL10: `.tieoutignore` in gitignore syntax, nested; `.gitignore` respected by default; `--no-ignore`."""
+    _write(
+        tmp_path,
+        **{".gitignore": "*.log.txt\n!kept.log.txt\n", "a.log.txt": "x", "kept.log.txt": "x", "b.txt": "x"},
+        **{"sub/.tieoutignore": "!a.log.txt\n", "sub/a.log.txt": "x", "sub/b.log.txt": "x"},
+    )
+    assert _read(tmp_path) == ["b.txt", "kept.log.txt", "sub/a.log.txt"]
+    assert _read(tmp_path, exclude=("sub",), extend_exclude=("kept*",)) == ["b.txt"]
+    every = ["a.log.txt", "b.txt", "kept.log.txt", "sub/a.log.txt", "sub/b.log.txt"]
+    assert _read(tmp_path, ignore_files=False) == every
+    assert _read(tmp_path, ignore_files=False, exclude=("*.log.txt",)) == ["b.txt"]
+
+
+@pytest.mark.parametrize(("mark", "expected"), [(".git/HEAD", ["a.txt"]), ("tieout.toml", ["a.txt"]), ("x", None)])
+def test_ignore_files_of_the_project_count_in_its_folders(
+    tmp_path: Path, mark: str, expected: list[str] | None
+) -> None:
+    """CL10."""
+    _write(tmp_path, **{mark: "", ".gitignore": "docs/old/\n", "docs/a.txt": "x", "docs/old/b.txt": "x"})
+    assert _read(tmp_path / "docs") == (expected or ["a.txt", "old/b.txt"])
+
+
+def test_a_file_that_is_named_is_read_whatever_ignores_it(tmp_path: Path) -> None:
+    _write(tmp_path, **{".gitignore": "*.txt\n", "a.txt": "x"})
+    assert [one.reason for one in collect.find_sources([tmp_path / "a.txt"], SETTINGS)] == [""]
+
+
+def test_a_text_stands_for_the_file_of_its_name(tmp_path: Path) -> None:
+    """CL11."""
+    _write(tmp_path, **{"sub/a.txt": "old", "b.txt": "x"})
+    texts = {str(tmp_path / "sub" / "a.txt"): "new", "elsewhere.md": "y"}
+    sources = collect.find_sources([tmp_path], SETTINGS, texts)
+    assert {(one.file, one.text) for one in sources} == {("sub/a.txt", "new"), ("b.txt", None), ("elsewhere.md", "y")}
+
+
 def test_large_files_are_not_opened(tmp_path: Path) -> None:
     _write(tmp_path, **{"a.txt": "12345"})
     assert _reasons(tmp_path, Settings(limits=Limits(file_bytes=4))) == {"a.txt": "too-large"}
