@@ -173,6 +173,15 @@ def to_field(key: Key, value: Any) -> Any:
     return float(value) if key.sort == "number" else value
 
 
+def to_toml(key: Key, value: Any) -> Any:
+    """Return a value of a record as a settings file and JSON hold it: lists and tables for tuples."""
+    if key.sort == "table":
+        return dict(value)
+    if key.sort == "tables":
+        return {name: list(items) for name, items in value}
+    return list(value) if key.sort == "texts" else value
+
+
 def show(value: Any) -> str:
     """Return a value as it stands in a settings file."""
     if isinstance(value, bool):
@@ -180,9 +189,9 @@ def show(value: Any) -> str:
     if isinstance(value, str):
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{show(name)} = {show(item)}" for name, item in value.items()) + " }"
-    if isinstance(value, tuple) and value and isinstance(value[0], tuple):
-        return show(dict(value))
-    if isinstance(value, list | tuple):
+        return (
+            "{ " + ", ".join(f"{show(name)} = {show(item)}" for name, item in value.items()) + " }" if value else "{}"
+        )
+    if isinstance(value, list):
         return "[" + ", ".join(map(show, value)) + "]"
     return f"{value:g}" if isinstance(value, float) else str(value)

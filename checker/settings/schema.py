@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.settings.keys import Key, keys
+from checker.settings.keys import Key, keys, to_toml
 
 _TEXTS = {"type": "array", "items": {"type": "string"}}
 _TYPES: dict[str, dict[str, Any]] = {
@@ -40,12 +40,5 @@ def settings_schema() -> dict[str, Any]:
 
 
 def _schema(key: Key) -> dict[str, Any]:
-    found = {"description": key.about, **_TYPES[key.sort], "default": _plain(key.default)}
+    found = {"description": key.about, **_TYPES[key.sort], "default": to_toml(key, key.default)}
     return found | ({"enum": list(key.choices)} if key.choices else {})
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        rows = all(isinstance(item, tuple) for item in value) and value
-        return {name: _plain(item) for name, item in value} if rows else list(value)
-    return value

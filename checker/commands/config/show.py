@@ -10,7 +10,7 @@ import click
 
 from checker import chosen, console, errors, options
 from checker.settings import environment
-from checker.settings.keys import keys, show
+from checker.settings.keys import keys, show, to_toml
 
 
 @click.command()
@@ -22,13 +22,16 @@ def command(as_json: bool, **given: Any) -> int:
     asked = chosen.choose(given)
     if as_json:
         rows = [
-            {"name": key.name, "value": asked.values[field], "origin": asked.origins[field]}
+            {"name": key.name, "value": to_toml(key, asked.values[field]), "origin": asked.origins[field]}
             for field, key in keys().items()
         ]
         console.put_line(json.dumps({"file": asked.file or None, "settings": rows}, indent=2, ensure_ascii=False))
         return errors.EXIT_CLEAN
     console.put_line(f"settings file: {asked.file or 'none found; `tieout init` writes one'}\n")
-    lines = [(f"{key.name} = {show(asked.values[field])}", asked.origins[field]) for field, key in keys().items()]
+    lines = [
+        (f"{key.name} = {show(to_toml(key, asked.values[field]))}", asked.origins[field])
+        for field, key in keys().items()
+    ]
     width = min(48, max(len(text) for text, _ in lines))
     for text, origin in lines:
         console.put_line(f"{text.ljust(width)}  # {origin}")
