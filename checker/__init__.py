@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from checker.report import Report
 
 __version__ = "0.1.0"
-__all__ = ["Finding", "Report", "Settings", "__version__", "check"]
+__all__ = ["Finding", "Report", "Settings", "__version__", "check", "load"]
 
 
 def check(
@@ -37,6 +37,17 @@ def check(
     from checker import pipeline  # the stages are imported only when something is checked
 
     return pipeline.check(paths_or_texts, settings)
+
+
+def load(path: str | Path) -> Report:
+    """Return the report that `Report.save` or `-o run:PATH` wrote, equal to the one that was saved.
+
+    Raises:
+        UsageError: the file cannot be read, or is no run file.
+    """
+    from checker.write import read_run
+
+    return read_run(path)
 
 
 def __getattr__(name: str) -> object:

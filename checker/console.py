@@ -39,9 +39,20 @@ def takes_stdout(outputs: Sequence[str]) -> bool:
 
 
 def write(report: Report, outputs: Sequence[str]) -> None:
-    """Write a report to every target, in their order."""
-    for target in outputs:
-        report.write(target)
+    """Write a report to every target, in their order.
+
+    Where a CI server names a file for the summary of a step, the formats `markdown` and `github` go there too.
+    """
+    from checker.write import parse_target
+    from checker.write.markdown import append_summary
+
+    step = os.environ.get("GITHUB_STEP_SUMMARY", "")
+    wanted = [parse_target(target) for target in outputs]
+    for target, (_, path) in zip(outputs, wanted, strict=True):
+        if not step or path != step:  # other steps have written to that file: it is only added to
+            report.write(target)
+    if step and any(writer.name in ("markdown", "github") for writer, _ in wanted):
+        append_summary(report, step)
 
 
 def show_report(report: Report, outputs: Sequence[str], view: View) -> None:

@@ -82,6 +82,7 @@ class Reading:
     claims: Mapping[str, Claim]
     measurements: Mapping[str, Measurement]
     notices: tuple[Notice, ...]
+    prefix: str = ""
 
 
 def read(targets: Targets, settings: Settings, on_progress: Progress | None = None) -> Reading:
@@ -96,6 +97,7 @@ def read(targets: Targets, settings: Settings, on_progress: Progress | None = No
         claims={claim.id: claim for result in results for claim in result.claims},
         measurements={one.claim: one for result in results for one in result.measurements},
         notices=(*notices, *_language_notices(entries)),
+        prefix=collect.prefix_of(sources),
     )
 
 
@@ -190,6 +192,8 @@ def run(targets: Targets, settings: Settings | None = None, on_progress: Progres
         subjects={subject.id: subject for subject in resolved.subjects},
         sentences=_sentences(done.claims, done.documents),
         texts=texts_to_carry({name: document.text for name, document in sorted(done.documents.items())}),
+        rules=verify.rule_notes(packs, chosen),
+        prefix=done.prefix,
     )
     return Run(
         report=report,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from checker.records import Claim, Coverage, DocumentEntry, Fact, Finding, Notice, Subject
+from checker.records import Claim, Coverage, DocumentEntry, Fact, Finding, Notice, RuleNote, Subject
 
 if TYPE_CHECKING:
     import pandas
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 MOST_TEXT = 1_000_000  # characters of all texts that a report carries, so that its page can be mailed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Report:
     """Findings, coverage and facts of one run, in the order in which every output shows them."""
 
@@ -25,11 +26,25 @@ class Report:
     notices: tuple[Notice, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
+    rules: tuple[RuleNote, ...] = ()  # that ran, by code
     facts_by_id: Mapping[str, Fact] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     sentences: Mapping[str, str] = field(default_factory=dict)  # claim id -> text of its sentence, item or cell
     texts: Mapping[str, str] = field(default_factory=dict)  # document -> its text, of all or, where too long, of none
+    prefix: str = ""  # from the working folder to where names of documents count from: "docs/"
+    changes: Mapping[str, str] = field(default_factory=dict)  # finding id -> new, unchanged or updated; see `compare`
+
+    def __repr__(self) -> str:
+        from checker.write.notebook import one_line
+
+        return f"<Report: {one_line(self)}>"
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the gravest findings as a small table, escaped, without scripts."""
+        from checker.write.notebook import small_table
+
+        return small_table(self)
 
     @property
     def facts(self) -> tuple[FactRow, ...]:
@@ -38,8 +53,10 @@ class Report:
 
         return fact_rows(self)
 
+    # --- tables and other forms --------------------------------------------------------------------------------
+
     def to_frame(self, table: str = "facts") -> pandas.DataFrame:
-        """Return a table as a pandas frame.
+        """Return a table as a pandas frame, with the columns and dtypes of `checker.write.columns`.
 
         Args:
             table: `facts` (one row per fact), `findings` (one row per finding) or `evidence` (one per mention).
@@ -47,14 +64,49 @@ class Report:
         Raises:
             UsageError: there is no such table.
         """
-        import pandas
+        from checker.write.frames import frame
 
-        from checker.write.rows import table_rows
+        return frame(self, table)
 
-        columns, rows = table_rows(self, table)
-        return pandas.DataFrame(rows, columns=list(columns))
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values as `findings.json` holds them."""
+        from checker.write.json_ import report_data
 
-    def write(self, target: str) -> None:
+        return report_data(self)
+
+    def to_json(self) -> str:
+        """Return `findings.json`."""
+        return self.render("json")
+
+    def to_html(self) -> str:
+        """Return the page, complete in itself."""
+        return self.render("html")
+
+    def to_csv(self) -> str:
+        """Return `findings.csv`: one row per finding."""
+        return self.render("csv")
+
+    def to_markdown(self) -> str:
+        """Return a summary fit for a comment on a pull request."""
+        return self.render("markdown")
+
+    def to_sarif(self) -> str:
+        """Return a SARIF 2.1.0 log."""
+        return self.render("sarif")
+
+    def render(self, name: str) -> str:
+        """Return the text of a format: `html`, `sarif`, `junit`, ...; of two files (`csv`) the first.
+
+        Raises:
+            UsageError: there is no such format.
+        """
+        from checker.write import render
+
+        return render(self, name)
+
+    # --- files -------------------------------------------------------------------------------------------------
+
+    def write(self, target: str | Path) -> None:
         """Write the report to `report.html`, `findings.csv`, `json:any.name`, `-` (text to stdout), ...
 
         Raises:
@@ -62,7 +114,34 @@ class Report:
         """
         from checker.write import write_report
 
-        write_report(self, target)
+        write_report(self, str(target))
+
+    def save(self, path: str | Path) -> None:
+        """Write everything to a run file, whatever its suffix; `checker.load` reads it back as an equal report.
+
+        Raises:
+            UsageError: the file cannot be written.
+        """
+        self.write(f"run:{path}")
+
+    def compare(self, previous: Report) -> Report:
+        """Return this report with what is new in it since a previous one, finding by finding, in `changes`.
+
+        A finding is `unchanged` where the previous report has it with the same values, `updated` where it had one of
+        the same rule, subject and attribute that is gone, else `new`.
+        """
+        known = {one.id for one in previous.findings}
+        here = {one.id for one in self.findings}
+        gone = {_thing(one) for one in previous.findings if one.id not in here}
+        changes = {
+            one.id: "unchanged" if one.id in known else "updated" if _thing(one) in gone else "new"
+            for one in self.findings
+        }
+        return replace(self, changes=changes)
+
+
+def _thing(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.subject.casefold(), finding.attribute.casefold()
 
 
 def texts_to_carry(texts: Mapping[str, str]) -> Mapping[str, str]:

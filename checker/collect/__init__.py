@@ -20,6 +20,14 @@ from __future__ import annotations
 
 from checker.collect.document import is_read_apart, read_document, reader_of
 from checker.collect.manifest import read_manifests
-from checker.collect.walk import find_sources, sources_of_texts
+from checker.collect.walk import find_sources, prefix_of, sources_of_texts
 
-__all__ = ["find_sources", "is_read_apart", "read_document", "read_manifests", "reader_of", "sources_of_texts"]
+__all__ = [
+    "find_sources",
+    "is_read_apart",
+    "prefix_of",
+    "read_document",
+    "read_manifests",
+    "reader_of",
+    "sources_of_texts",
+]

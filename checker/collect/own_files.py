@@ -11,10 +11,17 @@ from checker import resources
 HEAD_BYTES = 4096
 TAIL_BYTES = 200
 _JSON = re.compile(rb'\s*\{\s*(?:"format"\s*:\s*\d{1,3}\s*,\s*"run"|"tieout_run")\s*:')
+# SARIF, JUnit, Markdown, JSON lines, code quality and workflow commands, in this order
+_OTHERS = re.compile(
+    rb"""\s*(?:\{.{1,300}"driver":\s*\{\s*"name":\s*"tieout"|(?:<\?xml[^>]{1,80}\?>\s*)?<testsuites\ name="tieout"|"""
+    rb"""<!--\ tieout\ report\ -->|\{"id":"(?:[0-9a-f]{16}","kind":"|[^"]{1,300}\#\d{1,9}","file":")|"""
+    rb"""\[\s*\{\s*"check_name":\s*"tieout/|::(?:error|warning|notice)\ title=Tieout\b)""",
+    re.S | re.X,
+)
 _HTML = re.compile(rb"<meta\s+name=[\"']?generator[\"']?\s+content=[\"']?tieout", re.I)
 # the last line of a text report, which begins with whatever was found
 _TEXT_END = re.compile(rb"^checked [\d,]{1,12} documents?, .{0,40}[\d,]{1,12} facts?, \d{1,6} rules?\s{0,2}\Z", re.M)
-_SUFFIXES = frozenset({".json", ".jsonl", ".html", ".htm", ".csv", ".run", ".txt"})
+_SUFFIXES = frozenset({".json", ".jsonl", ".html", ".htm", ".csv", ".run", ".txt", ".md", ".xml", ".sarif", ".ndjson"})
 
 
 @cache
@@ -40,4 +47,10 @@ def is_own_file(path: str) -> bool:
         return False
     finally:
         os.close(descriptor)
-    return bool(_JSON.match(head) or _HTML.search(head) or head.startswith(_text_heads()) or _TEXT_END.search(tail))
+    return bool(
+        _JSON.match(head)
+        or _OTHERS.match(head)
+        or _HTML.search(head)
+        or head.startswith(_text_heads())
+        or _TEXT_END.search(tail)
+    )

@@ -70,6 +70,21 @@ def sources_of_texts(texts: Mapping[str, str]) -> tuple[Source, ...]:
     )
 
 
+def prefix_of(sources: Sequence[Source]) -> str:
+    """Return the folder that the names of sources count from, as seen from the working folder: "docs/annual/".
+
+    It is "" for the working folder itself, for one that is not below it, and for texts: no path of the machine is
+    ever part of it. Tools that look for files in a repository need it.
+    """
+    here = show_name(os.getcwd())  # noqa: PTH109
+    for source in sources:
+        path = show_name(source.path)
+        if path.endswith(f"/{source.file}"):
+            folder = path.removesuffix(source.file)
+            return folder.removeprefix(f"{here}/") if folder.startswith(f"{here}/") else ""
+    return ""
+
+
 def show_name(path: str) -> str:
     """Return a path as outputs show it: with "/", and bytes that are not UTF-8 as `\\xNN`."""
     slashed = path.replace(os.sep, "/")

@@ -104,6 +104,21 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleNote:
+    """What outputs say of a rule that ran, so that they need no pack to say it."""
+
+    code: str
+    name: str
+    summary: str
+    severity: str  # error warning info
+    kind: str  # agree authority arithmetic ...
+    pack: str = ""
+    why: str = ""
+    how_to_fix: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """What was read, compared and left out."""
 

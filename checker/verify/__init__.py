@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from checker.config import Settings
-from checker.records import Claim, Document, Fact, Measurement, Quantity, Topic, Verdicts, Vocabulary
+from checker.records import Claim, Document, Fact, Measurement, Quantity, RuleNote, Topic, Verdicts, Vocabulary
 from checker.verify.rules import Pack, Packs, Rule
 
-__all__ = ["Pack", "Packs", "Rule", "load_packs", "pack_records", "verify"]
+__all__ = ["Pack", "Packs", "Rule", "load_packs", "pack_records", "rule_notes", "verify"]
 
 
 def verify(
@@ -81,6 +81,27 @@ def load_packs(
         to_measurement,
         chosen.tolerances,
         allow_python=None if only_look else chosen.allow_python_rules,
+    )
+
+
+def rule_notes(packs: Packs, settings: Settings) -> tuple[RuleNote, ...]:
+    """Return what outputs say of each rule that the settings let run, by code."""
+    from checker.verify.judge import runs
+
+    running = [rule for rule in packs.rules if runs(rule, settings.select, settings.ignore)]
+    return tuple(
+        RuleNote(
+            code=rule.code,
+            name=rule.name,
+            summary=rule.summary,
+            severity=rule.severity,
+            kind=rule.kind,
+            pack=rule.pack,
+            why=rule.why,
+            how_to_fix=rule.how_to_fix,
+            tags=rule.tags,
+        )
+        for rule in sorted(running, key=lambda rule: rule.code)
     )
 
 

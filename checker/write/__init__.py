@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.write.base import Writer, find_writers, parse_target, write_report
+from checker.write.base import Writer, find_writers, formats, parse_target, render, write_report
 from checker.write.facts import stream_facts, write_facts
 from checker.write.run import read_run
 from checker.write.text import render_text
@@ -10,8 +10,10 @@ from checker.write.text import render_text
 __all__ = [
     "Writer",
     "find_writers",
+    "formats",
     "parse_target",
     "read_run",
+    "render",
     "render_text",
     "stream_facts",
     "write_facts",

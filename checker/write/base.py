@@ -34,6 +34,11 @@ class Writer:
     about: str = ""  # one line for help texts
 
 
+def formats() -> tuple[Writer, ...]:
+    """Return every output format by name, for lists: its name, suffixes and what it is in one line."""
+    return tuple(writer for _, writer in sorted(find_writers().items()))
+
+
 @cache
 def find_writers() -> Mapping[str, Writer]:
     """Return the writers of this package by name: every module of the folder that exports `WRITER`."""
@@ -56,11 +61,23 @@ def parse_target(target: str) -> tuple[Writer, str]:
         return writers[name], rest
     if target == "-":
         return writers["text"], "-"
-    suffix = PurePath(target).suffix.lower()
-    for writer in writers.values():
-        if suffix and suffix in writer.suffixes:
-            return writer, target
+    ends = {suffix: writer for writer in writers.values() for suffix in writer.suffixes}
+    file = PurePath(target).name.lower()
+    fitting = [suffix for suffix in ends if file.endswith(suffix) and file != suffix]
+    if fitting:
+        return ends[max(fitting, key=len)], target  # "results.sarif.json" is SARIF
+    suffix = PurePath(target).suffix
     raise UsageError(_unknown_format(target, name if colon else suffix.lstrip("."), sorted(writers)))
+
+
+def render(report: Report, name: str) -> str:
+    """Return what `name:-` would write to standard output.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    writer, _ = parse_target(f"{name}:-")
+    return next(iter(writer.render(report, "-").values())).decode()
 
 
 def write_report(report: Report, target: str) -> None:

@@ -39,10 +39,14 @@ def dump(data: Any) -> bytes:
 
     A lone surrogate cannot stand in UTF-8: it becomes U+FFFD, and `replaced_surrogates` counts them.
     """
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1)
-    lost = count_surrogates(text)
-    if lost and isinstance(data, dict):
-        text = json.dumps(data | {"replaced_surrogates": lost}, ensure_ascii=False, allow_nan=False, indent=1)
+    lost = count_surrogates(json.dumps(data, ensure_ascii=False, allow_nan=False))
+    return encode(data | {"replaced_surrogates": lost} if lost and isinstance(data, dict) else data)
+
+
+def encode(data: Any, indent: int | None = 1) -> bytes:
+    """Return plain values as strict UTF-8 JSON with a line end; a lone surrogate becomes U+FFFD."""
+    separators = (",", ":") if indent is None else None
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent, separators=separators)
     return (escape_invisible(replace_surrogates(text)) + "\n").encode()
 
 

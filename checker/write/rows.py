@@ -1,7 +1,4 @@
-"""The flat tables that CSV, data frames and the HTML report share: facts, findings, evidence.
-
-The column lists are the documented order of the CSV files; a new column is added at the end.
-"""
+"""The flat tables that CSV, data frames and the HTML report share: facts, findings, evidence."""
 
 from __future__ import annotations
 
@@ -11,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import UsageError
-from checker.records import Claim, Fact, Finding, Mention, Quantity
+from checker.records import Claim, Decision, Fact, Finding, Mention, Quantity
+from checker.write.columns import EVIDENCE, FACTS, FINDINGS, names
 from checker.write.numbers import plain_number
 
 if TYPE_CHECKING:
@@ -47,19 +45,9 @@ class FactRow:
     sentence: str
 
 
-FINDING_COLUMNS = (
-    "id", "kind", "cause", "rule", "severity", "confidence", "subject", "attribute", "period", "current", "message",
-    "values", "files", "mentions", "voices",
-)  # fmt: skip
-EVIDENCE_COLUMNS = (
-    "finding", "kind", "severity", "file", "line", "column", "start", "end", "quote", "shown", "value", "value_to",
-    "unit", "comparator", "low", "high", "base_unit", "as_of", "as_of_source", "speaker", "side", "place", "sentence",
-    "where",
-)  # fmt: skip
-FACT_COLUMNS = (
-    "id", "file", "start", "end", "quote", "subject", "attribute", "scope", "role", "modality", "polarity", "speaker",
-    "as_of", "as_of_source", "value", "value_to", "unit", "comparator", "low", "high", "base_unit", "sentence",
-)  # fmt: skip
+FINDING_COLUMNS = names(FINDINGS)
+EVIDENCE_COLUMNS = names(EVIDENCE)
+FACT_COLUMNS = names(FACTS)
 
 
 def fact_rows(report: Report) -> tuple[FactRow, ...]:
@@ -156,7 +144,16 @@ def _finding_row(finding: Finding) -> dict[str, Any]:
         "files": "; ".join(files),
         "mentions": len(finding.mentions),
         "voices": finding.explanation.voices or len(files),
+        **_decision(finding.decision),
+        "ground": finding.reason,
     }
+
+
+def _decision(decision: Decision | None) -> dict[str, str]:
+    if decision is None:
+        return {"state": "open", "reason": "", "author": "", "expires": ""}
+    reason = f"{decision.sort}: {decision.reason}" if decision.sort else decision.reason
+    return {"state": decision.state, "reason": reason, "author": decision.author, "expires": decision.expires}
 
 
 def _mention_row(finding: Finding, mention: Mention) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from checker import codec
 from checker.errors import UsageError
-from checker.records import Claim, Coverage, DocumentEntry, Fact, Finding, Notice, Subject
+from checker.records import Claim, Coverage, DocumentEntry, Fact, Finding, Notice, RuleNote, Subject
 from checker.write.base import Writer
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 FORMAT = 1
-_LISTS: Mapping[str, type] = {"findings": Finding, "notices": Notice, "documents": DocumentEntry}
+_LISTS: Mapping[str, type] = {"findings": Finding, "notices": Notice, "documents": DocumentEntry, "rules": RuleNote}
 _TABLES: Mapping[str, type] = {"facts_by_id": Fact, "claims": Claim, "subjects": Subject}
 
 
@@ -32,6 +32,8 @@ def render(report: Report, name: str) -> Mapping[str, bytes]:
         **{key: codec.to_json(dict(sorted(getattr(report, key).items()))) for key in _TABLES},
         "sentences": dict(sorted(report.sentences.items())),
         "texts": dict(sorted(report.texts.items())),
+        "prefix": report.prefix,
+        "changes": dict(sorted(report.changes.items())),
     }
     return {name: (json.dumps(data, allow_nan=False, separators=(",", ":")) + "\n").encode()}
 
@@ -61,11 +63,13 @@ def read_run(path: str | Path) -> Report:
 def _report(data: dict[str, Any]) -> Report:
     from checker.report import Report
 
-    lists: dict[str, Any] = {key: _read_list(kind, data[key]) for key, kind in _LISTS.items()}
+    lists: dict[str, Any] = {
+        key: _read_list(kind, data[key] if key != "rules" else data.get(key, ())) for key, kind in _LISTS.items()
+    }
     tables: dict[str, Any] = {key: _read_table(kind, data[key]) for key, kind in _TABLES.items()}
     coverage = codec.from_json(Coverage, data["coverage"])
-    words = {"sentences": data["sentences"], "texts": data.get("texts", {})}
-    return Report(run=data["run"], coverage=coverage, **words, **lists, **tables)
+    words = {"sentences": data["sentences"], "texts": data.get("texts", {}), "changes": data.get("changes", {})}
+    return Report(run=data["run"], coverage=coverage, prefix=data.get("prefix", ""), **words, **lists, **tables)
 
 
 def _read_list(kind: type[R], items: list[Any]) -> tuple[R, ...]:

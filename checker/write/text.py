@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from checker.records import Finding, Mention
+from checker.records import Decision, Finding, Mention
 from checker.write.base import Writer
 from checker.write.rows import shown_value
 from checker.write.visible import replace_surrogates, show_line
@@ -74,25 +74,28 @@ def _findings(report: Report, width: int, all_findings: bool, colour: bool) -> I
     quiet = [finding for finding in report.findings if finding.kind in QUIET_KINDS]
     shown = loud if all_findings else loud[:MOST_FINDINGS]
     for finding in shown:
-        yield from _finding(finding, width, all_findings, colour)
+        yield from finding_lines(finding, width, all_findings, colour)
         yield ""
     if len(shown) < len(loud):
         yield f"{counted(len(loud) - len(shown), 'more finding')} not shown; --all shows them"
         yield ""
     if all_findings:
         for finding in quiet:
-            yield from _finding(finding, width, True, colour)
+            yield from finding_lines(finding, width, True, colour)
             yield ""
     elif quiet:
         yield from _quiet(quiet, width)
         yield ""
 
 
-def _finding(finding: Finding, width: int, every_mention: bool, colour: bool) -> Iterator[str]:
+def finding_lines(finding: Finding, width: int, every_mention: bool, colour: bool = False) -> Iterator[str]:
+    """Give one finding: its verdict and message, then a line for each source."""
     verdict = f"{finding.kind} ({finding.cause})" if finding.cause else finding.kind
     head = _style(show_line(f"{finding.rule} {finding.severity} {verdict}"), finding.severity, colour)
     tail = _style(f"[{show_line(finding.id)}]", "dim", colour)
     yield f"{head}  {show_line(finding.message)}  {tail}"
+    if finding.decision is not None:
+        yield f"  {_decision(finding.decision)}"
     shown = finding.mentions if every_mention else finding.mentions[:MOST_MENTIONS]
     places = [_place(mention) for mention in shown]
     values = [show_line(shown_value(mention)) for mention in shown]
@@ -102,6 +105,14 @@ def _finding(finding: Finding, width: int, every_mention: bool, colour: bool) ->
         yield f"{start}{_detail(mention, width - len(start))}".rstrip()
     if len(shown) < len(finding.mentions):
         yield f"  and {counted(len(finding.mentions) - len(shown), 'more source')}"
+
+
+def _decision(decision: Decision) -> str:
+    """Return "decided: accepted until 2030-01-31, as it is (R. Eik)"."""
+    until = f" until {decision.expires}" if decision.expires else ""
+    reason = ", ".join(part for part in (decision.sort, decision.reason) if part)
+    by = f" ({decision.author})" if decision.author else ""
+    return show_line(f"decided: {decision.state}{until}{f', {reason}' if reason else ''}{by}")
 
 
 def _place(mention: Mention) -> str:

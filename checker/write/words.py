@@ -27,6 +27,11 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+def clip(text: str, most: int) -> str:
+    """Return `text` in at most `most` characters, with a dot-dot-dot where it is cut."""
+    return text if len(text) <= most else text[: max(0, most - 1)].rstrip() + "…"
+
+
 def counted_kind(number: int, kind: str) -> str:
     """Return "2 conflicts", "1 sum that does not hold"."""
     return counted(number, _SINGULAR.get(kind, kind), _PLURAL.get(kind, ""))

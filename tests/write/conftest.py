@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
@@ -13,6 +14,7 @@ from checker.records import (
     Claim,
     Comparison,
     Coverage,
+    Decision,
     DocumentEntry,
     Explanation,
     Fact,
@@ -23,6 +25,7 @@ from checker.records import (
     Notice,
     Phrase,
     Quantity,
+    RuleNote,
     Subject,
 )
 from checker.report import Report
@@ -310,11 +313,49 @@ def make_report(findings: tuple[Finding, ...] | None = None, **given: Any) -> Re
         ),
         "facts_by_id": {fact.id: fact},
         "claims": {claim.id: claim},
+        "rules": sample_rules(),
         "subjects": {"orsa dam": Subject(id="orsa dam", name="Orsa dam", names=("Orsa dam", "the wall"))},
         "texts": dict(TEXTS),
         "sentences": {claim.id: sample_findings()[0].mentions[0].sentence},
     }
     return Report(findings=chosen, **(fields | given))
+
+
+def sample_rules() -> tuple[RuleNote, ...]:
+    """Return the rules of the sample: two with findings, one without."""
+    return tuple(
+        RuleNote(
+            code=code,
+            name=name,
+            summary=summary,
+            severity="error",
+            kind=kind,
+            pack="core",
+            why="Readers trust neither value.",
+            how_to_fix="Correct the older document.",
+            tags=("sample",),
+        )
+        for code, name, summary, kind in (
+            ("TIE101", "values-agree", "One figure has one value.", "agree"),
+            ("TIE201", "parts-add-up", "Parts add up to their total.", "arithmetic"),
+            ("TIE301", "values-in-range", "A value lies in its range.", "range"),
+        )
+    )
+
+
+def decided(report: Report) -> Report:
+    """Return a report whose first findings carry one decision of each state."""
+    decisions = (
+        Decision(state="false-positive", sort="entity", reason="two dams of one name", author="M. Orlo"),
+        Decision(state="accepted", reason="=known | `since` <2024>", expires="2031-01-31"),
+        Decision(state="to-fix", author="M. Orlo"),
+        Decision(state="baseline"),
+    )
+    findings = (
+        *(replace(one, decision=decision) for one, decision in zip(report.findings, decisions, strict=False)),
+        *report.findings[len(decisions) :],
+    )
+    return replace(report, findings=findings)
 
 
 HOSTILE = (
@@ -330,6 +371,11 @@ HOSTILE = (
     "{{ 7*7 }} ${7*7} {% raw %}",
     "]]>&amp;&lt;\"'`\u2028line",
     "__proto__",
+    "[click](http://evil.example) ![x](http://evil.example/p.png) http://evil.example www.evil.example",
+    "a|b ``c`` **d** _e_ ~~f~~ #12 @everyone :tada: $x$ <br> \\| &copy;",
+    "\n\n# Heading\n- item\r\n::error file=x::owned\n| a | b |",
+    "100%25 %0A::warning::x, y: z",
+    "\ufffe\uffff\x0b\x85",
 )
 
 
@@ -415,6 +461,13 @@ def report() -> Report:
 def hostile() -> Report:
     """A report whose every text tries to break out."""
     return make_hostile()
+
+
+@pytest.fixture
+def reviewed() -> Report:
+    """The sample with a decision of each sort, compared with an earlier run, below a folder of the repository."""
+    report = replace(decided(make_report()), prefix="docs/a b/")
+    return report.compare(replace(report, findings=report.findings[2:]))
 
 
 @pytest.fixture

@@ -17,17 +17,29 @@ from checker.write.facts import facts_csv, facts_jsonl
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "write"
 
 
+TARGETS = (
+    ("csv", "findings.csv"),
+    ("json", "findings.json"),
+    ("text", "report.txt"),
+    ("jsonl", "findings.jsonl"),
+    ("sarif", "report.sarif"),
+    ("junit", "report.xml"),
+    ("markdown", "report.md"),
+    ("github", "github.txt"),
+    ("gitlab", "gitlab.json"),
+)
+NAMES = (*(name for _, name in TARGETS), "evidence.csv", "facts.csv", "facts.jsonl")
+
+
 def outputs(report: Report) -> dict[str, bytes]:
     writers = find_writers()
     files: dict[str, bytes] = {}
-    for name, target in (("csv", "findings.csv"), ("json", "findings.json"), ("text", "report.txt")):
+    for name, target in TARGETS:
         files |= writers[name].render(report, target)
     return files | {"facts.csv": facts_csv(report), "facts.jsonl": facts_jsonl(report)}
 
 
-@pytest.mark.parametrize(
-    "name", ["findings.csv", "evidence.csv", "findings.json", "report.txt", "facts.csv", "facts.jsonl"]
-)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_output_is_the_one_that_was_read(name: str, report: Report) -> None:
     made = outputs(report)[name]
     if os.environ.get("TIEOUT_RENEW_GOLDEN"):
