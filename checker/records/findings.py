@@ -116,6 +116,7 @@ class RuleNote:
     why: str = ""
     how_to_fix: str = ""
     tags: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()  # codes that it had before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

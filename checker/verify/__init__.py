@@ -86,9 +86,8 @@ def load_packs(
 
 def rule_notes(packs: Packs, settings: Settings) -> tuple[RuleNote, ...]:
     """Return what outputs say of each rule that the settings let run, by code."""
-    from checker.verify.judge import runs
+    from checker.verify.choosing import running
 
-    running = [rule for rule in packs.rules if runs(rule, settings.select, settings.ignore)]
     return tuple(
         RuleNote(
             code=rule.code,
@@ -100,8 +99,9 @@ def rule_notes(packs: Packs, settings: Settings) -> tuple[RuleNote, ...]:
             why=rule.why,
             how_to_fix=rule.how_to_fix,
             tags=rule.tags,
+            former=rule.former,
         )
-        for rule in sorted(running, key=lambda rule: rule.code)
+        for rule in sorted(running(packs, settings), key=lambda rule: rule.code)
     )
 
 

@@ -70,7 +70,8 @@ def _rules(report: Report, findings: Sequence[Finding]) -> list[dict[str, Any]]:
 def _rule(rule: RuleNote) -> dict[str, Any]:
     told = [rule.summary, rule.why, rule.how_to_fix and f"How to fix it: {rule.how_to_fix}"]
     help_text = "\n\n".join(part for part in told if part)
-    return {
+    former = {"deprecatedIds": sorted(set(rule.former))} if rule.former else {}
+    return former | {
         "id": rule.code,
         "name": "".join(part.capitalize() for part in rule.name.split("-")) or rule.code,
         "shortDescription": {"text": rule.summary or rule.name or rule.code},
