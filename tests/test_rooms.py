@@ -33,7 +33,7 @@ TOP = (
 ROOMS = {
     "click": ("chosen.py", "cli.py", "commands/", "options.py"),
     "rich": ("console.py",),
-    "spacy": ("extract/",),
+    "spacy": ("extract/", "spacy_component.py"),
     "pint": ("normalize/",),
     "rapidfuzz": ("resolve/",),
     "jinja2": ("write/html.py",),
