@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -34,7 +35,9 @@ def open_only(report: Report, quiet: bool) -> Report:
     """Return a report without the findings that are decided, for the terminal, and say how many are left out."""
     decided = sum(not one.is_open for one in report.findings)
     if decided and not quiet:
-        console.say(f"{decided} decided finding{'' if decided == 1 else 's'} not shown")
+        counts = Counter(one.decision.state for one in report.findings if one.decision and not one.is_open)
+        states = ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
+        console.say(f"{decided} decided finding{'' if decided == 1 else 's'} not shown ({states})")
     return replace(report, findings=tuple(one for one in report.findings if one.is_open))
 
 
@@ -43,7 +46,7 @@ def enter_baseline(file: str, author: str, report: Report) -> int:
     from checker.verify import decisions
 
     known = {entry.finding: entry for entry in _read(file)}
-    findings = [one for one in report.findings if one.severity != "info" and one.id not in known]
+    findings = [one for one in report.findings if one.severity != "info" and one.is_open and one.id not in known]
     new = [decisions.entry_of(one, "baseline", author=author) for one in findings]
     _write(file, [*known.values(), *new])
     console.put_line(f"{len(new)} findings entered in {file}; {len(known)} decisions were there already")

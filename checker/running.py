@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from checker import console, errors, usage
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 _ORDER = ("info", "warning", "error")  # severities, mildest first
+_FAILED = "T905"  # notice of a rule that failed
 _CHOSEN = ("not-a-document",)  # reasons for which a path is left alone on purpose
 
 
@@ -26,6 +29,9 @@ def run_check(options: dict[str, Any], settings: Settings) -> Run:
     usage.refuse_paths(options["paths"])
     console.log(options["verbose"])
     from checker import pipeline
+
+    if not settings.as_of:  # the one place where a clock is read: the library judges no expiry unless it is told a day
+        settings = replace(settings, as_of=date.today().isoformat())
 
     with console.progress(options["quiet"]) as progress:
         return pipeline.run(targets(options, settings), settings, progress)
@@ -64,11 +70,15 @@ def exit_code(report: Report, settings: Settings, asked: Preferences | None = No
     chosen = asked or Preferences()
     if not report.coverage.facts and not settings.allow_empty:
         return errors.EXIT_NOTHING_CHECKED
-    if settings.strict and any(one.status != "ok" and one.reason not in _CHOSEN for one in report.documents):
+    has_failed = any(one.code == _FAILED for one in report.notices)
+    is_partial = any(one.status != "ok" and one.reason not in _CHOSEN for one in report.documents)
+    if settings.strict and (is_partial or has_failed):
         return errors.EXIT_PARTIAL
     counted = () if settings.fail_on == "never" else _ORDER[_ORDER.index(settings.fail_on) :]
-    is_open = any(finding.severity in counted and finding.is_open for finding in report.findings)
-    is_undecided = any(finding.severity != "info" and finding.decision is None for finding in report.findings)
+    counting = [finding for finding in report.findings if not finding.is_preview]
+    is_open = any(finding.severity in counted and finding.is_open for finding in counting)
+    is_open = is_open or (has_failed and bool(counted))  # a rule that was not checked is no pass
+    is_undecided = any(finding.severity != "info" and finding.decision is None for finding in counting)
     fails = is_open or (chosen.fail_on_undecided and is_undecided)
     return errors.EXIT_FINDINGS if fails and not chosen.exit_zero else errors.EXIT_CLEAN
 

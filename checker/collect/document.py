@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from checker.collect import dating, isolated
+from checker.collect.comments import find_comments
 from checker.collect.language import NAMES, guess_language
 from checker.collect.reader import BytesReader, Reader, Reading
 from checker.collect.reading import Decoded, decode, read_bytes
@@ -63,6 +64,7 @@ def read_document(source: Source, metadata: Metadata | None, settings: Settings)
         warnings=(*read.warnings, *reading.warnings, *warnings),
         partial=reading.partial,
         partial_reason=reading.partial_reason,
+        comments=find_comments(text, read.reader) if reading.text is None else (),
     )
 
 

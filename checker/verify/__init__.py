@@ -12,11 +12,12 @@ and explains, it never renders.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from checker.config import Settings
-from checker.records import Claim, Document, Fact, Measurement, Quantity, RuleNote, Topic, Verdicts, Vocabulary
+from checker.records import Claim, Document, Fact, Measurement, Notice, Quantity, RuleNote, Topic, Verdicts, Vocabulary
 from checker.verify.rules import Pack, Packs, Rule
 
 __all__ = ["Pack", "Packs", "Rule", "load_packs", "pack_records", "rule_notes", "verify"]
@@ -40,8 +41,10 @@ def verify(
         settings: `min_confidence` withholds findings below it.
         vocabulary: what the user says of names; rules may ask for parts and types.
     """
+    from checker.verify.choosing import running
     from checker.verify.judge import judge
     from checker.verify.rules import Case
+    from checker.verify.suppressions import apply
 
     case = Case(
         topics=tuple(topics),
@@ -52,7 +55,17 @@ def verify(
         tolerances=packs.tolerances,
         vocabulary=vocabulary or Vocabulary(),
     )
-    return judge(case, packs)
+    verdicts = judge(case, packs)
+    findings, notices = apply(verdicts.findings, documents, running(packs, settings), settings)
+    return replace(verdicts, findings=findings, notices=_wanted((*verdicts.notices, *notices), settings))
+
+
+def _wanted(notices: Sequence[Notice], settings: Settings) -> tuple[Notice, ...]:
+    """Leave out the notices that the settings ignore by code or prefix; a failed rule is never left out."""
+    from checker.verify.drafting import FAILED
+
+    left_out = tuple(settings.ignore)
+    return tuple(one for one in notices if one.code == FAILED or not one.code.startswith(left_out))
 
 
 def load_packs(
