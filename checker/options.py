@@ -75,8 +75,14 @@ no_versions = click.option(
 )
 judging = together(
     rules,
-    click.option("--select", multiple=True, metavar="CODES", help="Rules that run: codes or prefixes, with commas."),
+    click.option(
+        "--select", multiple=True, metavar="CODES", help="Rules that run: codes, prefixes, names or tags, with commas."
+    ),
+    click.option("--extend-select", multiple=True, metavar="CODES", help="Rules that run beside those of --select."),
     click.option("--ignore", multiple=True, metavar="CODES", help="Rules that do not run."),
+    click.option("--preview/--no-preview", help="Run rules that are being tried out too."),
+    click.option("--allow-python-rules", is_flag=True, help="Let rules call Python functions: they run as you do."),
+    click.option("--entities", default="", metavar="FILE", help="Names, aliases and pairs that are never one."),
     no_versions,
     click.option(
         "--min-confidence", type=float, default=0.5, show_default=True, metavar="P", help="Leave out findings below it."

@@ -30,6 +30,7 @@ from checker.records import (
     Source,
     Subject,
     Verdicts,
+    Vocabulary,
 )
 from checker.report import Report, texts_to_carry
 from checker.shards import Shard, ShardResult, cut_shards, read_shard, result_of_failure, shard_handling
@@ -173,18 +174,19 @@ def run(targets: Targets, settings: Settings | None = None, on_progress: Progres
     chosen = settings or Settings()
     packs = verify.load_packs(chosen.rules, normalize.to_measurement, settings=chosen)
     usage.refuse_codes(packs, chosen)
+    vocabulary = vocabulary_of(targets, chosen)
     done = read(targets, chosen, on_progress)
     _tell(on_progress, "link", 0, 1)
-    resolved = resolve.resolve(done.claims, done.measurements, done.documents, chosen)
+    resolved = resolve.resolve(done.claims, done.measurements, done.documents, chosen, vocabulary)
     _tell(on_progress, "link", 1, 1)
     facts = {fact.id: fact for fact in resolved.facts}
-    verdicts = verify.verify(resolved.topics, facts, done.claims, done.documents, packs, chosen)
+    verdicts = verify.verify(resolved.topics, facts, done.claims, done.documents, packs, chosen, vocabulary)
     _tell(on_progress, "check", 1, 1)
     model = extract.model_record(chosen.model)
     report = Report(
         run=provenance.run_record(checker.__version__, chosen, model, verify.pack_records(packs)),
         findings=verdicts.findings,
-        notices=_ordered((*done.notices, *verdicts.notices)),
+        notices=_ordered((*done.notices, *verdicts.notices, *_unmet_notices(vocabulary, resolved, chosen))),
         documents=done.entries,
         coverage=_coverage(done.entries, done.claims, resolved, verdicts),
         facts_by_id=facts,
@@ -202,6 +204,33 @@ def run(targets: Targets, settings: Settings | None = None, on_progress: Progres
         measurements=done.measurements,
         resolved=resolved,
     )
+
+
+def vocabulary_of(targets: Targets, settings: Settings) -> Vocabulary:
+    """Return what the user says of names: the file of the settings, else `entities.yaml` in a folder that is checked.
+
+    Raises:
+        UsageError: the file that the settings name is not there, or a file holds mistakes.
+    """
+    if settings.entities:
+        return verify.read_vocabulary(Path(settings.entities))
+    if isinstance(targets, Mapping):
+        return Vocabulary()
+    for target in [targets] if isinstance(targets, str | Path) else targets:
+        for name in ("entities.yaml", "entities.yml"):
+            if (beside := Path(target) / name).is_file() and not beside.is_symlink():
+                return verify.read_vocabulary(beside)
+    return Vocabulary()
+
+
+def _unmet_notices(vocabulary: Vocabulary, resolved: Resolved, settings: Settings) -> list[Notice]:
+    """Name every alias that no document uses: a misspelt one would join nothing and say nothing."""
+    if "T907".startswith(settings.ignore or ("-",)):
+        return []
+    return [
+        Notice(code="T907", message=f"'{name}' of the entity '{one}' is a name in no document", file=vocabulary.file)
+        for one, name in resolve.unmet(vocabulary, resolved.subjects)
+    ]
 
 
 def _find_sources(targets: Targets, settings: Settings) -> tuple[Source, ...]:

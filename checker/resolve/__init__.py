@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from checker.config import Settings
-from checker.records import Claim, Comparison, Document, Fact, Link, Measurement, Resolved, Subject, Topic
+from checker.records import Claim, Comparison, Document, Fact, Link, Measurement, Resolved, Subject, Topic, Vocabulary
 from checker.resolve.candidates import find_candidates
 from checker.resolve.clustering import find_subjects
 from checker.resolve.comparisons import Rarity, measure_rarity
@@ -24,11 +24,12 @@ from checker.resolve.linkage import load_weights, make_link, score_pair
 from checker.resolve.names import is_generic
 from checker.resolve.topics import make_topics
 from checker.resolve.versions import align, find_versions
+from checker.resolve.vocabulary import aliases_met, unmet, with_names
 
 KEEP = 0.02  # probability from which a pair is kept for `explain` and the report
 CLOSE_RIVAL = 0.9  # log odds by which a rival may be better before a pair counts as beaten
 
-__all__ = ["Linker", "describe", "resolve", "score_candidates"]
+__all__ = ["Linker", "describe", "resolve", "score_candidates", "unmet"]
 
 
 def resolve(
@@ -36,6 +37,7 @@ def resolve(
     measurements: Mapping[str, Measurement],
     documents: Mapping[str, Document],
     settings: Settings,
+    vocabulary: Vocabulary | None = None,
 ) -> Resolved:
     """Return facts, subjects, links and topics of a run; all of them in a stable order.
 
@@ -43,8 +45,9 @@ def resolve(
         claims, measurements: by claim id.
         documents: by document id.
         settings: `versions` switches the alignment of document versions.
+        vocabulary: what the user says of names: aliases, and pairs that are never one.
     """
-    subject_ids, subjects = _find_subjects(claims, documents)
+    subject_ids, subjects = _find_subjects(claims, documents, vocabulary or Vocabulary())
     facts = make_facts(claims, measurements, documents, subject_ids)
     linker = Linker(facts, documents if settings.versions else {})
     links = score_candidates(linker)
@@ -66,7 +69,7 @@ def describe(
     claims: Mapping[str, Claim], measurements: Mapping[str, Measurement], documents: Mapping[str, Document]
 ) -> Resolved:
     """Return facts and subjects of some documents without linking them: what a listing of facts needs."""
-    subject_ids, subjects = _find_subjects(claims, documents)
+    subject_ids, subjects = _find_subjects(claims, documents, Vocabulary())
     facts = make_facts(claims, measurements, documents, subject_ids)
     return Resolved(facts=facts, subjects=subjects, links=(), topics=())
 
@@ -173,7 +176,7 @@ def _both(pair: tuple[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
 
 
 def _find_subjects(
-    claims: Mapping[str, Claim], documents: Mapping[str, Document]
+    claims: Mapping[str, Claim], documents: Mapping[str, Document], vocabulary: Vocabulary
 ) -> tuple[Mapping[str, str], tuple[Subject, ...]]:
     """Cluster the distinct names of all claims; "the company" and the like name nothing across documents."""
     holders: dict[str, set[str]] = defaultdict(set)
@@ -185,4 +188,6 @@ def _find_subjects(
                 labels[phrase.text] = max(labels.get(phrase.text, ""), phrase.label)
     known = {name: tuple(sorted(holders[name])) for name in sorted(holders)}
     aliases = {short: long for short, long in find_definitions(documents).items() if short in known}
-    return find_subjects(known, aliases, labels=labels)
+    aliases |= aliases_met(vocabulary, known)
+    ids, subjects = find_subjects(known, aliases, vocabulary.never, labels=labels)
+    return ids, with_names(ids, subjects, vocabulary)

@@ -20,7 +20,7 @@ from checker.config import Settings
 from checker.records import Claim, Document, Fact, Measurement, Notice, Quantity, RuleNote, Topic, Verdicts, Vocabulary
 from checker.verify.rules import Pack, Packs, Rule
 
-__all__ = ["Pack", "Packs", "Rule", "load_packs", "pack_records", "rule_notes", "verify"]
+__all__ = ["Pack", "Packs", "Rule", "load_packs", "pack_records", "read_vocabulary", "rule_notes", "verify"]
 
 
 def verify(
@@ -116,6 +116,17 @@ def rule_notes(packs: Packs, settings: Settings) -> tuple[RuleNote, ...]:
         )
         for rule in sorted(running(packs, settings), key=lambda rule: rule.code)
     )
+
+
+def read_vocabulary(path: Path) -> Vocabulary:
+    """Return the names, aliases and pairs that are never one of an `entities.yaml`.
+
+    Raises:
+        UsageError: it cannot be read, or holds mistakes, each with line and column.
+    """
+    from checker.verify import vocabulary
+
+    return vocabulary.read(path)
 
 
 def pack_records(packs: Packs) -> list[dict[str, Any]]:

@@ -239,3 +239,20 @@ class TestFileModel(Model):
 
     version: Literal[1]
     tests: dict[Code, list[TestModel]]
+
+
+class EntityModel(Model):
+    """One entity of a vocabulary."""
+
+    name: Name
+    type: Annotated[str, Field(pattern=r"^[A-Z_]{2,30}$")] | None = None
+    aliases: Words = []
+    parts: Words = []
+    not_same_as: Words = Field(default=[], alias="not-same-as")
+
+
+class VocabularyModel(Model):
+    """A file of entities."""
+
+    version: Literal[1]
+    entities: list[EntityModel]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fnmatch import translate
 from functools import cache
 
-from checker.records import Claim, Fact, Topic
+from checker.records import Claim, Fact, Named, Topic, Vocabulary
 from checker.verify.rules import Case, Selection
 
 
@@ -53,13 +53,49 @@ def _is_one_of(word: str, words: set[str]) -> bool:
 
 
 def _has_entity(select: Selection, fact: Fact, case: Case, subject: str) -> bool:
-    claim = case.claims[fact.id]
-    if select.entity_types and (claim.subject is None or claim.subject.label not in select.entity_types):
-        return False
-    if not select.entity_names:
+    if not (select.entity_types or select.entity_names or select.part_of):
         return True
     names = {*names_of(fact, case), subject.casefold()}
-    return any(name.casefold() in names for name in select.entity_names)
+    if select.entity_types:
+        phrase = case.claims[fact.id].subject
+        told = {types[name] for types in (_types(case.vocabulary),) for name in names if name in types}
+        label = phrase.label if phrase is not None else ""
+        if not (told or {label}).intersection(select.entity_types):  # what the user says of a name comes first
+            return False
+    wanted = wanted_names(select.entity_names, select.with_parts, select.part_of, case.vocabulary)
+    return wanted is None or not wanted.isdisjoint(names)
+
+
+@cache
+def wanted_names(
+    entities: tuple[str, ...], with_parts: bool, part_of: str, vocabulary: Vocabulary
+) -> frozenset[str] | None:
+    """Return every name, in lower case, that calls one of some entities; None where any name will do.
+
+    Args:
+        entities: names as a rule writes them; their aliases count too.
+        with_parts: whether the parts of the entities count as well.
+        part_of: an entity of which only the parts count.
+        vocabulary: what the user says of names.
+    """
+    if not entities and not part_of:
+        return None
+    by_name = {name.casefold(): one for one in vocabulary.entities for name in (one.name, *one.aliases)}
+    found = {name.casefold() for name in entities}
+    found |= {part.casefold() for name in entities if with_parts for part in _parts(by_name.get(name.casefold()))}
+    found |= {part.casefold() for part in _parts(by_name.get(part_of.casefold()))}
+    calls = {name: (one.name, *one.aliases) for name, one in by_name.items()}
+    return frozenset(other.casefold() for name in found for other in (name, *calls.get(name, ())))
+
+
+def _parts(one: Named | None) -> tuple[str, ...]:
+    return one.parts if one is not None else ()
+
+
+@cache
+def _types(vocabulary: Vocabulary) -> Mapping[str, str]:
+    """Return the type of every name of a vocabulary that has one, by name in lower case."""
+    return {name.casefold(): one.type for one in vocabulary.entities if one.type for name in (one.name, *one.aliases)}
 
 
 def names_of(fact: Fact, case: Case) -> set[str]:

@@ -39,12 +39,7 @@ def _groups(rule: Rule, case: Case) -> dict[tuple[str, ...], list[Fact]]:
 
 def _without_entity(select: Selection) -> Selection:
     """Return a selection that leaves the choice of subjects to the names that are bound."""
-    return Selection(
-        attributes=select.attributes,
-        qualifiers_none_of=select.qualifiers_none_of,
-        include=select.include,
-        exclude=select.exclude,
-    )
+    return replace(select, entity_names=(), entity_types=(), with_parts=False, part_of="")
 
 
 def _bound(wanted: Mapping[str, Any], facts: list[Fact], case: Case) -> list[Fact]:
@@ -55,11 +50,15 @@ def _bound(wanted: Mapping[str, Any], facts: list[Fact], case: Case) -> list[Fac
         attributes=_words(wanted.get("attribute")),
         entity_names=_words(names.get("name")),
         entity_types=_words(names.get("type")),
+        with_parts=names.get("with") == "parts",
     )
-    whole = str(names.get("part-of") or "").casefold()
+    whole = str(names.get("part-of") or "")
+    parts = selection.wanted_names((), False, whole, case.vocabulary) if whole else None
     found = []
     for fact in facts:
-        if not selection.is_selected(select, fact, case) or (whole and not _is_beside(fact, whole, facts, case)):
+        if not selection.is_selected(select, fact, case) or (
+            whole and not _is_part(fact, whole.casefold(), parts, facts, case)
+        ):
             continue
         scope = {word.casefold() for word in _words(wanted.get("scope"))}
         if scope and not scope & {word.casefold() for word in fact.scope}:
@@ -67,6 +66,13 @@ def _bound(wanted: Mapping[str, Any], facts: list[Fact], case: Case) -> list[Fac
         if wanted.get("role") in (None, fact.role):
             found.append(fact)
     return found
+
+
+def _is_part(fact: Fact, whole: str, parts: frozenset[str] | None, facts: list[Fact], case: Case) -> bool:
+    """Return whether a fact is of a part: one that the vocabulary names, else any other in the table of the whole."""
+    if parts:
+        return not parts.isdisjoint(selection.names_of(fact, case))
+    return _is_beside(fact, whole, facts, case)
 
 
 def _is_beside(fact: Fact, whole: str, facts: list[Fact], case: Case) -> bool:
