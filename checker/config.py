@@ -27,7 +27,7 @@ class Limits:
     expansion_ratio: int = 100  # of unpacked to packed bytes, once more than a megabyte has come out
     archive_entries: int = 10_000
     markup_elements: int = 1_000_000
-    cells: int = 2_000_000  # of a sheet or a table of data
+    cells: int = 300_000  # of a workbook or a file of data; what lies beyond them is not read
     pages: int = 2_000  # of a pdf
     facts: int = 100_000
     document_s: float = 20.0

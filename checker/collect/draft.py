@@ -22,6 +22,8 @@ _INK = rf"[^ \t\r\n\f\v{_HARD}{_HIDDEN}]"
 _TOKEN = re.compile(
     rf"(?P<ink>{_INK}++(?:(?: |(?<=\d)[{_HARD}](?=\d)){_INK}++)*+)|(?P<hidden>[{_HIDDEN}]++)|.", re.DOTALL
 )
+_PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
+PLAIN_CHARACTERS = 200
 
 
 class Piece(NamedTuple):
@@ -109,6 +111,11 @@ class _Ink:
 
 def show(text: str, pieces: Iterable[Piece]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return what a reader sees of pieces of `text`, and the runs that map it back (see `Block`)."""
+    pieces = list(pieces)
+    if len(pieces) == 1 and pieces[0].shown is None:
+        bare = text[pieces[0].start : pieces[0].end].strip(" ")
+        if len(bare) <= PLAIN_CHARACTERS and _PLAIN.fullmatch(bare):  # as most cells are
+            return bare, ((0, text.index(bare, pieces[0].start)),)
     ink = _Ink()
     for piece in pieces:
         if piece.shown is not None:

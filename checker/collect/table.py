@@ -60,7 +60,7 @@ class Table:
 def place(text: str, table: Table, number: int) -> list[Draft]:
     """Give every cell of a table its place and heads; return the drafts of filled cells in reading order."""
     for cell in (cell for row in table.rows for cell in row):
-        cell.text = show(text, cell.draft.pieces)[0]
+        cell.text = cell.text or show(text, cell.draft.pieces)[0]
     table.rows = [merged for row in table.rows if (merged := _merge_signs(row))]
     if table.is_ragged:
         _align(table)

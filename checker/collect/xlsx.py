@@ -39,6 +39,7 @@ class _Book:
     looks: Looks
     from_1904: bool
     cells: int = 0
+    is_cut: bool = False  # it has more cells than are read
     warnings: list[str] = field(default_factory=list)
     uncached: list[str] = field(default_factory=list)  # places of formulas without a stored value
     unread: int = 0  # numbers that are none
@@ -92,7 +93,8 @@ def read(data: bytes, limits: Limits) -> Reading:
         else:
             _compose(composer, _read_sheet(book, name, relation.target))
     reading = compose(composer, read_properties(package, limits))
-    return replace(reading, warnings=tuple(_warnings(book)))
+    partial = f"only its first {limits.cells:,} cells were read (limits.cells)" if book.is_cut else ""
+    return replace(reading, warnings=tuple(_warnings(book)), partial=partial)
 
 
 def _warnings(book: _Book) -> Iterator[str]:
@@ -117,6 +119,8 @@ def _read_sheet(book: _Book, name: str, part: str) -> _Sheet:
                 last = min(_whole(node.get("max")), LAST_COLUMN)
                 sheet.hidden_columns.update(range(_whole(node.get("min")) - 1, last))
         elif node.name == "x:row":
+            if book.is_cut:
+                continue
             number = _whole(node.get("r")) or number + 1
             if number > LAST_ROW:
                 raise UnreadableDocument("corrupt", f"it has a row {number}, beyond the last that a sheet can have")
@@ -142,9 +146,10 @@ def _read_row(book: _Book, sheet: _Sheet, node: Node, number: int) -> None:
         text, whole = _value(book, one, f"sheet {sheet.name}, cell {address}")
         if not text.strip():
             continue
+        if book.cells == book.limits.cells:
+            book.is_cut = True
+            break
         book.cells += 1
-        if book.cells > book.limits.cells:
-            raise UnreadableDocument("too-large", f"more than {book.limits.cells:,} cells")
         note = " (hidden)" if is_hidden or column in sheet.hidden_columns else ""
         cells[column] = _Cell(text, column, where=f"sheet {sheet.name}, cell {address}{note}", whole=whole)
     if cells:

@@ -164,7 +164,6 @@ def test_a_far_away_cell_costs_nothing(read_sheet: Callable[..., Document]) -> N
         ('<sheetData><row><c r="XFE1"><v>1</v></c></row></sheetData>', Limits(), "corrupt"),
         ('<sheetData><row r="1048577"><c><v>1</v></c></row></sheetData>', Limits(), "corrupt"),
         ('<sheetData><row><c t="s"><v>5</v></c></row></sheetData>', Limits(), "corrupt"),
-        (_rows(*["<c><v>1</v></c>"] * 20), Limits(cells=30), "too-large"),
         ("<sheetData/>", Limits(), "no-text"),
     ],
 )
@@ -174,6 +173,12 @@ def test_broken_sheets_end_in_a_reason(
     with pytest.raises(UnreadableDocument) as caught:
         read_sheet(sheet, limits)
     assert caught.value.reason == reason
+
+
+def test_only_so_many_cells_are_read_and_it_says_so(read_sheet: Callable[..., Document]) -> None:
+    document = read_sheet(_rows(*["<c><v>1</v></c>"] * 20), Limits(cells=30))
+    assert len(document.blocks) == 31
+    assert document.partial == "only its first 30 cells were read (limits.cells)"
 
 
 def test_dates_and_titles_of_properties(read_bytes: Callable[..., Document]) -> None:
