@@ -11,8 +11,9 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class View:
     show_all: bool
     concise: bool
     colour: str
+    marks: Mapping[str, str] = field(default_factory=dict)  # a word for some findings, by id
 
 
 def takes_stdout(outputs: Sequence[str]) -> bool:
@@ -64,24 +66,26 @@ def show_report(report: Report, outputs: Sequence[str], view: View) -> None:
     if takes_stdout(outputs):
         say(f"{text.summary_line(report)}\n{text.last_line(report)}")
     elif view.concise:
-        put_line("\n".join([*concise(report), text.last_line(report)]))
+        put_line("\n".join([*concise(report, view.marks), text.last_line(report)]))
     else:
         width = shutil.get_terminal_size((100, 24)).columns
-        shown = text.render_text(report, width=width, all_findings=view.show_all, colour=has_colour(view.colour))
+        colour = has_colour(view.colour)
+        shown = text.render_text(report, width=width, all_findings=view.show_all, colour=colour, marks=view.marks)
         put_line(shown.rstrip("\n"))
     files = [target.partition(":")[2] or target for target in outputs if not takes_stdout([target])]
     if files:
         say(f"wrote {', '.join(files)}")
 
 
-def concise(report: Report) -> Iterator[str]:
+def concise(report: Report, marks: Mapping[str, str]) -> Iterator[str]:
     """Give one line per finding: where its first figure stands, the rule, severity, verdict and message."""
     from checker.write.visible import show_line
 
     for one in report.findings:
         first = one.mentions[0]
         place = f"{show_line(first.file)}:{first.line}:{first.column}"
-        yield f"{place}: {one.rule} {one.severity} {one.kind}: {show_line(one.message)} [{one.id}]"
+        mark = f" {marks[one.id]}" if one.id in marks else ""
+        yield f"{place}: {one.rule} {one.severity} {one.kind}: {show_line(one.message)} [{one.id}]{mark}"
 
 
 def has_colour(choice: str) -> bool:
@@ -89,6 +93,17 @@ def has_colour(choice: str) -> bool:
     if choice != "auto":
         return choice == "always"
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def open_page(page: Path) -> None:
+    """Open an HTML file in the user's browser; never where `CI` is set, because nobody watches there."""
+    if os.environ.get("CI"):
+        say(f"{page} is not opened, because CI is set")
+        return
+    import webbrowser
+
+    if not webbrowser.open(page.absolute().as_uri()):
+        say(f"no browser was found; open {page} in one")
 
 
 @contextlib.contextmanager

@@ -100,6 +100,14 @@ for_check = together(
     click.option("--strict/--no-strict", help="Exit 4 when a document was not read, or only in part."),
     click.option("--allow-empty/--no-allow-empty", help="Exit 0, not 3, when there was nothing to check."),
 )
+changes = together(
+    click.option("--compare", default="", metavar="RUN", help="Mark what is new or changed since an earlier run."),
+    click.option(
+        "--changed-only", is_flag=True, help="Report only findings that touch documents changed since the last commit."
+    ),
+    click.option("--changed-since", default="", metavar="COMMIT", help="The same since a commit, branch or tag."),
+    click.option("--changed-list", default="", metavar="FILE", help="The same for the paths in FILE, one a line."),
+)
 terminal = together(
     click.option("--all", "show_all", is_flag=True, help="Show every finding and every source on the terminal."),
     click.option("--concise", is_flag=True, help="Show one line per finding."),

@@ -6,11 +6,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from checker import console, errors, usage
+from checker import changed, console, errors, usage
 from checker.config import Settings
 from checker.errors import UsageError
+from checker.settings.files import checked_folder
 from checker.settings.keys import Preferences
 
 if TYPE_CHECKING:
@@ -63,6 +65,24 @@ def _stdin_text(settings: Settings) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise UsageError(f"standard input is not UTF-8 at byte {error.start}; name a file instead") from error
+
+
+def changed_documents(options: dict[str, Any]) -> frozenset[Path] | None:
+    """Return the paths of changed files that a command asks to report on; None where it asks for all."""
+    since, listed = options["changed_since"], options["changed_list"]
+    if not (options["changed_only"] or since or listed):
+        return None
+    if since and listed:
+        raise UsageError("--changed-since asks git and --changed-list names the files; give one of them")
+    return changed.changed_paths(checked_folder(options["paths"]), since, listed)
+
+
+def only_changed(report: Report, options: dict[str, Any], touched: frozenset[Path]) -> Report:
+    """Return a report of what touches some files, and say how much is left out."""
+    kept = changed.only_touching(report, checked_folder(options["paths"]), touched)
+    if len(kept.findings) < len(report.findings) and not options["quiet"]:
+        console.say(changed.summary(report.findings, kept.findings))
+    return kept
 
 
 def exit_code(report: Report, settings: Settings, asked: Preferences | None = None) -> int:

@@ -48,6 +48,21 @@ def refuse_targets(outputs: Sequence[str]) -> None:
         raise UsageError("only one output can go to standard output")
 
 
+def page_to_open(outputs: Sequence[str]) -> Path:
+    """Return the HTML file among the outputs, for `--open`.
+
+    Raises:
+        UsageError: no output is an HTML file.
+    """
+    from checker.write import parse_target
+
+    found = [(writer.name, place) for writer, place in map(parse_target, outputs)]
+    for name, place in found:
+        if name == "html" and place != "-":
+            return Path(place)
+    raise UsageError("--open shows the HTML report, and none is written; add -o report.html")
+
+
 def refuse_codes(packs: Packs, settings: Settings) -> None:
     """Refuse a word of the settings that calls no rule: a check without rules would look like a pass."""
     from checker.verify.choosing import fits

@@ -14,10 +14,12 @@ PROJECT = Path(__file__).resolve().parents[1]
 PACKAGE = PROJECT / "checker"
 STAGES = ("collect", "extract", "normalize", "resolve", "verify", "write")
 TOP = (
+    "changed",
     "chosen",
     "cli",
     "commands",
     "console",
+    "differences",
     "evaluation",
     "explain",
     "options",

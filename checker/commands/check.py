@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
-from checker import chosen, console, options, reviewed, running, usage
+from checker import chosen, console, differences, options, reviewed, running, usage
 
 SECTION = "Check documents"
 
@@ -15,18 +16,46 @@ SECTION = "Check documents"
 @options.output("Write report.html, findings.csv, json:any.name, ...; '-' is standard output; repeatable.")
 @options.judging
 @options.for_check
+@options.changes
 @options.terminal
+@click.option("--open", "is_opened", is_flag=True, help="Open the HTML report in a browser; never where CI is set.")
 @options.reading
-def command(outputs: tuple[str, ...], as_of: str, show_all: bool, concise: bool, **given: Any) -> int:
-    """Read documents, compare their figures and report what disagrees."""
+def command(
+    outputs: tuple[str, ...], as_of: str, show_all: bool, concise: bool, compare: str, is_opened: bool, **given: Any
+) -> int:
+    """Read documents, compare their figures and report what disagrees.
+
+    \b
+    tieout check reports/                                 on the terminal
+    tieout check reports/ -o report.html -o run:last.run  a page, and a run to compare with later
+    tieout check reports/ --compare last.run              what is new since then
+    tieout check . --changed-only                         in a hook: what touches the files of this commit
+    """
     asked = chosen.choose(given)
     usage.refuse_targets(outputs)
+    page = usage.page_to_open(outputs) if is_opened else None
+    before = differences.read_side(compare) if compare else None
+    touched = running.changed_documents(given)
     report = running.run_check(given, asked.settings).report
     report = reviewed.applied(report, asked.preferences.decisions, as_of)
-    view = console.View(given["quiet"], show_all, concise, asked.preferences.color)
+    changes = differences.compare_findings(before, differences.side_of(report)) if before else ()
+    if touched is not None:
+        report = running.only_changed(report, given, touched)
+    marks = {one.new.id: one.state for one in changes if isinstance(one.new, differences.FindingRow)}
+    view = console.View(given["quiet"], show_all, concise, asked.preferences.color, marks)
     with console.quiet_pipe():  # its exit code tells of findings, whoever reads its output
         console.write(report, outputs)
         console.show_report(reviewed.open_only(report, view.quiet), outputs, view)
+    _say_what_changed(changes, compare, view.quiet)
     for line in usage.nothing_checked(report):
         console.complain(line)
+    if page is not None:
+        console.open_page(page)
     return running.exit_code(report, asked.settings, asked.preferences)
+
+
+def _say_what_changed(changes: Sequence[differences.Change], compare: str, quiet: bool) -> None:
+    if compare and not quiet:
+        for line in differences.lines([one for one in changes if one.state == "gone"]):
+            console.say(line)
+        console.say(f"since {compare}: {differences.counts(changes) or 'no findings then and now'}")

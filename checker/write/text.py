@@ -40,7 +40,13 @@ _STYLES = {
 _PLAIN = "\x1b[0m"
 
 
-def render_text(report: Report, width: int = 100, all_findings: bool = False, colour: bool = False) -> str:
+def render_text(
+    report: Report,
+    width: int = 100,
+    all_findings: bool = False,
+    colour: bool = False,
+    marks: Mapping[str, str] | None = None,
+) -> str:
     """Return the report as lines for a terminal, the last one "checked N documents, M facts, K rules".
 
     Args:
@@ -48,8 +54,9 @@ def render_text(report: Report, width: int = 100, all_findings: bool = False, co
         width: columns of the terminal; sentences are cut to it, messages and places never are.
         all_findings: show every finding, source and skipped file, agreements too.
         colour: put ANSI styles around codes and severities; no other escape byte is ever written.
+        marks: a word for some findings, by id: "new".
     """
-    lines = [*_findings(report, width, all_findings, colour), *_around(report, all_findings)]
+    lines = [*_findings(report, width, all_findings, colour, marks or {}), *_around(report, all_findings)]
     return replace_surrogates("\n".join([*lines, last_line(report)])) + "\n"
 
 
@@ -69,31 +76,33 @@ def summary_line(report: Report) -> str:
     return ", ".join(counted_kind(number, kind) for kind, number in counts.items()) or "no findings"
 
 
-def _findings(report: Report, width: int, all_findings: bool, colour: bool) -> Iterator[str]:
+def _findings(report: Report, width: int, all_findings: bool, colour: bool, marks: Mapping[str, str]) -> Iterator[str]:
     loud = [finding for finding in report.findings if finding.kind not in QUIET_KINDS]
     quiet = [finding for finding in report.findings if finding.kind in QUIET_KINDS]
     shown = loud if all_findings else loud[:MOST_FINDINGS]
     for finding in shown:
-        yield from finding_lines(finding, width, all_findings, colour)
+        yield from finding_lines(finding, width, all_findings, colour, marks.get(finding.id, ""))
         yield ""
     if len(shown) < len(loud):
         yield f"{counted(len(loud) - len(shown), 'more finding')} not shown; --all shows them"
         yield ""
     if all_findings:
         for finding in quiet:
-            yield from finding_lines(finding, width, True, colour)
+            yield from finding_lines(finding, width, True, colour, marks.get(finding.id, ""))
             yield ""
     elif quiet:
         yield from _quiet(quiet, width)
         yield ""
 
 
-def finding_lines(finding: Finding, width: int, every_mention: bool, colour: bool = False) -> Iterator[str]:
+def finding_lines(
+    finding: Finding, width: int, every_mention: bool, colour: bool = False, mark: str = ""
+) -> Iterator[str]:
     """Give one finding: its verdict and message, then a line for each source."""
     verdict = f"{finding.kind} ({finding.cause})" if finding.cause else finding.kind
     head = _style(show_line(f"{finding.rule} {finding.severity} {verdict}"), finding.severity, colour)
     tail = _style(f"[{show_line(finding.id)}]", "dim", colour)
-    yield f"{head}  {show_line(finding.message)}  {tail}"
+    yield f"{head}  {show_line(finding.message)}  {tail}{f'  {mark}' if mark else ''}"
     if finding.decision is not None:
         yield f"  {_decision(finding.decision)}"
     shown = finding.mentions if every_mention else finding.mentions[:MOST_MENTIONS]
