@@ -216,7 +216,8 @@ def vocabulary_of(targets: Targets, settings: Settings) -> Vocabulary:
         return verify.read_vocabulary(Path(settings.entities))
     if isinstance(targets, Mapping):
         return Vocabulary()
-    for target in [targets] if isinstance(targets, str | Path) else targets:
+    paths = targets.paths if isinstance(targets, PathsAndTexts) else targets
+    for target in [paths] if isinstance(paths, str | Path) else paths:
         for name in ("entities.yaml", "entities.yml"):
             if (beside := Path(target) / name).is_file() and not beside.is_symlink():
                 return verify.read_vocabulary(beside)
