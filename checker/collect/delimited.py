@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from checker.collect.draft import Draft, Piece, number_blocks, show, show_all
-from checker.collect.grid import Region, Row, find_regions
+from checker.collect.grid import Region, Row, find_regions, settle
 from checker.collect.layout import classify, find_caption
 from checker.collect.reader import Reader, Reading
 from checker.collect.table import Table, TableCell, place
@@ -209,7 +209,7 @@ def _drafts(text: str, region: Region[TableCell], number: int, before: Sequence[
     if region.rows:
         for cell in region.rows[0].cells:
             _spaced(cell)
-        table = Table(rows=[row.cells for row in region.rows])
+        table = Table(head_rows=settle(region), rows=[row.cells for row in region.rows])
         table.caption = find_caption(text, [*before, *drafts])
         drafts += place(text, table, number)
     return [*drafts, *(_paragraph(cell) for cell in region.notes)]

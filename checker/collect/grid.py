@@ -67,6 +67,22 @@ def find_regions(rows: Sequence[Row[C]]) -> list[Region[C]]:
     return regions
 
 
+def settle(region: Region[C]) -> int:
+    """Let the columns of a region's table count from its own first, and return how many head rows are sure.
+
+    A first row of words that names every row's first column too is the one head row: the rows of words below it are
+    records. Where it leaves the corner free, its form decides (0).
+    """
+    first = min(cell.column for row in region.rows for cell in row.cells)
+    for row in region.rows:
+        for cell in row.cells:
+            cell.column -= first
+    heads = region.rows[0].cells
+    below = region.rows[1].cells if len(region.rows) > 1 else []
+    is_full = len(heads) > 1 and heads[0].column == 0 and all(is_head_like(cell.text) for cell in heads)
+    return int(is_full and bool(below) and below[0].column == 0)
+
+
 def _chunks(rows: Sequence[Row[C]]) -> list[list[Row[C]]]:
     """Cut rows where one or more are free."""
     chunks: list[list[Row[C]]] = [[row] for row in rows[:1]]

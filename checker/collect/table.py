@@ -190,7 +190,8 @@ def _further_heads(table: Table, marked: int) -> int:
     count = 0
     for row in table.rows[marked:HEAD_ROWS]:
         filled = [cell for cell in row if cell.text]
-        if not filled or row[0].text or not all(is_head_like(cell.text) for cell in filled):
+        has_corner = row[0].text and row[0].column == 0
+        if not filled or has_corner or not all(is_head_like(cell.text) for cell in filled):
             break
         count += 1
     return count if marked + count < len(table.rows) else 0

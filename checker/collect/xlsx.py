@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from checker.collect.composing import ComposedCell, Composer, compose
-from checker.collect.grid import Region, Row, find_regions
+from checker.collect.grid import Region, Row, find_regions, settle
 from checker.collect.number_formats import show_number, to_number
 from checker.collect.package import Package
 from checker.collect.properties import is_on, main_part, read_properties, relations
@@ -244,7 +244,8 @@ def _put_region(composer: Composer, region: Region[_Cell]) -> None:
     for cell in region.lines:
         composer.paragraph(cell.text, where=cell.where)
     if region.rows:
-        composer.table([row.cells for row in region.rows])
+        heads = settle(region)
+        composer.table([row.cells for row in region.rows], heads)
     for cell in region.notes:
         composer.paragraph(cell.text, where=cell.where)
 
