@@ -12,7 +12,7 @@ from checker import plugins
 from checker.records import Notice
 from checker.verify.rules import Case, Draft, Kind, Rule
 
-FAILED = "T905"
+FAILED = "T909"
 LONGEST = 300  # characters of what a failed rule had to say
 
 
