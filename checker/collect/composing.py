@@ -31,6 +31,7 @@ class ComposedCell:
     where: str = ""
     is_th: bool = False
     role: str = "body"
+    notes: Sequence[tuple[int, int]] = ()  # spans of `text` that are seen and not read: footnote marks
 
 
 @dataclass(slots=True, eq=False)
@@ -65,13 +66,33 @@ class Composer:
             raise UnreadableDocument("too-large", f"more than {most:,} characters of text")
         return start, self._length
 
-    def paragraph(self, text: str, kind: str = "paragraph", *, level: int = 0, where: str = "") -> Draft | None:
-        """Put a paragraph and return its draft; nothing where it has no text."""
+    def paragraph(
+        self,
+        text: str,
+        kind: str = "paragraph",
+        *,
+        level: int = 0,
+        where: str = "",
+        notes: Sequence[tuple[int, int]] = (),
+        before: str = "",
+    ) -> Draft | None:
+        """Put a paragraph and return its draft; nothing where it has no text.
+
+        Args:
+            text: of the paragraph.
+            kind: of the block.
+            level: of the block.
+            where: see `Block`.
+            notes: spans of `text`, in order, that are seen and not read: footnote marks.
+            before: what is put in front and not read: the mark of a list item.
+        """
         bare = text.strip()
         if not bare:
             return None
         self._part(is_item=kind == "item")
-        draft = Draft(kind, [Piece(*self.put(bare))], level=level, where=where)
+        self.put(before)
+        shift = len(text) - len(text.lstrip())
+        draft = Draft(kind, _without(self.put(bare), notes, shift), level=level, where=where)
         self.put("\n")
         self.drafts.append(draft)
         return draft
@@ -96,7 +117,7 @@ class Composer:
         if number:
             self.put(COLUMN_GAP)
         span = self.put(" ".join(cell.text.split()))
-        draft = Draft("cell", [Piece(*span)], role=cell.role, where=cell.where)
+        draft = Draft("cell", _without(span, cell.notes, 0), role=cell.role, where=cell.where)
         return TableCell(draft, cell.column, cell.columns, cell.rows, is_th=cell.is_th)
 
     def _part(self, *, is_item: bool = False) -> None:
@@ -119,6 +140,20 @@ class Composer:
             drafts.extend(place(text, one.table, tables))
             tables += 1
         return text, show_all(text, drafts)
+
+
+def _without(span: tuple[int, int], notes: Sequence[tuple[int, int]], shift: int) -> list[Piece]:
+    """Return the pieces of a span that remain when notes are out, given as spans of its text."""
+    pieces: list[Piece] = []
+    at, end = span
+    for first, last in notes:
+        start, stop = span[0] + first - shift, span[0] + last - shift
+        if at < start:
+            pieces.append(Piece(at, start))
+        at = max(at, stop)
+    if at < end or not pieces:
+        pieces.append(Piece(at, end))
+    return pieces
 
 
 def with_title(drafts: list[Draft]) -> list[Draft]:
