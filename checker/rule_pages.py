@@ -10,7 +10,7 @@ from checker import console, errors
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
-    from checker.verify import Rule
+    from checker.verify import Packs, Rule
     from checker.verify.rule_tests import RuleCase
 
 
@@ -24,8 +24,8 @@ def show(code: str, paths: Sequence[str]) -> int:
     from checker.verify import packs, rule_tests
 
     every = [str(path) for name, path in packs.shipped_packs().items() if name != packs.CORE]
-    known = {one.code: one for one in packs.load((*every, *paths), normalize.to_measurement).rules}
-    found = known.get(code) or next((one for one in known.values() if one.name == code), None)
+    known = {one.code: one for one in _every(packs.load((*every, *paths), normalize.to_measurement, allow_python=None))}
+    found = known.get(code) or next((one for one in known.values() if code in (one.name, *one.former)), None)
     if found is None:
         near = get_close_matches(code, [*known, *(one.name for one in known.values())], n=1, cutoff=0.5)
         hint = f"; did you mean '{near[0]}'?" if near else "; `tieout rules list` names all of them"
@@ -33,6 +33,10 @@ def show(code: str, paths: Sequence[str]) -> int:
     _, cases = rule_tests.read_cases([*packs.shipped_packs(), *paths], normalize.to_measurement)
     console.put_line("\n".join(_shown(found, [case for case in cases if case.rule == found.code and not case.todo])))
     return errors.EXIT_CLEAN
+
+
+def _every(packs: Packs) -> tuple[Rule, ...]:
+    return (*packs.rules, *packs.notices)
 
 
 def _shown(rule: Rule, cases: Sequence[RuleCase]) -> Iterator[str]:

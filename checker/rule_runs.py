@@ -11,25 +11,28 @@ from pathlib import Path
 
 from checker import normalize, pipeline, resolve, verify
 from checker.config import Settings
-from checker.records import Fact, Finding
+from checker.records import Fact, Verdicts, Vocabulary
 from checker.verify.rule_tests import Outcome, RuleCase, Score, codes_of, judge, read_cases
 from checker.verify.rules import Pack, Packs, Rule
 
 Told = Callable[[str, int, int], None]
 
 
-def run_tests(paths: Sequence[str | Path], words: str = "", on_progress: Told | None = None) -> list[Score]:
+def run_tests(
+    paths: Sequence[str | Path], words: str = "", on_progress: Told | None = None, *, allow_python: bool = False
+) -> list[Score]:
     """Return the score of every rule at `paths`, in the order of the files; all shipped packs where there are none.
 
     Args:
         paths: rule files, folders or names of shipped packs.
         words: only rules and cases whose code or name holds this text.
         on_progress: called with the stage, how many cases are done, and of how many.
+        allow_python: whether rules may call Python functions.
 
     Raises:
         RuleError: a rule or test file holds mistakes.
     """
-    packs, cases = read_cases(paths, normalize.to_measurement)
+    packs, cases = read_cases(paths, normalize.to_measurement, allow_python=allow_python)
     rules = {rule.code: rule for rule in packs.rules}
     named = words.casefold()
     kept = [case for case in cases if named in f"{case.rule} {rules[case.rule].name} {case.name}".casefold()]
@@ -53,13 +56,23 @@ def run_case(
     if key not in known:
         known[key] = pipeline.read(case.documents, Settings())
     bad = [f"{one.file}: {one.reason} {one.detail}".rstrip() for one in known[key].entries if one.status != "ok"]
-    return replace(judge(case, findings_of(rule, known[key])), unread=tuple(bad))
+    verdicts = verdicts_of(rule, known[key], case.vocabulary, case.now)
+    failed = tuple(f"{one.code} {one.message}" for one in verdicts.notices if one.code == "T905")
+    outcome = judge(case, (one for one in verdicts.findings if one.decision is None))
+    return replace(outcome, unread=(*bad, *failed))
 
 
-def findings_of(rule: Rule, done: pipeline.Reading) -> tuple[Finding, ...]:
-    """Return what one rule finds in documents that were read."""
-    settings = Settings(select=(rule.code,))
-    resolved = resolve.resolve(done.claims, done.measurements, done.documents, settings)
+def verdicts_of(rule: Rule, done: pipeline.Reading, vocabulary: Vocabulary | None = None, now: str = "") -> Verdicts:
+    """Return what one rule finds in documents that were read.
+
+    Args:
+        rule: the rule, alone at work.
+        done: what was read of the documents.
+        vocabulary: what the case says of names.
+        now: ISO day on which expiry is judged, "" for none.
+    """
+    settings = Settings(select=(rule.code,), as_of=now)
+    resolved = resolve.resolve(done.claims, done.measurements, done.documents, settings, vocabulary)
     facts: Mapping[str, Fact] = {fact.id: fact for fact in resolved.facts}
     alone = Packs(packs=(Pack(name="test", version="1", sha256="", rules=(replace(rule, status="stable"),)),))
-    return verify.verify(resolved.topics, facts, done.claims, done.documents, alone, settings).findings
+    return verify.verify(resolved.topics, facts, done.claims, done.documents, alone, settings, vocabulary)

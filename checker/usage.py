@@ -67,9 +67,9 @@ def refuse_codes(packs: Packs, settings: Settings) -> None:
     """Refuse a word of the settings that calls no rule: a check without rules would look like a pass."""
     from checker.verify.choosing import fits
 
-    known = sorted({word for rule in packs.rules for word in (rule.code, rule.name, *rule.tags)})
+    known = sorted({word for rule in (*packs.rules, *packs.notices) for word in (rule.code, rule.name, *rule.tags)})
     for name, code in _words(settings):
-        if not any(fits(code, rule) for rule in packs.rules):
+        if not any(fits(code, rule) for rule in (*packs.rules, *packs.notices)):
             near = get_close_matches(code, known, n=1, cutoff=0.5)
             hint = f"did you mean '{near[0]}'?" if near else "`tieout rules list` names all of them"
             raise UsageError(f"{name} has '{code}', and no rule has such a code, name or tag; {hint}")

@@ -25,8 +25,10 @@ TOP = (
     "options",
     "pipeline",
     "reviewed",
+    "rule_junit",
     "rule_pages",
     "rule_runs",
+    "rule_updates",
     "running",
     "settings",
 )  # nothing below them may import these

@@ -23,6 +23,7 @@ class Tree:
     data: Any = None
     values: dict[Path, tuple[int, int]] = field(default_factory=dict)  # path -> line, column; both count from 1
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    spans: dict[Path, tuple[int, int]] = field(default_factory=dict)  # path -> its value in the text
     mistakes: list[tuple[int, int, str]] = field(default_factory=list)
 
     def place(self, path: Path, *, of_key: bool = False) -> tuple[int, int]:
@@ -90,6 +91,7 @@ def _is_plain_tag(tag: Any) -> bool:
 def _build(node: Any, path: Path, tree: Tree) -> Any:
     place = (node.start_mark.line + 1, node.start_mark.column + 1)
     tree.values[path] = place
+    tree.spans[path] = (node.start_mark.index, node.end_mark.index)
     if node.id == "mapping":
         return _build_mapping(node, path, tree)
     if node.id == "sequence":

@@ -122,3 +122,19 @@ class PythonCheck(Model):
     options: dict[Annotated[str, Field(max_length=60)], str | int | float | bool | list[str | int | float]] = Field(
         default={}
     )
+
+
+class NoticeCheck(Model):
+    """`check:` of kind notice: for the program's own codes."""
+
+    kind: Literal["notice"]
+    of: Literal[
+        "expired",
+        "unused",
+        "language",
+        "nothing-selected",
+        "failed",
+        "renamed",
+        "unmet-alias",
+        "unclear-suppression",
+    ]

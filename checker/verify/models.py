@@ -162,6 +162,16 @@ class ArithmeticCheck(Model):
         return self
 
 
+class EntityModel(Model):
+    """One entity of a vocabulary."""
+
+    name: Name
+    type: Annotated[str, Field(pattern=r"^[A-Z_]{2,30}$")] | None = None
+    aliases: Words = []
+    parts: Words = []
+    not_same_as: Words = Field(default=[], alias="not-same-as")
+
+
 class Expectation(Model):
     """What a test expects to be found."""
 
@@ -187,6 +197,8 @@ class TestModel(Model):
         ),
     ]
     todo: Name | None = None
+    now: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")] | None = None
+    entities: list[EntityModel] = []
 
     @model_validator(mode="after")
     def _check(self) -> TestModel:
@@ -239,16 +251,6 @@ class TestFileModel(Model):
 
     version: Literal[1]
     tests: dict[Code, list[TestModel]]
-
-
-class EntityModel(Model):
-    """One entity of a vocabulary."""
-
-    name: Name
-    type: Annotated[str, Field(pattern=r"^[A-Z_]{2,30}$")] | None = None
-    aliases: Words = []
-    parts: Words = []
-    not_same_as: Words = Field(default=[], alias="not-same-as")
 
 
 class VocabularyModel(Model):

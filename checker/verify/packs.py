@@ -89,7 +89,13 @@ def _shipped(folder: Path) -> Pack:
         tree = read_tree(data.decode("utf-8"))
         rules.extend(_rule(raw, folder.name, file.name, None) for raw in tree.data["rules"])
     shipped = tuple(replace(rule, is_shipped=True, origin="shipped") for rule in rules)
-    return Pack(name=folder.name, version="1", sha256=digest.hexdigest()[:16], rules=shipped)
+    return Pack(
+        name=folder.name,
+        version="1",
+        sha256=digest.hexdigest()[:16],
+        rules=tuple(rule for rule in shipped if rule.kind != "notice"),
+        notices=tuple(rule for rule in shipped if rule.kind == "notice"),
+    )
 
 
 def _rule_files(path: Path) -> list[Path]:
@@ -134,6 +140,8 @@ def _own(
             found = read_rules(text, str(file), path.stem, to_measurement, mistakes, functions)
             rules.extend(replace(rule, origin=origin or ("shipped" if is_pack else str(file))) for rule in found)
     for rule in rules:
+        if rule.kind == "notice":
+            mistakes.append(f"{rule.file}: the kind 'notice' of {rule.code} is for the program's own codes")
         if rule.kind == "python":
             digest.update(functions.source(str(rule.check["function"])))
     return [Pack(name=path.stem, version="1", sha256=digest.hexdigest()[:16], rules=tuple(rules))]

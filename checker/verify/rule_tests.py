@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import RuleError
-from checker.records import Finding, Mention
+from checker.records import Finding, Mention, Vocabulary
 from checker.verify import packs
 from checker.verify.amounts import ToMeasurement
 from checker.verify.guarded_yaml import read_tree
 from checker.verify.marks import read_marks
 from checker.verify.rules import Packs
+from checker.verify.vocabulary import named
 
 Place = tuple[str, int, int]  # document, start, end
 
@@ -28,7 +29,7 @@ class Expected:
 
     verdict: str
     severity: str = ""
-    reason: str = ""  # the finding's cause, or words of its explanation
+    reason: str = ""  # the finding's cause or reason code, or words of its explanation
     evidence: tuple[Place, ...] = ()  # marked figures that the finding must cite
     values: tuple[str, ...] = ()
 
@@ -49,6 +50,10 @@ class RuleCase:
     documents: Mapping[str, str]
     expected: tuple[Expected, ...] = ()
     todo: str = ""  # why it fails for now
+    now: str = ""  # ISO day on which expiry is judged
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    marked: tuple[Place, ...] = ()  # every marked figure
+    path: tuple[str | int, ...] = ()  # where it stands in its file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,19 @@ class Outcome:
     right: int = 0
     missed: tuple[Expected, ...] = ()
     wrong: tuple[Finding, ...] = ()
+    found: tuple[Finding, ...] = ()  # every finding of the rule
+    notes: tuple[str, ...] = ()  # what else is known of why it failed
     unread: tuple[str, ...] = ()  # documents that could not be read, with the reason: their silence says nothing
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What went wrong, a line each: documents not read, findings missing, findings that are too many."""
+        found = [f"not read: {reason}" for reason in self.unread]
+        found += [f"missing: {expected}" for expected in self.missed]
+        for finding in self.wrong:
+            figures = ", ".join(f"{one.file} {one.start}-{one.end} '{one.quote}'" for one in finding.mentions)
+            found.append(f"too much: {finding.severity} {finding.kind} at {figures}")
+        return (*found, *self.notes)
 
     @property
     def is_as_expected(self) -> bool:
@@ -113,8 +130,15 @@ class Score:
 # --- reading ---------------------------------------------------------------------------------------------------
 
 
-def read_cases(paths: Sequence[str | Path], to_measurement: ToMeasurement | None) -> tuple[Packs, tuple[RuleCase, ...]]:
+def read_cases(
+    paths: Sequence[str | Path], to_measurement: ToMeasurement | None, *, allow_python: bool | None = None
+) -> tuple[Packs, tuple[RuleCase, ...]]:
     """Return the rules at `paths` (files, folders, names of shipped packs) and all their cases, in order.
+
+    Args:
+        paths: where the rules are.
+        to_measurement: the normalize stage's function.
+        allow_python: whether rules may call Python functions; None reads them without.
 
     Raises:
         RuleError: a rule or a test file holds mistakes.
@@ -122,8 +146,8 @@ def read_cases(paths: Sequence[str | Path], to_measurement: ToMeasurement | None
     chosen = [packs.resolve_pack(path) for path in paths] or list(packs.shipped_packs().values())
     core = packs.shipped_packs().get(packs.CORE)
     others = [str(path) for path in chosen if core is None or core not in (path, *path.parents)]
-    loaded = packs.load(tuple(others), to_measurement)
-    known = {rule.code for rule in loaded.rules}
+    loaded = packs.load(tuple(others), to_measurement, allow_python=allow_python)
+    known = {rule.code for rule in (*loaded.rules, *loaded.notices)}
     mistakes: list[str] = []
     files = dict.fromkeys(file for path in chosen for file in _files(path))
     cases = [case for file in files for case in _cases(file, known, mistakes)]
@@ -138,7 +162,7 @@ def codes_of(paths: Sequence[str | Path]) -> tuple[str, ...]:
     codes = []
     for file in (file for path in chosen for file in _files(path)):
         data = read_tree(file.read_text(encoding="utf-8-sig")).data
-        codes += [raw["id"] for raw in data.get("rules", ())]
+        codes += [raw["id"] for raw in data.get("rules", ()) if raw["check"]["kind"] != "notice"]
     return tuple(dict.fromkeys(codes))
 
 
@@ -169,7 +193,7 @@ def _cases(file: Path, known: set[str], mistakes: list[str]) -> list[RuleCase]:
             return []
         found = [(code, ("tests", code), raws) for code, raws in tree.data["tests"].items()]
     return [
-        _case(code, raw, str(file), tree.place((*path, number))[0])
+        _case(code, raw, str(file), tree.place((*path, number))[0], (*path, number))
         for code, path, raws in found
         for number, raw in enumerate(raws)
     ]
@@ -189,7 +213,7 @@ def _mistakes(tree: Any, known: set[str]) -> list[tuple[int, int, str]]:
     return sorted(set(found))
 
 
-def _case(code: str, raw: Mapping[str, Any], file: str, line: int) -> RuleCase:
+def _case(code: str, raw: Mapping[str, Any], file: str, line: int, path: tuple[str | int, ...]) -> RuleCase:
     marked = {name: read_marks(text) for name, text in raw["documents"].items()}
     spans = {name: [(name, *span) for span in found] for name, (_, found) in marked.items()}
     wanted = [] if raw["expect"] == "none" else raw["expect"]
@@ -202,7 +226,21 @@ def _case(code: str, raw: Mapping[str, Any], file: str, line: int) -> RuleCase:
         documents={name: text for name, (text, _) in marked.items()},
         expected=tuple(_expected(one, spans, every if len(wanted) == 1 else ()) for one in wanted),
         todo=raw.get("todo") or "",
+        now=raw.get("now") or "",
+        vocabulary=Vocabulary(entities=tuple(named(one) for one in raw.get("entities") or ())),
+        marked=every,
+        path=path,
     )
+
+
+def places_of(case: RuleCase) -> dict[Place, str]:
+    """Return the marked figures of a case with the names that `evidence` gives them: "report.md#1"."""
+    counts: dict[str, int] = {}
+    found = {}
+    for place in case.marked:
+        counts[place[0]] = counts.get(place[0], 0) + 1
+        found[place] = f"{place[0]}#{counts[place[0]]}"
+    return found
 
 
 def _expected(raw: Mapping[str, Any], spans: Mapping[str, list[Place]], every: tuple[Place, ...]) -> Expected:
@@ -222,7 +260,8 @@ def _expected(raw: Mapping[str, Any], spans: Mapping[str, list[Place]], every: t
 
 def judge(case: RuleCase, findings: Iterable[Finding]) -> Outcome:
     """Return which findings of a rule were expected, which expected ones are missing, and which are too many."""
-    left = list(findings)
+    every = tuple(findings)
+    left = list(every)
     missed = []
     for expected in case.expected:
         fitting = next((one for one in left if _fits(expected, one)), None)
@@ -231,7 +270,7 @@ def judge(case: RuleCase, findings: Iterable[Finding]) -> Outcome:
         else:
             left.remove(fitting)
     right = len(case.expected) - len(missed)
-    return Outcome(case=case, right=right, missed=tuple(missed), wrong=tuple(left))
+    return Outcome(case=case, right=right, missed=tuple(missed), wrong=tuple(left), found=every)
 
 
 def _fits(expected: Expected, finding: Finding) -> bool:
@@ -255,7 +294,7 @@ def _values(mention: Mention) -> tuple[str, str, str]:
 
 def _has_reason(reason: str, finding: Finding) -> bool:
     """Whether the cause is the one named, or every word of the reason is in the explanation."""
-    if reason in ("", finding.cause):
+    if reason in ("", finding.cause, finding.reason):
         return True
     told = " ".join(finding.explanation.steps).casefold()
     return all(word in told for word in reason.casefold().replace("-", " ").split())

@@ -87,6 +87,7 @@ class Pack:
     version: str
     sha256: str
     rules: tuple[Rule, ...]
+    notices: tuple[Rule, ...] = ()  # codes of what the program says of a run; they find nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,11 @@ class Packs:
     def rules(self) -> tuple[Rule, ...]:
         """All rules, in the order of the packs."""
         return tuple(rule for pack in self.packs for rule in pack.rules)
+
+    @property
+    def notices(self) -> tuple[Rule, ...]:
+        """The codes of what the program says of a run beside its findings."""
+        return tuple(rule for pack in self.packs for rule in pack.notices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
 @click.option("-k", "--only", default="", metavar="WORDS", help="Only rules and cases whose code or name holds WORDS.")
+@click.option("--update", is_flag=True, help="Write what failing cases found into their files as what they expect.")
+@click.option("--junit", default="", metavar="FILE", help="Write the outcome of every case as JUnit XML.")
+@click.option("--allow-python-rules", is_flag=True, help="Let rules call Python functions: they run as you do.")
 @click.option("-q", "--quiet", is_flag=True, help="Print failures only.")
-def command(paths: tuple[str, ...], only: str, quiet: bool) -> int:
+def command(paths: tuple[str, ...], only: str, update: bool, junit: str, allow_python_rules: bool, quiet: bool) -> int:
     """Run the tests of rule files, folders or shipped packs; without PATH those of every shipped pack.
 
     Prints true positives, false positives, false negatives and true negatives of each rule. A rule without a case
@@ -28,7 +32,11 @@ def command(paths: tuple[str, ...], only: str, quiet: bool) -> int:
 
     _check(paths)
     with console.progress(quiet) as progress:
-        scores = rule_runs.run_tests(paths, only, progress)
+        scores = rule_runs.run_tests(paths, only, progress, allow_python=allow_python_rules)
+    if junit:
+        _write_junit(junit, scores)
+    if update:
+        return _update(scores)
     failed = [score for score in scores if not score.is_passed]
     for line in _score_lines(failed if quiet else scores):
         console.put_line(line)
@@ -45,6 +53,24 @@ def _check(paths: Sequence[str]) -> None:
         if not packs.resolve_pack(path).exists():
             names = ", ".join(packs.shipped_packs())
             raise UsageError(f"there is no '{path}', and no shipped pack of that name ({names})")
+
+
+def _write_junit(file: str, scores: Sequence[Score]) -> None:
+    from checker import rule_junit
+    from checker.write.atomic import write_atomically
+
+    write_atomically(Path(file), rule_junit.dump(scores))
+
+
+def _update(scores: Sequence[Score]) -> int:
+    from checker import rule_updates
+
+    changed = rule_updates.update(scores)
+    for place in changed:
+        console.put_line(f"updated {place}")
+    count = len(changed)
+    console.put_line(f"{count} case{'' if count == 1 else 's'} updated; read the change before you keep it")
+    return errors.EXIT_CLEAN
 
 
 def _score_lines(scores: Sequence[Score]) -> Iterator[str]:
@@ -67,10 +93,4 @@ def _failure(outcome: Outcome) -> Iterator[str]:
     if case.todo and outcome.is_as_expected:
         yield "        passes now: remove the todo"
         return
-    for reason in outcome.unread:
-        yield f"        not read: {reason}"
-    for expected in outcome.missed:
-        yield f"        missing: {expected}"
-    for finding in outcome.wrong:
-        figures = ", ".join(f"{one.file} {one.start}-{one.end} '{one.quote}'" for one in finding.mentions)
-        yield f"        too much: {finding.severity} {finding.kind} at {figures}"
+    yield from (f"        {line}" for line in outcome.lines)
