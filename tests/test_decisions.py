@@ -208,3 +208,38 @@ def test_the_day_of_expiry_can_be_named(docs, tmp_path, day, code):
     file = tmp_path / "d.json"
     file.write_bytes(decisions.dump(entries))
     assert cli.run(["check", str(docs), "-q", "--decisions", str(file), "--as-of", day]) == code
+
+
+# --- decisions that hold no more -----------------------------------------------------------------------------------
+
+
+def test_what_has_expired_says_so_on_the_finding():
+    """HR10: an expired decision is shown, and the finding counts again."""
+    first = conflict()
+    about = entry(first, expires="2026-03-30", author="R. Eik", message=first.message)
+    (found,) = decisions.apply([first], [about], TODAY).findings
+    assert (found.state, found.is_open, found.decision) == ("expired", True, None)
+    assert found.lapsed is not None
+    assert (found.lapsed.decision.state, found.lapsed.decision.author) == ("accepted", "R. Eik")
+
+
+def test_a_changed_value_reopens_with_the_old_words():
+    """HR10: a reopened finding tells what was decided and of which values."""
+    first = conflict()
+    about = entry(first, rule=first.rule, subject=first.subject, attribute=first.attribute, message=first.message)
+    changed = conflict(b=B.replace("470", "480"))
+    assert (changed.rule, changed.subject) == (first.rule, first.subject)
+    (found,) = decisions.apply([changed], [about], TODAY).findings
+    assert (found.state, found.is_open) == ("reopened", True)
+    assert found.lapsed is not None
+    assert found.lapsed.message == first.message
+    assert "470" in found.lapsed.message
+    assert "470" not in changed.message
+
+
+def test_a_decided_finding_is_not_reopened():
+    first = conflict()
+    changed = conflict(b=B.replace("470", "480"))
+    same = {"rule": first.rule, "subject": first.subject, "attribute": first.attribute}
+    (found,) = decisions.apply([changed], [entry(first, **same), entry(changed, **same)], TODAY).findings
+    assert (found.state, found.lapsed) == ("accepted", None)

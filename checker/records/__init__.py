@@ -17,7 +17,17 @@ from checker.records.claims import AsOf, Claim, Measurement, Phrase, Quantity, T
 from checker.records.dates import iso_label
 from checker.records.documents import Block, Cell, Comment, Document, DocumentDate, DocumentEntry, Metadata, Source
 from checker.records.facts import Comparison, Fact, Link, Merge, Resolved, Subject, Topic
-from checker.records.findings import Coverage, Decision, Explanation, Finding, Mention, Notice, RuleNote, Verdicts
+from checker.records.findings import (
+    Coverage,
+    Decision,
+    Explanation,
+    Finding,
+    Lapsed,
+    Mention,
+    Notice,
+    RuleNote,
+    Verdicts,
+)
 from checker.records.vocabulary import Named, Vocabulary
 
 __all__ = [
@@ -35,6 +45,7 @@ __all__ = [
     "Explanation",
     "Fact",
     "Finding",
+    "Lapsed",
     "Link",
     "Measurement",
     "Mention",

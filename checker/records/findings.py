@@ -67,6 +67,15 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lapsed:
+    """A decision that holds no more, on a finding that is open again."""
+
+    decision: Decision
+    why: str  # expired: its day has passed; reopened: the values it was made on have changed
+    message: str = ""  # the finding as it was decided
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One rule's verdict on one topic."""
 
@@ -86,7 +95,15 @@ class Finding:
     topic: str = ""
     decision: Decision | None = None
     reason: str = ""  # on what ground: same-period-same-scope newer-document explicit-correction different-period ...
+    lapsed: Lapsed | None = None  # where nothing is decided: what was decided before
     is_preview: bool = False  # of a rule that is being tried out: it does not count for the exit code
+
+    @property
+    def state(self) -> str:
+        """What a reviewer has decided; else `expired` or `reopened` where a decision has lapsed, else `open`."""
+        if self.decision is not None:
+            return self.decision.state
+        return self.lapsed.why if self.lapsed is not None else "open"
 
     @property
     def is_open(self) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import UsageError
-from checker.records import Decision, Finding, Notice
+from checker.records import Decision, Finding, Lapsed, Notice
 
 FORMAT = 1
 FILE = "tieout-decisions.json"
@@ -174,11 +174,14 @@ def apply(findings: Iterable[Finding], entries: Iterable[Entry], today: date, fi
     used = _ordered(entry for entry in by_id.values() if entry.finding in ids and not entry.is_expired(today))
     held = {entry.finding: _decision(entry) for entry in used}
     by_thing = {_thing(finding): finding for finding in known if finding.id not in by_id}
+    lapsed = {entry.finding: _lapsed(entry, "expired") for entry in expired}
+    changed = [(by_thing.get(_thing(entry)) if entry.rule else None, entry) for entry in unused]
+    lapsed |= {finding.id: _lapsed(entry, "reopened") for finding, entry in changed if finding is not None}
     notices = [Notice(code=EXPIRED, message=_expired(entry), file=file) for entry in expired]
     notices += [Notice(code=UNUSED, message=_unused(entry, by_thing), file=file) for entry in unused]
     return Applied(
         findings=tuple(
-            replace(finding, decision=held[finding.id]) if finding.id in held else finding for finding in known
+            replace(finding, decision=held.get(finding.id), lapsed=lapsed.get(finding.id)) for finding in known
         ),
         notices=tuple(notices),
         used=used,
@@ -189,6 +192,10 @@ def apply(findings: Iterable[Finding], entries: Iterable[Entry], today: date, fi
 
 def _decision(entry: Entry) -> Decision:
     return Decision(state=entry.state, reason=entry.reason, sort=entry.sort, author=entry.author, expires=entry.expires)
+
+
+def _lapsed(entry: Entry, why: str) -> Lapsed:
+    return Lapsed(decision=_decision(entry), why=why, message=entry.message)
 
 
 def _thing(one: Finding | Entry) -> tuple[str, str, str]:

@@ -41,7 +41,11 @@ FINDINGS = (
     Column("files", TEXT, "documents, joined by a semicolon"),
     Column("mentions", WHOLE, "number of figures, one row of the evidence each"),
     Column("voices", WHOLE, "independent sources; reprints of one text count once"),
-    Column("state", TEXT, "open, or what a reviewer decided: to-fix, update, false-positive, accepted, baseline"),
+    Column(
+        "state",
+        TEXT,
+        "open, reopened, expired, or what was decided: to-fix, update, false-positive, accepted, baseline",
+    ),
     Column("reason", TEXT, "reason of the decision, and of a false positive what was read wrongly"),
     Column("author", TEXT, "who decided"),
     Column("expires", TEXT, "ISO 8601 date, last day on which the decision holds"),

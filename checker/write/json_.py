@@ -6,7 +6,18 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from checker.records import Coverage, Decision, DocumentEntry, Explanation, Finding, Link, Mention, Notice, Phrase
+from checker.records import (
+    Coverage,
+    Decision,
+    DocumentEntry,
+    Explanation,
+    Finding,
+    Lapsed,
+    Link,
+    Mention,
+    Notice,
+    Phrase,
+)
 from checker.write.base import Writer
 from checker.write.numbers import plain_number
 from checker.write.visible import count_surrogates, escape_invisible, replace_surrogates
@@ -68,6 +79,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "current": finding.current or None,
         "reason": finding.reason or None,
         **({"decision": decision_data(finding.decision)} if finding.decision is not None else {}),
+        **({"lapsed": lapsed_data(finding.lapsed)} if finding.lapsed is not None else {}),
     }
 
 
@@ -81,6 +93,11 @@ def decision_data(decision: Decision) -> dict[str, Any]:
         "expires": decision.expires or None,
         "origin": decision.origin or None,
     }
+
+
+def lapsed_data(lapsed: Lapsed) -> dict[str, Any]:
+    """Return a decision that holds no more; the key stands in a finding only where there was one."""
+    return {"why": lapsed.why, "message": lapsed.message or None, "decision": decision_data(lapsed.decision)}
 
 
 def mention_data(mention: Mention) -> dict[str, Any]:

@@ -144,16 +144,17 @@ def _finding_row(finding: Finding) -> dict[str, Any]:
         "files": "; ".join(files),
         "mentions": len(finding.mentions),
         "voices": finding.explanation.voices or len(files),
-        **_decision(finding.decision),
+        "state": finding.state,
+        **_decision(finding.decision or (finding.lapsed.decision if finding.lapsed else None)),
         "ground": finding.reason,
     }
 
 
 def _decision(decision: Decision | None) -> dict[str, str]:
     if decision is None:
-        return {"state": "open", "reason": "", "author": "", "expires": ""}
+        return {"reason": "", "author": "", "expires": ""}
     reason = f"{decision.sort}: {decision.reason}" if decision.sort else decision.reason
-    return {"state": decision.state, "reason": reason, "author": decision.author, "expires": decision.expires}
+    return {"reason": reason, "author": decision.author, "expires": decision.expires}
 
 
 def _mention_row(finding: Finding, mention: Mention) -> dict[str, Any]:

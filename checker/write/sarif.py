@@ -136,7 +136,7 @@ def _properties(finding: Finding) -> dict[str, Any]:
         "confidence": round(finding.confidence, 6),
         "period": show_line(finding.period),
         "current": show_line(finding.current),
-        "decision": finding.decision.state if finding.decision else "",
+        "state": finding.state,
     }
     return {name: item for name, item in said.items() if item != ""}
 

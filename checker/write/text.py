@@ -104,7 +104,10 @@ def finding_lines(
     tail = _style(f"[{show_line(finding.id)}]", "dim", colour)
     yield f"{head}  {show_line(finding.message)}  {tail}{f'  {mark}' if mark else ''}"
     if finding.decision is not None:
-        yield f"  {_decision(finding.decision)}"
+        yield f"  decided: {_decision(finding.decision)}"
+    elif finding.lapsed is not None:
+        then = f"; then: {show_line(finding.lapsed.message)}" if finding.lapsed.message else ""
+        yield f"  {show_line(finding.lapsed.why)}: {_decision(finding.lapsed.decision)}{then}"
     shown = finding.mentions if every_mention else finding.mentions[:MOST_MENTIONS]
     places = [_place(mention) for mention in shown]
     values = [show_line(shown_value(mention)) for mention in shown]
@@ -117,11 +120,11 @@ def finding_lines(
 
 
 def _decision(decision: Decision) -> str:
-    """Return "decided: accepted until 2030-01-31, as it is (R. Eik)"."""
+    """Return "accepted until 2030-01-31, as it is (R. Eik)"."""
     until = f" until {decision.expires}" if decision.expires else ""
     reason = ", ".join(part for part in (decision.sort, decision.reason) if part)
     by = f" ({decision.author})" if decision.author else ""
-    return show_line(f"decided: {decision.state}{until}{f', {reason}' if reason else ''}{by}")
+    return show_line(f"{decision.state}{until}{f', {reason}' if reason else ''}{by}")
 
 
 def _place(mention: Mention) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from checker.records import DocumentEntry, Finding, Mention
+from checker.records import DocumentEntry, Finding, Lapsed, Mention
 from checker.write import overview
 from checker.write.cards import cards_of
 from checker.write.figure import axis, sum_rows, timeline, value_groups
@@ -157,6 +157,7 @@ def finding_view(
         headline=headline(finding, names),
         message=show_line(finding.message),
         decision=dataclasses.asdict(finding.decision) if finding.decision is not None else None,
+        lapsed=lapsed_view(finding.lapsed) if finding.lapsed is not None else None,
         period=show_line(finding.period),
         current=show_line(finding.current),
         evidence=[mention_view(mention, numbers, tied, unit) for mention in finding.mentions],
@@ -171,6 +172,12 @@ def finding_view(
         assumptions=[show_line(one) for one in finding.explanation.assumptions],
         voices=finding.explanation.voices,
     )
+
+
+def lapsed_view(lapsed: Lapsed) -> dict[str, Any]:
+    """Return a decision that holds no more, why, and what the finding was when it was made."""
+    given = {name: show_line(text) for name, text in dataclasses.asdict(lapsed.decision).items()}
+    return _filled(**given, why=lapsed.why, message=show_line(lapsed.message))
 
 
 def picture_view(finding: Finding) -> dict[str, Any]:

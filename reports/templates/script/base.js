@@ -27,7 +27,7 @@ const SIDE = {
   current: "current", stale: "older value", asserted: "says so", denied: "denies it", total: "total", part: "part",
 };
 const STATE = {
-  open: "Open", reopened: "Reopened", "to-fix": "To fix", update: "Is an update", "false-positive": "False alarm",
+  open: "Open", reopened: "Reopened", expired: "Expired", "to-fix": "To fix", update: "Is an update", "false-positive": "False alarm",
   accepted: "Accepted", baseline: "Baseline",
 };
 const VIEWS = { findings: "f", overview: "o", agreed: "t", figures: "a", documents: "d", coverage: "c" };

@@ -15,10 +15,12 @@ const decisions = new Map(data.findings.filter((one) => one.decision).map((one) 
 let touched = new Map();   // id -> decision, or null where it was taken back; what this browser adds to the report
 let unsaved = new Set();   // ids that no file holds yet
 let others = new Map();    // entries of a loaded file whose findings are not in this report
-let voided = new Map();    // id -> earlier entry on the same thing, whose values have changed since
+let voided = new Map();    // id -> earlier decision that holds no more: its values have changed, or its day has passed
+for (const one of data.findings) if (one.lapsed) voided.set(one.id, one.lapsed);
 const undoable = [];
 
-const stateOf = (one) => (decisions.has(one.id) ? decisions.get(one.id).state : voided.has(one.id) ? "reopened" : "open");
+const stateOf = (one) => (decisions.has(one.id) ? decisions.get(one.id).state : voided.has(one.id) ? lapsedState(one.id) : "open");
+const lapsedState = (id) => (voided.get(id).why === "expired" ? "expired" : "reopened");
 const isOpen = (one) => !decisions.has(one.id);
 function cleaned(given) {
   return Object.fromEntries(FIELDS.filter((name) => typeof given[name] === "string" && given[name]).map((name) => [name, given[name]]));
@@ -40,7 +42,7 @@ function put(id, decision) {
   if (decision) decisions.set(id, decision); else decisions.delete(id);
   touched.set(id, decision || null);
 }
-function isDecision(given) { return given && typeof given === "object" && given.state in STATE && given.state !== "open" && given.state !== "reopened"; }
+function isDecision(given) { return given && typeof given === "object" && given.state in STATE && !["open", "reopened", "expired"].includes(given.state); }
 
 // --- deciding
 
@@ -126,7 +128,9 @@ function badgeOf(one) {
 function reopenedNote(one) {
   if (decisions.has(one.id) || !voided.has(one.id)) return null;
   const before = voided.get(one.id);
-  return el("p", { class: "banner" }, el("strong", {}, "↺ Reopened. "), `It was decided as “${STATE[before.state] || before.state}”${before.reason ? ` (${before.reason})` : ""}, but its values have changed since. Then: ${before.message || "other values"}`);
+  const was = `It was decided as “${STATE[before.state] || before.state}”${before.reason ? ` (${before.reason})` : ""}`;
+  if (stateOf(one) === "expired") return el("p", { class: "banner" }, el("strong", {}, "↺ Expired. "), `${was} until ${before.expires || "a day that has passed"}.`);
+  return el("p", { class: "banner" }, el("strong", {}, "↺ Reopened. "), `${was}, but its values have changed since. Then: ${before.message || "other values"}`);
 }
 
 // --- many at once
@@ -150,9 +154,9 @@ function setUpBulk() {
 
 function drawProgress() {
   const loud = data.findings.filter((one) => !quiet.has(one.kind));
-  const reopened = loud.filter((one) => stateOf(one) === "reopened").length;
+  const lapsed = ["reopened", "expired"].map((name) => [loud.filter((one) => stateOf(one) === name).length, name]);
   const part = (number, words, judged) => el("a", { href: unfiltered({ view: "findings", judged }) }, `${number.toLocaleString("en")} ${words}`);
-  $("progress").replaceChildren(...[part(loud.filter(isOpen).length, "open", "open"), part(decisions.size, "decided", "decided"), reopened && part(reopened, "reopened", "reopened")]
+  $("progress").replaceChildren(...[part(loud.filter(isOpen).length, "open", "open"), part(decisions.size, "decided", "decided"), ...lapsed.map(([number, name]) => number && part(number, name, name))]
     .filter(Boolean).flatMap((node, place) => (place ? [" · ", node] : [node])));
   $("unsaved").textContent = unsaved.size ? `${count(unsaved.size, "unsaved decision")}` : decisions.size ? "All decisions saved" : "";
   $("save").disabled = !unsaved.size && !decisions.size;

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from checker.records import Decision
+from checker.records import Decision, Lapsed
 from checker.report import Report
 from checker.verify import decisions as files
 
@@ -230,3 +230,24 @@ def test_deciding_works_on_a_phone(report: Report, opened: Any) -> None:
     assert one.text("#progress") == "4 open · 1 decided"
     assert one.text("#detail h2") == report.findings[1].message
     assert one.overflow() <= 0
+
+
+def test_decisions_that_hold_no_more_are_counted_and_explained(opened: Any, report: Report) -> None:
+    """HR10: the header counts what is open, decided, reopened and expired; a reopened one shows the old values."""
+    past = Decision(state="accepted", reason="until the summer", expires="2026-06-30")
+    first, second, third, *rest = report.findings
+    findings = (
+        dataclasses.replace(first, lapsed=Lapsed(decision=past, why="expired", message="the same")),
+        dataclasses.replace(second, lapsed=Lapsed(decision=past, why="reopened", message="<b>$1.2 billion</b> and $9")),
+        dataclasses.replace(third, decision=past),
+        *rest,
+    )
+    one = opened(dataclasses.replace(report, findings=findings))
+    assert one.text("#progress") == "4 open · 1 decided · 1 reopened · 1 expired"
+    one.page.locator("#progress a", has_text="1 expired").click()
+    assert one.page.locator(".row").count() == 1
+    assert "It was decided as “Accepted” (until the summer) until 2026-06-30." in one.text("#detail")
+    one.page.locator("#progress a", has_text="1 reopened").click()
+    one.page.locator(".row").first.click()
+    assert "Then: <b>$1.2 billion</b> and $9" in one.text("#detail")
+    assert one.messages == []
