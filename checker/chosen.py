@@ -13,7 +13,7 @@ from checker.settings.merge import Chosen, merge
 
 _CODES = ("select", "ignore", "extend_select")  # options whose words may be several, with commas
 _NEGATED = {"no_versions": "versions", "no_ignore": "ignore_files", "no_preview": "preview"}
-_RENAMED = {"time_limit": "limits.document_s"}
+_RENAMED = {"time_limit": "limits.document_s", "cache_dir": "cache"}
 
 
 def choose(options: Mapping[str, Any]) -> Chosen:
@@ -48,3 +48,5 @@ def _flags(options: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Any, str]]]:
         if field not in keys() or context.get_parameter_source(name) is not ParameterSource.COMMANDLINE:
             continue
         yield field, (not value if name in _NEGATED else codes(value) if name in _CODES else value, names[name])
+    if options.get("no_cache"):  # whatever folder is named beside it
+        yield "cache", ("off", "--no-cache")

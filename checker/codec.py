@@ -2,6 +2,8 @@
 
 One codec serves every record, so cache, workers and the `run:` file carry the same form. A `Decimal` travels as
 its text, a tuple as a list; a field that holds its default is left out and put back on reading.
+
+How a type is read is worked out once: `_reader` gives a function for it, or None where the JSON value is the value.
 """
 
 from __future__ import annotations
@@ -10,27 +12,37 @@ import dataclasses
 import sys
 import types
 import typing
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
 R = TypeVar("R")
 
+Read = Callable[[Any], Any]
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})  # written as they are
+
 
 def to_json(value: object) -> Any:
     """Return a record, tuple or plain value as what `json.dumps` takes."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: to_json(item)
-            for field in dataclasses.fields(value)
-            if (item := getattr(value, field.name)) != field.default
-        }
-    if isinstance(value, Decimal):
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple or kind is list:
+        return [to_json(item) for item in typing.cast(typing.Iterable[Any], value)]
+    if kind is Decimal:
         return str(value)
-    if isinstance(value, tuple | list):
-        return [to_json(item) for item in value]
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: to_json(item) for key, item in value.items()}
+    if dataclasses.is_dataclass(kind):
+        return {
+            name: item if type(item) in _PLAIN else to_json(item)
+            for name, default in _defaults(kind)
+            if (item := getattr(value, name)) is not default and item != default
+        }
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        return [to_json(item) for item in value]
     return value
 
 
@@ -40,34 +52,75 @@ def from_json(record: type[R], data: Any) -> R:
     Raises:
         TypeError: a field is missing or unknown.
     """
-    kinds = _field_types(typing.cast(typing.Hashable, record))
-    unknown = set(data) - set(kinds)
-    if unknown:
-        raise TypeError(f"{record.__name__} has no field {sorted(unknown)[0]!r}")
-    return record(**{name: _read(kinds[name], item) for name, item in data.items()})
+    return typing.cast(R, _record_reader(typing.cast(Hashable, record))(data))
 
 
 @cache
-def _field_types(record: Any) -> dict[str, Any]:
+def _defaults(record: type) -> tuple[tuple[str, Any], ...]:
+    """Return name and default of each field; a default that has to be made stands for none."""
+    return tuple((field.name, field.default) for field in dataclasses.fields(record))
+
+
+@cache
+def _record_reader(record: Any) -> Read:
+    # looked up when data are read, not here: a record may hold records of its own type
     hints = typing.get_type_hints(record, vars(sys.modules[record.__module__]))
-    return {field.name: hints[field.name] for field in dataclasses.fields(record)}
+    kinds = {field.name: hints[field.name] for field in dataclasses.fields(record)}
+    readers: dict[str, Read | None] = {}
+
+    def read(data: Any) -> Any:
+        values = {}
+        for name, item in data.items():
+            if name not in readers:
+                if name not in kinds:
+                    raise TypeError(f"{record.__name__} has no field {name!r}")
+                readers[name] = _reader(kinds[name])
+            reader = readers[name]
+            values[name] = item if reader is None or item is None else reader(item)
+        return record(**values)
+
+    return read
 
 
-def _read(kind: Any, data: Any) -> Any:
-    if data is None:
-        return None
+@cache
+def _reader(kind: Any) -> Read | None:
+    """Return what makes a value of type `kind` of a JSON value that is not null; None where it is that value."""
     if kind is Decimal:
-        return Decimal(data)
+        return Decimal
     if dataclasses.is_dataclass(kind):
-        return from_json(typing.cast(type, kind), data)
+        return _record_reader(typing.cast(Hashable, kind))
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple:
-        inner = arguments[:1] * len(data) if arguments[-1] is Ellipsis else arguments
-        return tuple(_read(part, item) for part, item in zip(inner, data, strict=True))
+        return _tuple_reader(arguments)
     if origin in (typing.Union, types.UnionType):
-        fitting = [part for part in arguments if part is not type(None)]
-        chosen = next((part for part in fitting if _fits(part, data)), fitting[0])
-        return _read(chosen, data)
+        return _union_reader(tuple(part for part in arguments if part is not type(None)))
+    return None
+
+
+def _tuple_reader(arguments: tuple[Any, ...]) -> Read:
+    if arguments[-1] is not Ellipsis:
+        readers = [_reader(part) or _same for part in arguments]
+        return lambda data: tuple(
+            None if item is None else read(item) for read, item in zip(readers, data, strict=True)
+        )
+    reader = _reader(arguments[0])
+    if reader is None:
+        return tuple
+    return lambda data: tuple([None if item is None else reader(item) for item in data])
+
+
+def _union_reader(parts: tuple[Any, ...]) -> Read | None:
+    if len(parts) == 1 or all(_reader(part) is None for part in parts):
+        return _reader(parts[0])
+
+    def read(data: Any) -> Any:
+        chosen = next((part for part in parts if _fits(part, data)), parts[0])
+        return (_reader(chosen) or _same)(data)
+
+    return read
+
+
+def _same(data: Any) -> Any:
     return data
 
 

@@ -65,6 +65,7 @@ class Settings:
     exclude: tuple[str, ...] = ()  # paths left out, in the manner of .gitignore
     extend_exclude: tuple[str, ...] = ()  # paths left out beside those of `exclude`
     ignore_files: bool = True  # respect .gitignore and .tieoutignore
+    cache: str = ""  # folder of what is kept between runs; "auto" is the user's cache folder; "" or "off" keeps nothing
     limits: Limits = Limits()
 
     def __post_init__(self) -> None:

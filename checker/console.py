@@ -129,10 +129,19 @@ def progress(quiet: bool) -> Iterator[Progress | None]:
 
 
 def log(verbose: int) -> None:
-    """Send what the stages say of their work to standard error: counts for 1, every document for 2."""
+    """Send what the stages say of their work to standard error: warnings always, counts for 1, every document for 2."""
     if verbose:
         level = logging.INFO if verbose == 1 else logging.DEBUG
         logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    elif not any(isinstance(one, _Warnings) for one in logging.getLogger("checker").handlers):
+        logging.getLogger("checker").addHandler(_Warnings(logging.WARNING))
+
+
+class _Warnings(logging.Handler):
+    """Shows a warning of the program as everything else that a command has to say."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        complain(record.getMessage())
 
 
 @contextlib.contextmanager

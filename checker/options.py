@@ -41,6 +41,16 @@ walking = together(
     click.option("--no-ignore", is_flag=True, help="Read what .gitignore and .tieoutignore leave out."),
     click.option("--stdin-name", default="", metavar="NAME", help="File that the document on standard input, -, is."),
 )
+cache_dir = click.option(
+    "--cache-dir",
+    default="",
+    metavar="DIR",
+    help="Folder of what is kept between runs.  [default: TIEOUT_CACHE, else the user's cache folder]",
+)
+cache = together(
+    click.option("--no-cache", is_flag=True, help="Read every document anew, and keep nothing for the next run."),
+    cache_dir,
+)
 reading = together(
     paths,
     walking,
@@ -65,8 +75,8 @@ reading = together(
         metavar="SECONDS",
         help="For one document, and more for a large one; needs the backend processes.",
     ),
-    click.option("--no-cache", is_flag=True, help="Read every document anew; this version keeps nothing between runs."),
     configured,
+    cache,
     noise,
 )
 rules = click.option("--rules", multiple=True, metavar="PATH", help="Rule file or folder beside the shipped packs.")

@@ -10,13 +10,23 @@ Nothing is decided here: each line hands the records of one stage to the next.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import checker
-from checker import backends, collect, extract, normalize, provenance, resolve, usage, verify
+from checker import collect, extract, normalize, provenance, usage
 from checker.config import Settings
+from checker.gather import (
+    Gathered,
+    PathsAndTexts,
+    Progress,
+    Targets,
+    find_sources,
+    gather,
+    names_file,
+    read_by_shard,
+    read_gathered,
+)
 from checker.records import (
     Claim,
     Coverage,
@@ -24,29 +34,17 @@ from checker.records import (
     DocumentEntry,
     Fact,
     Measurement,
-    Metadata,
     Notice,
     Resolved,
-    Source,
     Subject,
     Verdicts,
     Vocabulary,
 )
 from checker.report import Report, texts_to_carry
-from checker.shards import Shard, ShardResult, cut_shards, read_shard, result_of_failure, shard_handling
 
-Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PathsAndTexts:
-    """Paths to read, and texts that stand for files at some of them, or beside them."""
-
-    paths: tuple[str, ...]
-    texts: Mapping[str, str]
-
-
-Targets = Sequence[str | Path] | Mapping[str, str] | str | Path | PathsAndTexts
+__all__ = [
+    "PathsAndTexts", "Progress", "Reading", "Run", "Targets", "check", "join_reports", "list_facts", "read", "run",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +69,10 @@ def check(targets: Targets, settings: Settings | None = None, on_progress: Progr
     Raises:
         UsageError: a path, rule or setting cannot be used.
     """
-    return run(targets, settings, on_progress).report
+    chosen = settings or Settings()
+    task = gather(targets, chosen)
+    known = task.session.find_report()
+    return known or task.session.keep_report(_run(task, chosen, on_progress).report)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,17 +89,19 @@ class Reading:
 
 def read(targets: Targets, settings: Settings, on_progress: Progress | None = None) -> Reading:
     """Return documents, claims and measurements of some targets: collect, extract and normalize."""
-    sources = _find_sources(targets, settings)
-    metadata, notices = collect.read_manifests(sources)
-    results = _read_shards(sources, metadata, settings, on_progress)
+    return _read(gather(targets, settings), settings, on_progress)
+
+
+def _read(task: Gathered, settings: Settings, on_progress: Progress | None) -> Reading:
+    results = read_gathered(task, settings, on_progress)
     entries = tuple(entry for result in results for entry in result.entries)
     return Reading(
         documents={document.id: document for result in results for document in result.documents},
         entries=entries,
         claims={claim.id: claim for result in results for claim in result.claims},
         measurements={one.claim: one for result in results for one in result.measurements},
-        notices=(*notices, *_language_notices(entries)),
-        prefix=collect.prefix_of(sources),
+        notices=(*task.notices, *_language_notices(entries)),
+        prefix=collect.prefix_of(task.sources),
     )
 
 
@@ -112,7 +115,7 @@ def list_sources(targets: Targets, settings: Settings) -> list[dict[str, object]
             "reason": source.reason,
             "detail": source.detail,
         }
-        for source in _find_sources(targets, settings)
+        for source in find_sources(targets, settings)
     ]
 
 
@@ -121,15 +124,13 @@ def list_facts(targets: Targets, settings: Settings, on_progress: Progress | Non
 
     Names are joined inside a shard only, so that memory is bounded by the shard whatever the folder holds.
     """
-    sources = _find_sources(targets, settings)
-    metadata, _ = collect.read_manifests(sources)
-    shards = cut_shards(sources, metadata, settings)
-    for number, shard in enumerate(shards):
-        (result,) = _map_shards((shard,), settings, None)
+    from checker import resolve
+
+    for number, (count, result) in enumerate(read_by_shard(gather(targets, settings), settings)):
         documents = {document.id: document for document in result.documents}
         claims = {claim.id: claim for claim in result.claims}
         described = resolve.describe(claims, {one.claim: one for one in result.measurements}, documents)
-        _tell(on_progress, "read", number + 1, len(shards))
+        _tell(on_progress, "read", number + 1, count)
         yield Report(
             run={},
             documents=result.entries,
@@ -172,10 +173,16 @@ def join_reports(reports: Iterable[Report], *, with_facts: bool = True) -> Repor
 def run(targets: Targets, settings: Settings | None = None, on_progress: Progress | None = None) -> Run:
     """Return the report as `check` does, together with the records that it was made from."""
     chosen = settings or Settings()
+    return _run(gather(targets, chosen), chosen, on_progress)
+
+
+def _run(task: Gathered, chosen: Settings, on_progress: Progress | None) -> Run:
+    from checker import resolve, verify  # a run whose report is known needs neither
+
     packs = verify.load_packs(chosen.rules, normalize.to_measurement, settings=chosen)
     usage.refuse_codes(packs, chosen)
-    vocabulary = vocabulary_of(targets, chosen)
-    done = read(targets, chosen, on_progress)
+    vocabulary = vocabulary_of(task.targets, chosen)
+    done = _read(task, chosen, on_progress)
     _tell(on_progress, "link", 0, 1)
     resolved = resolve.resolve(done.claims, done.measurements, done.documents, chosen, vocabulary)
     _tell(on_progress, "link", 1, 1)
@@ -212,53 +219,21 @@ def vocabulary_of(targets: Targets, settings: Settings) -> Vocabulary:
     Raises:
         UsageError: the file that the settings name is not there, or a file holds mistakes.
     """
-    if settings.entities:
-        return verify.read_vocabulary(Path(settings.entities))
-    if isinstance(targets, Mapping):
-        return Vocabulary()
-    paths = targets.paths if isinstance(targets, PathsAndTexts) else targets
-    for target in [paths] if isinstance(paths, str | Path) else paths:
-        for name in ("entities.yaml", "entities.yml"):
-            if (beside := Path(target) / name).is_file() and not beside.is_symlink():
-                return verify.read_vocabulary(beside)
-    return Vocabulary()
+    from checker import verify
+
+    file = names_file(targets, settings)
+    return verify.read_vocabulary(file) if file else Vocabulary()
 
 
 def _unmet_notices(vocabulary: Vocabulary, resolved: Resolved, settings: Settings) -> list[Notice]:
     """Name every alias that no document uses: a misspelt one would join nothing and say nothing."""
+    from checker import resolve
+
     if "T907".startswith(settings.ignore or ("-",)):
         return []
     return [
         Notice(code="T907", message=f"'{name}' of the entity '{one}' is a name in no document", file=vocabulary.file)
         for one, name in resolve.unmet(vocabulary, resolved.subjects)
-    ]
-
-
-def _find_sources(targets: Targets, settings: Settings) -> tuple[Source, ...]:
-    if isinstance(targets, Mapping):
-        return collect.sources_of_texts(targets)
-    if isinstance(targets, PathsAndTexts):
-        return collect.find_sources(targets.paths, settings, targets.texts)
-    return collect.find_sources([targets] if isinstance(targets, str | Path) else targets, settings)
-
-
-def _read_shards(
-    sources: Sequence[Source],
-    metadata: Mapping[str, Metadata],
-    settings: Settings,
-    on_progress: Progress | None,
-) -> list[ShardResult]:
-    """Run the first three stages on every shard."""
-    return _map_shards(cut_shards(sources, metadata, settings), settings, on_progress)
-
-
-def _map_shards(shards: Sequence[Shard], settings: Settings, on_progress: Progress | None) -> list[ShardResult]:
-    """Read shards wherever the backend does it; one that failed gives the reason for each of its documents."""
-    handling = shard_handling(settings)
-    results = backends.create(settings).map(read_shard, shards, on_progress=on_progress, handling=handling)
-    return [
-        result_of_failure(shard, result) if isinstance(result, backends.ShardFailure) else result
-        for shard, result in zip(shards, results, strict=True)
     ]
 
 

@@ -14,20 +14,14 @@ from checker import codec, resources
 from checker.config import Settings
 
 _TABLES = ("extract", "normalize", "resolve", "verify")
+WITHOUT_EFFECT = ("jobs", "backend", "fail_on", "strict", "cache")  # where work ran and the exit code change no finding
 _SUFFIXES = frozenset({".csv", ".txt", ".toml"})
 
 
 def run_record(version: str, settings: Settings, model: object, packs: object) -> dict[str, Any]:
     """Return the `run` part of a report as plain JSON."""
     chosen = codec.to_json(settings)
-    for name in (
-        "jobs",
-        "backend",
-        "fail_on",
-        "strict",
-        "as_of",
-        "entities",
-    ):  # where work ran, the exit code, machine paths
+    for name in (*WITHOUT_EFFECT, "as_of", "entities"):  # the last may be a path of this machine
         chosen.pop(name, None)
     if settings.rules:  # rule files are named by their packs and hashes
         chosen["rules"] = [Path(rule).name for rule in settings.rules]

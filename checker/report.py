@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from checker.records import Claim, Coverage, DocumentEntry, Fact, Finding, Notice, RuleNote, Subject
 
@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from checker.write.rows import FactRow
 
 MOST_TEXT = 1_000_000  # characters of all texts that a report carries, so that its page can be mailed
+
+
+class Outputs(Protocol):
+    """Keeps the files that writers made of a report from run to run."""
+
+    def find(self, report: Report, writer: str, name: str) -> Mapping[str, bytes] | None:
+        """Return the files that a writer made of this report for a target of this name, or None."""
+
+    def keep(self, report: Report, writer: str, name: str, files: Mapping[str, bytes]) -> None:
+        """Keep the files that a writer made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -34,6 +44,11 @@ class Report:
     texts: Mapping[str, str] = field(default_factory=dict)  # document -> its text, of all or, where too long, of none
     prefix: str = ""  # from the working folder to where names of documents count from: "docs/"
     changes: Mapping[str, str] = field(default_factory=dict)  # finding id -> new, unchanged or updated; see `compare`
+    outputs: Outputs | None = field(default=None, compare=False)  # of the cache; None where there is none
+
+    def is_content_of(self, other: Report) -> bool:
+        """Whether this report holds the very objects that another one does, wherever its outputs are kept."""
+        return all(getattr(self, one.name) is getattr(other, one.name) for one in fields(self) if one.compare)
 
     def __repr__(self) -> str:
         from checker.write.notebook import one_line

@@ -33,8 +33,10 @@ def applied(report: Report, file: str, as_of: str) -> Report:
 
 def open_only(report: Report, quiet: bool) -> Report:
     """Return a report without the findings that are decided, for the terminal, and say how many are left out."""
+    if quiet:  # nothing is shown
+        return report
     decided = sum(not one.is_open for one in report.findings)
-    if decided and not quiet:
+    if decided:
         counts = Counter(one.decision.state for one in report.findings if one.decision and not one.is_open)
         states = ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
         console.say(f"{decided} decided finding{'' if decided == 1 else 's'} not shown ({states})")

@@ -26,8 +26,22 @@ _FAILED = "T909"  # notice of a rule that failed; a check that did not take plac
 _CHOSEN = ("not-a-document",)  # reasons for which a path is left alone on purpose
 
 
-def run_check(options: dict[str, Any], settings: Settings) -> Run:
-    """Check the paths of a command; `options` holds `paths`, `verbose` and `quiet`."""
+def run_check(options: dict[str, Any], settings: Settings) -> Report:
+    """Check the paths of a command, or find the report of an earlier run on the same documents.
+
+    Args:
+        options: `paths`, `verbose` and `quiet` count.
+    """
+    usage.refuse_paths(options["paths"])
+    console.log(options["verbose"])
+    from checker import pipeline
+
+    with console.progress(options["quiet"]) as progress:
+        return pipeline.check(targets(options, settings), settings, progress)
+
+
+def run_whole(options: dict[str, Any], settings: Settings) -> Run:
+    """Check the paths of a command, and keep the records that its report is made from."""
     usage.refuse_paths(options["paths"])
     console.log(options["verbose"])
     from checker import pipeline

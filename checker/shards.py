@@ -112,16 +112,45 @@ def _split(shard: Shard) -> tuple[Shard, ...]:
 
 
 def _join(parts: Sequence[Shard], results: Sequence[ShardResult | ShardFailure]) -> ShardResult:
-    made = [
-        result_of_failure(part, result) if isinstance(result, ShardFailure) else result
-        for part, result in zip(parts, results, strict=True)
-    ]
-    return ShardResult(
-        documents=tuple(document for one in made for document in one.documents),
-        entries=tuple(entry for one in made for entry in one.entries),
-        claims=tuple(claim for one in made for claim in one.claims),
-        measurements=tuple(measurement for one in made for measurement in one.measurements),
+    return join_results(
+        [
+            result_of_failure(part, result) if isinstance(result, ShardFailure) else result
+            for part, result in zip(parts, results, strict=True)
+        ]
     )
+
+
+def join_results(results: Sequence[ShardResult]) -> ShardResult:
+    """Return what several groups of documents gave as one result, in their order."""
+    return ShardResult(
+        documents=tuple(document for one in results for document in one.documents),
+        entries=tuple(entry for one in results for entry in one.entries),
+        claims=tuple(claim for one in results for claim in one.claims),
+        measurements=tuple(measurement for one in results for measurement in one.measurements),
+    )
+
+
+def split_result(result: ShardResult) -> list[ShardResult]:
+    """Return what each document gave by itself, in the order of the entries; the other way of `join_results`."""
+    documents = {one.id: one for one in result.documents}
+    claims: dict[str, list[Claim]] = {one.file: [] for one in result.entries}
+    for claim in result.claims:
+        claims[claim.document].append(claim)
+    measurements = {one.claim: one for one in result.measurements}
+    return [
+        ShardResult(
+            documents=(documents[entry.file],) if entry.file in documents else (),
+            entries=(entry,),
+            claims=tuple(claims[entry.file]),
+            measurements=tuple(measurements[claim.id] for claim in claims[entry.file]),
+        )
+        for entry in result.entries
+    ]
+
+
+def result_of_skipped(source: Source) -> ShardResult:
+    """Return the result of a source that has a reason not to be read."""
+    return ShardResult(documents=(), entries=(_entry_of_skipped(source),), claims=(), measurements=())
 
 
 def result_of_failure(shard: Shard, failure: ShardFailure) -> ShardResult:

@@ -43,6 +43,7 @@ class Handling(Generic[S, R]):
     split: Callable[[S], Sequence[S]]  # the smallest parts, in order; one part where it cannot be cut
     join: Callable[[Sequence[S], Sequence[R | ShardFailure]], R]  # parts and what each gave, in the same order
     deadline_s: Callable[[S], float] | None = None  # seconds a shard may take; the backend's own limit where None
+    on_result: Callable[[S, R | ShardFailure], None] | None = None  # told of each shard as soon as it is done
     is_light: Callable[[S], bool] | None = None  # so small that its size bounds what it can cost; all are where None
 
 

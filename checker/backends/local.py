@@ -33,6 +33,8 @@ class Local:
                 on_progress(STAGE, done, len(shards))
             result: R | ShardFailure = _run(function, shard, handling)
             results.append(result)
+            if handling is not None and handling.on_result:
+                handling.on_result(shard, result)
         if on_progress:
             on_progress(STAGE, len(shards), len(shards))
         return results

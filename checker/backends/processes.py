@@ -245,15 +245,19 @@ class _Map(Generic[S, R]):
 
     def _finish(self, job: _Job[S], result: R | ShardFailure) -> None:
         if job.part < 0:
-            self.results[job.index] = result
-            self._report()
+            self._done(job.index, result)
             return
         parts, given = self.parts[job.index]
         given[job.part] = result
         if len(given) == len(parts):
             assert self.handling is not None
-            self.results[job.index] = self.handling.join(parts, [given[number] for number in range(len(parts))])
-            self._report()
+            self._done(job.index, self.handling.join(parts, [given[number] for number in range(len(parts))]))
+
+    def _done(self, index: int, result: R | ShardFailure) -> None:
+        self.results[index] = result
+        if self.handling is not None and self.handling.on_result:
+            self.handling.on_result(self.shards[index], result)
+        self._report()
 
     def _report(self) -> None:
         if self.on_progress:

@@ -36,7 +36,7 @@ def command(
     page = usage.page_to_open(outputs) if is_opened else None
     before = differences.read_side(compare) if compare else None
     touched = running.changed_documents(given)
-    report = running.run_check(given, asked.settings).report
+    report = running.run_check(given, asked.settings)
     report = reviewed.applied(report, asked.preferences.decisions, as_of)
     changes = differences.compare_findings(before, differences.side_of(report)) if before else ()
     if touched is not None:

@@ -17,6 +17,7 @@ SECTION = "Look closer"
 @options.judging
 @options.model
 @options.configured
+@options.cache
 @options.noise
 def command(words: tuple[str, ...], **given: Any) -> int:
     """Say why a finding was made, what a rule does, or why two figures were or were not compared.
@@ -33,7 +34,7 @@ def command(words: tuple[str, ...], **given: Any) -> int:
     if len(paths) == 0 or (len(places) == 1 and len(paths) == 1 and not Path(paths[0]).exists()):
         return rule_pages.show(words[0], given["rules"])
     given["paths"] = paths
-    result = running.run_check(given, usage.to_settings(given))
+    result = running.run_whole(given, usage.to_settings(given))
     lines = explaining.explain(result, places)
     console.put_line("\n".join(lines))
     return errors.EXIT_CLEAN

@@ -12,8 +12,9 @@ from typing import Any, get_type_hints
 from checker.config import FAIL_ON, Limits, Settings
 from checker.errors import UsageError
 
-# What makes code run that is not part of this program; refused from a file inside the checked folder.
-OWN_WORD = frozenset({"allow_python_rules", "model", "plugins"})
+# What makes code run that is not part of this program, or results count that it did not make; refused from a file
+# inside the checked folder.
+OWN_WORD = frozenset({"allow_python_rules", "cache", "model", "plugins"})
 PATHS = frozenset({"rules", "decisions", "entities", "reference"})  # count from the folder of the settings file
 COLOURS = ("auto", "always", "never")
 _CHOICES = {"fail_on": FAIL_ON, "color": COLOURS}
@@ -51,6 +52,7 @@ ABOUT: Mapping[str, str] = {
     "exclude": "paths left out, in the manner of .gitignore",
     "extend_exclude": "paths left out beside those of exclude",
     "ignore_files": "respect .gitignore and .tieoutignore",
+    "cache": "folder of what is kept between runs; auto is the user's cache folder, off keeps nothing",
     "decisions": "file of what reviewers decided on findings",
     "color": "colours on the terminal",
     "exit_zero": "exit 0 where findings would make it 1",

@@ -80,8 +80,9 @@ def _unasked() -> dict[str, Any]:
     """Return what a command does unasked where `Settings` of a script differ.
 
     A script that calls `checker.check` stays in one process unless it asks for more: its module may not be importable.
+    Nor does it write into the user's folders.
     """
-    return {"jobs": min(MOST_JOBS, os.cpu_count() or 1), "backend": "auto"}
+    return {"jobs": min(MOST_JOBS, os.cpu_count() or 1), "backend": "auto", "cache": "auto"}
 
 
 def _file(paths: Sequence[str], config: str, isolated: bool) -> SettingsFile | None:

@@ -25,7 +25,7 @@ class Writer:
     """One output format: what names it and what makes its files.
 
     `render(report, name)` gives the files by name, the one that was asked for (`name`) first; others stand
-    beside it. On standard output only the first is written.
+    beside it. On standard output only the first is written. What is in them never depends on how they are called.
     """
 
     name: str  # as in `name:PATH`
@@ -87,7 +87,12 @@ def write_report(report: Report, target: str) -> None:
         UsageError: the format is unknown or a file cannot be written.
     """
     writer, path = parse_target(target)
-    files = writer.render(report, PurePath(path).name)
+    name = PurePath(path).name
+    files = report.outputs.find(report, writer.name, name) if report.outputs else None
+    if files is None:
+        files = writer.render(report, name)
+        if report.outputs:
+            report.outputs.keep(report, writer.name, name, files)
     put(files, path)
 
 

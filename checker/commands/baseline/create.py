@@ -16,4 +16,4 @@ from checker import options, reviewed, running, usage
 @options.reading
 def command(file: str, author: str, **given: Any) -> int:
     """Enter every open error and warning of a check into the decision file; earlier decisions stay."""
-    return reviewed.enter_baseline(file, author, running.run_check(given, usage.to_settings(given)).report)
+    return reviewed.enter_baseline(file, author, running.run_check(given, usage.to_settings(given)))

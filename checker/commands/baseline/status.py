@@ -16,5 +16,5 @@ from checker import options, reviewed, running, usage
 @options.reading
 def command(file: str, as_of: str, **given: Any) -> int:
     """Count what is new, what the baseline holds, and which of its entries fit nothing any more."""
-    report = running.run_check(given, usage.to_settings(given)).report
+    report = running.run_check(given, usage.to_settings(given))
     return reviewed.show_status(file, as_of, report, {"baseline"})

@@ -15,4 +15,4 @@ from checker import options, reviewed, running, usage
 @options.reading
 def command(file: str, **given: Any) -> int:
     """Take decisions out of the file that no finding fits any more."""
-    return reviewed.prune(file, running.run_check(given, usage.to_settings(given)).report)
+    return reviewed.prune(file, running.run_check(given, usage.to_settings(given)))

@@ -16,4 +16,4 @@ from checker import options, reviewed, running, usage
 @options.reading
 def command(file: str, as_of: str, **given: Any) -> int:
     """Count decisions by state, and name those that have expired or fit nothing."""
-    return reviewed.show_status(file, as_of, running.run_check(given, usage.to_settings(given)).report)
+    return reviewed.show_status(file, as_of, running.run_check(given, usage.to_settings(given)))
