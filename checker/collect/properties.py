@@ -2,7 +2,8 @@
 
 Programs fill in the dates by themselves when a file is made and saved, so they are the weakest of all that tell a
 document's date. The date of the last change is taken before that of the making: last year's report is often the
-template of this year's. Dates that writers of such files leave in every file of theirs are left out.
+template of this year's. No date at all are those that some writers leave in every file of theirs, and those of a file
+that was made and saved in one go: a program exported it, and that says nothing of when its figures held.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from checker.collect.package import Package
 from checker.collect.xml_tree import Node, tree
@@ -18,6 +20,7 @@ from checker.errors import UnreadableDocument
 
 CORE, APP = "docProps/core.xml", "docProps/app.xml"
 TEMPLATE_DATES = frozenset({"2013-12-23", "2013-01-27"})  # in every file of python-docx and python-pptx
+EXPORT_S = 60.0  # between the making and the saving of a file that a program wrote
 _NO_TITLE = re.compile(r"(?i)(?:microsoft \w+ - |powerpoint presentation$|(?:untitled|document|presentation|book|slide) ?\d*$|.*\.(?:docx?|xlsx?|pptx?|od[tsp]|pdf)$)")  # fmt: skip  # noqa: E501
 
 
@@ -36,17 +39,31 @@ NO_PROPERTIES = Properties()
 def read_properties(package: Package, limits: Limits) -> Properties:
     """Return what the properties of an Office Open XML file say; damaged ones say nothing."""
     core, app = _quiet(package, CORE, limits), _quiet(package, APP, limits)
-    dates = [_word(core, name)[:10] for name in ("dcterms:issued", "dcterms:modified", "dcterms:created")]
+    made, changed = _word(core, "dcterms:created"), _word(core, "dcterms:modified")
     return Properties(
         title=plain_title(_word(core, "dc:title")),
-        date=choose_day(dates),
+        date=choose_day(made, changed, _word(core, "dcterms:issued")),
         publisher=_word(core, "dc:publisher") or _word(app, "ep:Company"),
     )
 
 
-def choose_day(days: list[str]) -> str:
-    """Return the first day that says something."""
-    return next((day for day in days if day and day not in TEMPLATE_DATES), "")
+def choose_day(made: str, changed: str, issued: str = "") -> str:
+    """Return the day that a file gives itself, from the ISO 8601 times of its making, change and issue; "" if none."""
+    if issued:
+        return issued[:10]
+    if _is_export(made, changed):
+        return ""
+    return next((time[:10] for time in (changed, made) if time and time[:10] not in TEMPLATE_DATES), "")
+
+
+def _is_export(made: str, changed: str) -> bool:
+    """Say whether a file was made and saved within a minute; a time at midnight was set by somebody."""
+    try:
+        times = [datetime.fromisoformat(time.removesuffix("Z").partition(".")[0]) for time in (made, changed)]
+        seconds = abs((times[1] - times[0]).total_seconds())
+    except (ValueError, TypeError):  # no times, or one of them with its zone
+        return False
+    return seconds <= EXPORT_S and any((time.hour, time.minute, time.second) != (0, 0, 0) for time in times)
 
 
 def plain_title(title: str) -> str:

@@ -181,10 +181,16 @@ def test_only_so_many_cells_are_read_and_it_says_so(read_sheet: Callable[..., Do
     assert document.partial == "only its first 30 cells were read (limits.cells)"
 
 
-def test_dates_and_titles_of_properties(read_bytes: Callable[..., Document]) -> None:
+@pytest.mark.parametrize(
+    ("made", "is_dated"),
+    [(datetime.datetime(2020, 5, 6, 7, 8), True), (None, False)],  # a workbook that a program made and saved in one go
+)
+def test_dates_and_titles_of_properties(
+    made: datetime.datetime | None, is_dated: bool, read_bytes: Callable[..., Document]
+) -> None:
     book = _book()
     book.properties.title = "Port of Velm in figures"
+    book.properties.created = made or book.properties.created
     document = read_bytes(_saved(book), "a.xlsx")
     assert document.title == "Port of Velm in figures"
-    assert document.date is not None
-    assert document.date.source == "properties"
+    assert (document.date is not None and document.date.source == "properties") is is_dated
