@@ -21,9 +21,10 @@ from checker.config import Settings
 if TYPE_CHECKING:
     from checker.records import Finding
     from checker.report import Report
+    from checker.tied import TieReport
 
 __version__ = "0.1.0"
-__all__ = ["Finding", "Report", "Settings", "__version__", "check", "load"]
+__all__ = ["Finding", "Report", "Settings", "__version__", "check", "load", "tie"]
 
 
 def check(
@@ -48,6 +49,26 @@ def load(path: str | Path) -> Report:
     from checker.write import read_run
 
     return read_run(path)
+
+
+def tie(
+    draft: str | Path | Mapping[str, str],
+    sources: Sequence[str | Path] | Mapping[str, str] | str | Path,
+    settings: Settings | None = None,
+) -> TieReport:
+    """Return every figure of a draft with its status against sources; prints nothing.
+
+    Args:
+        draft: a file, or a mapping of one name to its text.
+        sources: files, folders and globs, or texts by name.
+        settings: as for `check`.
+
+    Raises:
+        UsageError: a path or setting cannot be used, or the draft cannot be read.
+    """
+    from checker import tying
+
+    return tying.tie(draft, sources, settings)
 
 
 def __getattr__(name: str) -> object:

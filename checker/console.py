@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from checker.report import Report
+    from checker.tied import TieReport
 
 Progress = Callable[[str, int, int], None]
 
@@ -72,6 +73,29 @@ def show_report(report: Report, outputs: Sequence[str], view: View) -> None:
         colour = has_colour(view.colour)
         shown = text.render_text(report, width=width, all_findings=view.show_all, colour=colour, marks=view.marks)
         put_line(shown.rstrip("\n"))
+    _say_written(outputs)
+
+
+def show_tie(tie: TieReport, outputs: Sequence[str], view: View) -> None:
+    """Show a tie on standard output, or its counts on standard error where an output has taken that."""
+    from checker.write import text
+    from checker.write.tie.findings import as_report
+    from checker.write.tie.labels import counts_line
+    from checker.write.tie.text import render_text
+
+    if view.quiet:
+        return
+    if takes_stdout(outputs):
+        say(f"{counts_line(tie)}\n{text.last_line(tie.report)}")
+    elif view.concise:
+        put_line("\n".join([*concise(as_report(tie)), counts_line(tie)]))
+    else:
+        width = shutil.get_terminal_size((100, 24)).columns
+        put_line(render_text(tie, width, view.show_all, has_colour(view.colour)).rstrip("\n"))
+    _say_written(outputs)
+
+
+def _say_written(outputs: Sequence[str]) -> None:
     files = [target.partition(":")[2] or target for target in outputs if not takes_stdout([target])]
     if files:
         say(f"wrote {', '.join(files)}")

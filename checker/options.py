@@ -51,8 +51,7 @@ cache = together(
     click.option("--no-cache", is_flag=True, help="Read every document anew, and keep nothing for the next run."),
     cache_dir,
 )
-reading = together(
-    paths,
+reading_sources = together(
     walking,
     model,
     click.option(
@@ -79,6 +78,7 @@ reading = together(
     cache,
     noise,
 )
+reading = together(paths, reading_sources)
 rules = click.option("--rules", multiple=True, metavar="PATH", help="Rule file or folder beside the shipped packs.")
 no_versions = click.option(
     "--no-versions", is_flag=True, help="Do not align documents that are versions of one another."
@@ -99,13 +99,10 @@ judging = together(
     ),
 )
 as_of = click.option("--as-of", default="", metavar="DATE", help="Day on which expiry is judged.  [default: today]")
-for_check = together(
-    click.option("--decisions", default="", metavar="FILE", help="What reviewers decided on findings."),
-    as_of,
-    click.option(
-        "--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True, help="Exit 1 from it on."
-    ),
-    click.option("--fail-on-undecided", is_flag=True, help="Exit 1 when an error or warning awaits a decision."),
+fail_on = click.option(
+    "--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True, help="Exit 1 from it on."
+)
+ending = together(
     click.option("--exit-zero", is_flag=True, help="Exit 0 where findings would make it 1; other codes stay."),
     click.option("--strict/--no-strict", help="Exit 4 when a document was not read, or only in part."),
     click.option("--allow-empty/--no-allow-empty", help="Exit 0, not 3, when there was nothing to check."),
@@ -117,6 +114,13 @@ changes = together(
     ),
     click.option("--changed-since", default="", metavar="COMMIT", help="The same since a commit, branch or tag."),
     click.option("--changed-list", default="", metavar="FILE", help="The same for the paths in FILE, one a line."),
+)
+for_check = together(
+    click.option("--decisions", default="", metavar="FILE", help="What reviewers decided on findings."),
+    as_of,
+    fail_on,
+    click.option("--fail-on-undecided", is_flag=True, help="Exit 1 when an error or warning awaits a decision."),
+    ending,
 )
 terminal = together(
     click.option("--all", "show_all", is_flag=True, help="Show every finding and every source on the terminal."),

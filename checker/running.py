@@ -65,10 +65,15 @@ def targets(options: dict[str, Any], settings: Settings) -> Targets:
     if STDIN not in paths:
         return paths
     name = options.get("stdin_name") or "stdin.txt"
-    return PathsAndTexts(paths=tuple(path for path in paths if path != STDIN), texts={name: _stdin_text(settings)})
+    return PathsAndTexts(paths=tuple(path for path in paths if path != STDIN), texts={name: stdin_text(settings)})
 
 
-def _stdin_text(settings: Settings) -> str:
+def stdin_text(settings: Settings) -> str:
+    """Return the document that is piped into standard input.
+
+    Raises:
+        UsageError: standard input is a terminal, too long, or no UTF-8.
+    """
     if sys.stdin.isatty():
         raise UsageError("'-' reads a document from standard input, and nothing is piped into it; try: cat FILE | ...")
     most = settings.limits.file_bytes

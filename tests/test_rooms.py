@@ -42,7 +42,7 @@ ROOMS = {
     "rapidfuzz": ("resolve/",),
     "jinja2": ("write/html.py",),
     "markupsafe": ("write/html.py",),
-    "pandas": ("write/", "report.py"),
+    "pandas": ("write/", "report.py", "tied.py"),
     "pydantic": ("verify/",),
     "ruamel": ("verify/packs.py", "verify/guarded_yaml.py"),
     "dask": ("backends/dask.py",),

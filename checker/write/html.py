@@ -15,6 +15,8 @@ from checker.write.view import page_view
 from checker.write.visible import replace_surrogates, show
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from checker.report import Report
 
 PLAIN_FINDINGS = 200  # that can be read without script
@@ -32,29 +34,44 @@ def page(report: Report) -> str:
     The policy allows this stylesheet and this script by their hashes and nothing else, so that text which
     became markup by mistake could neither run nor load anything.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
     folder = data_folder("reports") / "templates"
-    style = (folder / "report.css").read_text(encoding="utf-8")
+    style = page_style(folder, "report")
     script = page_script(folder / "script")
     view = page_view(report)
-    # Autoescape is on; only style, script and data are marked safe in the template: our own files, and the island.
-    environment = Environment(
+    return (
+        templates(folder)
+        .get_template("report.html.j2")
+        .render(
+            policy=policy(style, script),
+            style=style,
+            script=script,
+            data=island(view),
+            view=view,
+            plain=[_plain(one, view["documents"]) for one in view["findings"][:PLAIN_FINDINGS]],
+            more=max(0, len(view["findings"]) - PLAIN_FINDINGS),
+        )
+    )
+
+
+def templates(folder: Path) -> Environment:
+    """Return the templates of a folder with autoescape on.
+
+    Only style, script and data are marked safe in them: our own files, and the island.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("report.html.j2").render(
-        policy=policy(style, script),
-        style=style,
-        script=script,
-        data=island(view),
-        view=view,
-        plain=[_plain(one, view["documents"]) for one in view["findings"][:PLAIN_FINDINGS]],
-        more=max(0, len(view["findings"]) - PLAIN_FINDINGS),
-    )
+
+
+def page_style(folder: Path, name: str) -> str:
+    """Return the stylesheet of a page: what all pages share, then its own."""
+    return "\n".join((folder / f"{part}.css").read_text(encoding="utf-8") for part in ("base", name))
 
 
 def page_script(folder: Path) -> str:
@@ -63,12 +80,12 @@ def page_script(folder: Path) -> str:
     return '"use strict";\n{\n' + "\n".join(parts) + "}\n"
 
 
-def policy(style: str, script: str) -> str:
-    """Return the content security policy that allows exactly this stylesheet and this script."""
+def policy(style: str, script: str = "") -> str:
+    """Return the content security policy that allows exactly this stylesheet and this script; no script without one."""
     parts = (
         "default-src 'none'",
         f"style-src '{_digest(style)}'",
-        f"script-src '{_digest(script)}'",
+        *([f"script-src '{_digest(script)}'"] if script else []),
         "base-uri 'none'",
         "form-action 'none'",
     )

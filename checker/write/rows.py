@@ -175,3 +175,8 @@ def _with_pair(row: dict[str, Any]) -> dict[str, Any]:
 def shown_value(mention: Mention) -> str:
     """Return a mention's value in words; its quote where no words are given."""
     return mention.shown or mention.quote
+
+
+def quantity_ends(value: Value) -> tuple[float | int | str | None, float | int | str | None]:
+    """Return the two cells of a value: both ends of a range, else the value and None."""
+    return (value[0], value[1]) if isinstance(value, tuple) else (value, None)

@@ -56,7 +56,7 @@ def render_text(
         colour: put ANSI styles around codes and severities; no other escape byte is ever written.
         marks: a word for some findings, by id: "new".
     """
-    lines = [*_findings(report, width, all_findings, colour, marks or {}), *_around(report, all_findings)]
+    lines = [*_findings(report, width, all_findings, colour, marks or {}), *around(report, all_findings)]
     return replace_surrogates("\n".join([*lines, last_line(report)])) + "\n"
 
 
@@ -100,8 +100,8 @@ def finding_lines(
 ) -> Iterator[str]:
     """Give one finding: its verdict and message, then a line for each source."""
     verdict = f"{finding.kind} ({finding.cause})" if finding.cause else finding.kind
-    head = _style(show_line(f"{finding.rule} {finding.severity} {verdict}"), finding.severity, colour)
-    tail = _style(f"[{show_line(finding.id)}]", "dim", colour)
+    head = styled(show_line(f"{finding.rule} {finding.severity} {verdict}"), finding.severity, colour)
+    tail = styled(f"[{show_line(finding.id)}]", "dim", colour)
     yield f"{head}  {show_line(finding.message)}  {tail}{f'  {mark}' if mark else ''}"
     if finding.decision is not None:
         yield f"  decided: {_decision(finding.decision)}"
@@ -133,7 +133,7 @@ def _place(mention: Mention) -> str:
 
 def _detail(mention: Mention, room: int) -> str:
     """Return the sentence, cut around the figure, and who says it when; in about `room` columns."""
-    speaker = _shorten(show_line(mention.speaker or ""), LONGEST_SPEAKER)
+    speaker = shorten(show_line(mention.speaker or ""), LONGEST_SPEAKER)
     marks = [mark for mark in (show_line(mention.side), mention.as_of or "", speaker) if mark]
     note = f"  ({show_line(', '.join(marks))})" if marks else ""
     words = _context(mention, max(SENTENCE_LEAST, room - len(note) - 4))
@@ -143,11 +143,11 @@ def _detail(mention: Mention, room: int) -> str:
 def _context(mention: Mention, room: int) -> str:
     """Return the sentence in quotes; where it is no more than the figure, as in a cell, the heads above it."""
     if show_line(mention.sentence) in {"", show_line(mention.quote)}:
-        return f"[{_shorten(show_line(mention.place), room)}]" if mention.place else ""
-    return f'"{_cut(mention, room)}"'
+        return f"[{shorten(show_line(mention.place), room)}]" if mention.place else ""
+    return f'"{cut_around(mention, room)}"'
 
 
-def _cut(mention: Mention, room: int) -> str:
+def cut_around(mention: Mention, room: int) -> str:
     """Return the sentence of a mention in at most `room` characters, with the figure in it."""
     at = max(0, mention.start - mention.sentence_start)
     before, after = show_line(mention.sentence[:at]), show_line(mention.sentence[at:])
@@ -174,24 +174,29 @@ def _quiet(findings: list[Finding], width: int) -> Iterator[str]:
     counts = kind_counts(finding.kind for finding in findings)
     yield ", ".join(counted_kind(number, kind) for kind, number in counts.items())
     for finding in findings[:FIRST_QUIET]:
-        yield _shorten(f"  {show_line(finding.message)}", width)
+        yield shorten(f"  {show_line(finding.message)}", width)
     if len(findings) > FIRST_QUIET:
         yield f"  and {len(findings) - FIRST_QUIET:,} more; --all shows them"
 
 
-def _around(report: Report, all_findings: bool) -> Iterator[str]:
+def around(report: Report, all_findings: bool) -> Iterator[str]:
     """Name what was not read and not compared, so that silence never looks like agreement."""
-    skipped = unread_documents(report.documents)
-    for entry in skipped if all_findings else skipped[:MOST_SKIPPED]:
-        detail = f" ({entry.detail})" if entry.detail else ""
-        yield show_line(f"{entry.status}: {entry.file}: {entry.reason or 'read in part'}{detail}")
-    if not all_findings and len(skipped) > MOST_SKIPPED:
-        yield f"and {counted(len(skipped) - MOST_SKIPPED, 'more path')} not read in full; --all shows them"
-    for notice in report.notices:
-        yield show_line(f"{notice.code}: {notice.file + ': ' if notice.file else ''}{notice.message}")
+    yield from not_read(report, all_findings)
     yield from _counts("not comparable", report.coverage.not_comparable)
     yield from _counts("withheld below the confidence that was asked for", report.coverage.withheld)
     yield summary_line(report)
+
+
+def not_read(report: Report, show_all: bool) -> Iterator[str]:
+    """Name the documents that were not read in full, and the notices of the run."""
+    skipped = unread_documents(report.documents)
+    for entry in skipped if show_all else skipped[:MOST_SKIPPED]:
+        detail = f" ({entry.detail})" if entry.detail else ""
+        yield show_line(f"{entry.status}: {entry.file}: {entry.reason or 'read in part'}{detail}")
+    if not show_all and len(skipped) > MOST_SKIPPED:
+        yield f"and {counted(len(skipped) - MOST_SKIPPED, 'more path')} not read in full; --all shows them"
+    for notice in report.notices:
+        yield show_line(f"{notice.code}: {notice.file + ': ' if notice.file else ''}{notice.message}")
 
 
 def _counts(what: str, counts: tuple[tuple[str, int], ...]) -> Iterator[str]:
@@ -199,11 +204,13 @@ def _counts(what: str, counts: tuple[tuple[str, int], ...]) -> Iterator[str]:
         yield f"{what}: {', '.join(f'{show_line(name)} {number:,}' for name, number in counts)}"
 
 
-def _shorten(text: str, width: int) -> str:
+def shorten(text: str, width: int) -> str:
+    """Return text in at most `width` characters, cut at its end."""
     return text if len(text) <= width else text[: max(1, width - 1)] + "…"
 
 
-def _style(text: str, style: str, colour: bool) -> str:
+def styled(text: str, style: str, colour: bool) -> str:
+    """Return text in the ANSI style of a severity, or as it is."""
     return f"{_STYLES[style]}{text}{_PLAIN}" if colour and style in _STYLES else text
 
 
