@@ -88,7 +88,7 @@ def show_tie(tie: TieReport, outputs: Sequence[str], view: View) -> None:
     if takes_stdout(outputs):
         say(f"{counts_line(tie)}\n{text.last_line(tie.report)}")
     elif view.concise:
-        put_line("\n".join([*concise(as_report(tie)), counts_line(tie)]))
+        put_line("\n".join([*concise(as_report(tie), {}), counts_line(tie)]))
     else:
         width = shutil.get_terminal_size((100, 24)).columns
         put_line(render_text(tie, width, view.show_all, has_colour(view.colour)).rstrip("\n"))
