@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -151,6 +151,16 @@ def compare_findings(old: Side, new: Side) -> tuple[Change, ...]:
         for name, one in now.items()
     ]
     return (*changes, *(Change(state="gone", old=one, new=None) for one in gone))
+
+
+def states_of(changes: Iterable[Change]) -> dict[str, str]:
+    """Return the state of each finding of the new run, by its id."""
+    return {one.new.id: one.state for one in changes if isinstance(one.new, FindingRow)}
+
+
+def with_changes(report: Report, previous: Side) -> Report:
+    """Return a report that tells of each of its findings whether it is new, changed or unchanged."""
+    return replace(report, changes=states_of(compare_findings(previous, side_of(report))))
 
 
 def _state(name: str, has_partner: bool, is_known: bool) -> str:

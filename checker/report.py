@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -43,7 +43,9 @@ class Report:
     sentences: Mapping[str, str] = field(default_factory=dict)  # claim id -> text of its sentence, item or cell
     texts: Mapping[str, str] = field(default_factory=dict)  # document -> its text, of all or, where too long, of none
     prefix: str = ""  # from the working folder to where names of documents count from: "docs/"
-    changes: Mapping[str, str] = field(default_factory=dict)  # finding id -> new, unchanged or updated; see `compare`
+    changes: Mapping[str, str] = field(
+        default_factory=dict
+    )  # finding id -> new, changed or unchanged, where it was compared
     outputs: Outputs | None = field(default=None, compare=False)  # of the cache; None where there is none
 
     def is_content_of(self, other: Report) -> bool:
@@ -142,21 +144,12 @@ class Report:
     def compare(self, previous: Report) -> Report:
         """Return this report with what is new in it since a previous one, finding by finding, in `changes`.
 
-        A finding is `unchanged` where the previous report has it with the same values, `updated` where it had one of
-        the same rule, subject and attribute that is gone, else `new`.
+        A finding is `unchanged` where its id is known, `changed` where the previous report had one of the same subject
+        and attribute that is gone, else `new`.
         """
-        known = {one.id for one in previous.findings}
-        here = {one.id for one in self.findings}
-        gone = {_thing(one) for one in previous.findings if one.id not in here}
-        changes = {
-            one.id: "unchanged" if one.id in known else "updated" if _thing(one) in gone else "new"
-            for one in self.findings
-        }
-        return replace(self, changes=changes)
+        from checker import differences
 
-
-def _thing(finding: Finding) -> tuple[str, str, str]:
-    return finding.rule, finding.subject.casefold(), finding.attribute.casefold()
+        return differences.with_changes(self, differences.side_of(previous))
 
 
 def texts_to_carry(texts: Mapping[str, str]) -> Mapping[str, str]:

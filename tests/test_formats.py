@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,6 @@ import pytest
 import checker
 from checker import cli
 from checker.errors import UsageError
-from checker.records import Finding
 from checker.write import find_writers, formats, parse_target, render
 
 DOCUMENTS = {
@@ -103,15 +103,29 @@ def test_a_comparison_tells_new_from_known(folder: Path) -> None:
     later = checker.check({"guide.md": DOCUMENTS["guide.md"], "press.txt": text})
     changes = later.compare(report).changes
     assert set(changes) == {one.id for one in later.findings}
-    assert {state for one, state in changes.items() if _find(later.findings, one).attribute == "length"} <= {
-        "new",
-        "updated",
-    }
+    lengths = {changes[one.id] for one in later.findings if one.attribute == "length" and one.kind == "conflict"}
+    assert lengths == {"changed"}
     assert set(report.compare(report).changes.values()) == {"unchanged"}
+    assert set(report.compare(replace(report, findings=())).changes.values()) == {"new"}
 
 
-def _find(findings: tuple[Finding, ...], name: str) -> Finding:
-    return next(one for one in findings if one.id == name)
+def test_a_check_marks_what_is_new_in_every_output(folder: Path, tmp_path: Path) -> None:
+    """HR11, CL6: `--compare` gives SARIF its baselineState, tables their column and the page its mark."""
+    kept = folder / "plain" / "checked" / "run" / "x.out"
+    changed = tmp_path / "docs"
+    changed.mkdir()
+    for name, text in DOCUMENTS.items():
+        (changed / name).write_text(text.replace("421", "431"), encoding="utf-8")
+    names = ("sarif", "csv", "json", "markdown", "html", "run")
+    outputs = [word for name in names for word in ("-o", f"{name}:{tmp_path}/{name}")]
+    run("check", changed, "-q", "--fail-on", "never", "--compare", kept, *outputs)
+    results = json.loads((tmp_path / "sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
+    assert {"updated", "unchanged"} <= {result["baselineState"] for result in results}
+    assert ",changed\n" in (tmp_path / "csv").read_text(encoding="utf-8")
+    assert '"change": "changed"' in (tmp_path / "json").read_text(encoding="utf-8")
+    assert " (changed) |" in (tmp_path / "markdown").read_text(encoding="utf-8")
+    assert '"change":"changed"' in (tmp_path / "html").read_text(encoding="utf-8")
+    assert "changed" in checker.load(tmp_path / "run").changes.values()
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -41,7 +42,8 @@ def command(
     changes = differences.compare_findings(before, differences.side_of(report)) if before else ()
     if touched is not None:
         report = running.only_changed(report, given, touched)
-    marks = {one.new.id: one.state for one in changes if isinstance(one.new, differences.FindingRow)}
+    marks = differences.states_of(changes)
+    report = replace(report, changes=marks)
     view = console.View(given["quiet"], show_all, concise, asked.preferences.color, marks)
     with console.quiet_pipe():  # its exit code tells of findings, whoever reads its output
         console.write(report, outputs)

@@ -50,6 +50,7 @@ FINDINGS = (
     Column("author", TEXT, "who decided"),
     Column("expires", TEXT, "ISO 8601 date, last day on which the decision holds"),
     Column("ground", TEXT, "on what ground the verdict was given: same-period-same-scope, newer-document ..."),
+    Column("change", TEXT, "new, changed or unchanged, where the run was compared with an earlier one"),
 )
 EVIDENCE = (
     Column("finding", TEXT, "id of the finding"),

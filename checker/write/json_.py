@@ -38,7 +38,7 @@ def report_data(report: Report) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "run": dict(report.run),
-        "findings": [finding_data(finding) for finding in report.findings],
+        "findings": [finding_data(finding, report.changes.get(finding.id, "")) for finding in report.findings],
         "notices": [notice_data(notice) for notice in report.notices],
         "documents": [document_data(entry) for entry in report.documents],
         "coverage": coverage_data(report.coverage),
@@ -61,8 +61,8 @@ def encode(data: Any, indent: int | None = 1) -> bytes:
     return (escape_invisible(replace_surrogates(text)) + "\n").encode()
 
 
-def finding_data(finding: Finding) -> dict[str, Any]:
-    """Return one finding as the contract writes it."""
+def finding_data(finding: Finding, change: str = "") -> dict[str, Any]:
+    """Return one finding as the contract writes it; `change` is a key only where the run was compared with another."""
     return {
         "id": finding.id,
         "kind": finding.kind,
@@ -80,6 +80,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "reason": finding.reason or None,
         **({"decision": decision_data(finding.decision)} if finding.decision is not None else {}),
         **({"lapsed": lapsed_data(finding.lapsed)} if finding.lapsed is not None else {}),
+        **({"change": change} if change else {}),
     }
 
 

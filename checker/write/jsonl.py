@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 def render(report: Report, name: str) -> Mapping[str, bytes]:
     """Return one line for each finding, in the order of the report."""
-    return {name: b"".join(encode(finding_data(finding), indent=None) for finding in report.findings)}
+    rows = (finding_data(finding, report.changes.get(finding.id, "")) for finding in report.findings)
+    return {name: b"".join(encode(row, indent=None) for row in rows)}
 
 
 WRITER = Writer(name="jsonl", suffixes=(".jsonl", ".ndjson"), render=render, about="one finding a line, as JSON")

@@ -92,6 +92,8 @@ def _row(report: Report, finding: Finding) -> str:
     if len(shown) < len(finding.mentions):
         figures.append(f"and {counted(len(finding.mentions) - len(shown), 'more')}")
     head = f"**{inert(finding.severity)}** {inert(finding.rule)} {inert(verdict(finding))}"
+    change = report.changes.get(finding.id, "")
+    head += f" ({inert(change)})" if change in ("new", "changed") else ""
     return f"| {head} | {inert(clip(message(finding), LONGEST))} | {'<br>'.join(figures)} |"
 
 

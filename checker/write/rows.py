@@ -119,7 +119,9 @@ def table_rows(report: Report, table: str) -> tuple[tuple[str, ...], list[dict[s
     if table == "facts":
         return FACT_COLUMNS, [_with_pair(dataclasses.asdict(row)) for row in fact_rows(report)]
     if table == "findings":
-        return FINDING_COLUMNS, [_finding_row(finding) for finding in report.findings]
+        return FINDING_COLUMNS, [
+            _finding_row(finding) | {"change": report.changes.get(finding.id, "")} for finding in report.findings
+        ]
     if table == "evidence":
         return EVIDENCE_COLUMNS, [_mention_row(one, mention) for one in report.findings for mention in one.mentions]
     raise UsageError(f"no table {table!r}; known are facts, findings, evidence")

@@ -101,8 +101,8 @@ def _result(report: Report, finding: Finding, number: int, places: Places, is_re
     }
     if is_reviewed:  # where one result says whether it is suppressed, all do
         result["suppressions"] = _suppressions(finding.decision)
-    if state := report.changes.get(finding.id):
-        result["baselineState"] = state
+    if change := report.changes.get(finding.id):
+        result["baselineState"] = "updated" if change == "changed" else change
     return result
 
 

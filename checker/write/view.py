@@ -58,7 +58,12 @@ def page_view(report: Report) -> dict[str, Any]:
     documents = document_views(report.documents)
     names = {file: str(documents[number]["short"]) for file, number in numbers.items()}
     most = MOST_LINKS if len(report.findings) <= LARGE_REPORT else 1
-    findings = [finding_view(_readable(finding, readers), numbers, readers, names, most) for finding in report.findings]
+    findings = [
+        _filled(
+            **finding_view(_readable(finding, readers), numbers, readers, names, most), change=_change(report, finding)
+        )
+        for finding in report.findings
+    ]
     most_facts = MOST_FACTS if len(report.findings) <= LARGE_REPORT else FEWER_FACTS
     words, facts = number_words(findings), facts_view(report, numbers, most_facts)
     if facts["texts"]:
@@ -82,6 +87,12 @@ def page_view(report: Report) -> dict[str, Any]:
         "run": run_rows(report.run),
         "words": words,
     }
+
+
+def _change(report: Report, finding: Finding) -> str:
+    """Return what is to be marked since an earlier run: new or changed."""
+    change = report.changes.get(finding.id, "")
+    return change if change != "unchanged" else ""
 
 
 def number_words(findings: list[dict[str, Any]]) -> list[str]:

@@ -15,7 +15,9 @@ from checker.write.json_ import finding_data
 def test_a_line_is_a_finding(name: str, request: pytest.FixtureRequest) -> None:
     report: Report = request.getfixturevalue(name)
     lines = jsonl.render(report, "x")["x"].decode("utf-8").splitlines()
-    assert [json.loads(line) for line in lines] == [finding_data(one) for one in report.findings]
+    assert [json.loads(line) for line in lines] == [
+        finding_data(one, report.changes.get(one.id, "")) for one in report.findings
+    ]
 
 
 def test_hostile_text_breaks_no_line(hostile: Report) -> None:

@@ -38,6 +38,7 @@ const TOKENS = {
   subject: (one, word) => (one.subject || "").toLowerCase().includes(word),
   attr: (one, word) => (one.attribute || "").toLowerCase().includes(word),
   state: (one, word) => stateOf(one).startsWith(word) || (word === "decided" && decisions.has(one.id)),
+  change: (one, word) => (one.change || "unchanged").startsWith(word),
 };
 TOKENS.kind = TOKENS.verdict; TOKENS.severity = TOKENS.sev; TOKENS.entity = TOKENS.subject;
 

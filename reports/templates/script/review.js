@@ -123,7 +123,8 @@ function decisionBar(one) {
 }
 function badgeOf(one) {
   const name = stateOf(one);
-  return name === "open" ? "" : el("span", { class: `badge s-${name}` }, `${decisions.has(one.id) ? "✓" : "↺"} ${STATE[name]}`);
+  const change = one.change ? el("span", { class: "badge s-new" }, one.change === "new" ? "New" : "Changed") : "";
+  return name === "open" ? change : el("span", {}, change, el("span", { class: `badge s-${name}` }, `${decisions.has(one.id) ? "✓" : "↺"} ${STATE[name]}`));
 }
 function reopenedNote(one) {
   if (decisions.has(one.id) || !voided.has(one.id)) return null;
