@@ -12,6 +12,8 @@ from checker import console, errors
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
+    from checker.config import Settings
+    from checker.pipeline import Run
     from checker.report import Report
     from checker.verify.decisions import Entry
 
@@ -94,6 +96,54 @@ def prune(file: str, report: Report, states: set[str] | None = None) -> int:
     if gone:
         _write(file, [one for one in entries if one.finding not in gone])
     console.put_line(f"{len(gone)} of {len(entries)} decisions taken out of {file}")
+    return errors.EXIT_CLEAN
+
+
+def take_in(source: str, target: str, *, base: str = "", author: str = "", expires: str = "", prefer: str = "") -> int:
+    """Merge the decisions of one file into another, say what came and what is in conflict; exit 1 for conflicts.
+
+    Args:
+        source: the file whose decisions come.
+        target: the file that is written.
+        base: the file they are merged with, `target` where empty.
+        author, expires: for what comes and names none.
+        prefer: "ours" or "theirs" settles conflicts.
+    """
+    from checker.verify import decision_merge, decisions
+
+    if expires:
+        _day(expires)
+    coming = [
+        replace(one, author=one.author or author, expires=one.expires or expires) for one in decisions.read(source)
+    ]
+    merged = decision_merge.merge(_read(base or target), coming, prefer)
+    _write(target, list(merged.entries))
+    for conflict in merged.conflicts:
+        console.complain(f"conflict: {conflict}")
+    count = len(merged.conflicts)
+    console.put_line(
+        f"{len(merged.added)} decisions added, {count} conflict{'' if count == 1 else 's'}; "
+        f"{len(merged.entries)} in {target}"
+    )
+    return errors.EXIT_FINDINGS if merged.conflicts else errors.EXIT_CLEAN
+
+
+def export_tests(file: str, target: str, run: Run, settings: Settings) -> int:
+    """Write the false positives of a decision file as rule tests, and say which no small test shows."""
+    from checker import false_positives, normalize, verify
+    from checker.verify import decisions
+    from checker.write.atomic import write_atomically
+
+    found = decisions.apply(run.report.findings, decisions.read(file), date.min).findings
+    packs = verify.load_packs(settings.rules, normalize.to_measurement, settings=settings)
+    exported = false_positives.export(found, run.documents, {rule.code: rule for rule in packs.rules})
+    for line in exported.left:
+        console.complain(f"no small test shows it: {line}")
+    if target == "-":
+        console.put_line(exported.text.rstrip("\n"))
+    elif exported.count:
+        write_atomically(Path(target), exported.text.encode("utf-8"))
+    console.say(f"{exported.count} test{'' if exported.count == 1 else 's'} written")
     return errors.EXIT_CLEAN
 
 

@@ -22,6 +22,7 @@ TOP = (
     "differences",
     "evaluation",
     "explain",
+    "false_positives",
     "options",
     "pipeline",
     "reviewed",

@@ -146,6 +146,9 @@ def read_cases(
     chosen = [packs.resolve_pack(path) for path in paths] or list(packs.shipped_packs().values())
     core = packs.shipped_packs().get(packs.CORE)
     others = [str(path) for path in chosen if core is None or core not in (path, *path.parents)]
+    lone = [path for path in others if path.endswith(packs.TEST_SUFFIXES) and Path(path).is_file()]
+    if lone:  # tests without their rules: they may be of any shipped pack
+        others = [*(path for path in others if path not in lone), *packs.shipped_packs()]
     loaded = packs.load(tuple(others), to_measurement, allow_python=allow_python)
     known = {rule.code for rule in (*loaded.rules, *loaded.notices)}
     mistakes: list[str] = []
@@ -160,8 +163,11 @@ def codes_of(paths: Sequence[str | Path]) -> tuple[str, ...]:
     """Return the codes of the rules that stand in the files at `paths`, mistakes left aside."""
     chosen = [packs.resolve_pack(path) for path in paths] or list(packs.shipped_packs().values())
     codes = []
-    for file in (file for path in chosen for file in _files(path)):
+    for place, file in ((path, file) for path in chosen for file in _files(path)):
         data = read_tree(file.read_text(encoding="utf-8-sig")).data
+        if file.name.endswith(packs.TEST_SUFFIXES):
+            codes += [] if place.is_dir() else list(data["tests"])
+            continue
         codes += [raw["id"] for raw in data.get("rules", ()) if raw["check"]["kind"] != "notice"]
     return tuple(dict.fromkeys(codes))
 
