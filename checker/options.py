@@ -80,6 +80,7 @@ reading_sources = together(
 )
 reading = together(paths, reading_sources)
 rules = click.option("--rules", multiple=True, metavar="PATH", help="Rule file or folder beside the shipped packs.")
+naming = click.option("--entities", default="", metavar="FILE", help="Names, aliases and pairs that are never one.")
 no_versions = click.option(
     "--no-versions", is_flag=True, help="Do not align documents that are versions of one another."
 )
@@ -92,7 +93,7 @@ judging = together(
     click.option("--ignore", multiple=True, metavar="CODES", help="Rules that do not run."),
     click.option("--preview/--no-preview", help="Run rules that are being tried out too."),
     click.option("--allow-python-rules", is_flag=True, help="Let rules call Python functions: they run as you do."),
-    click.option("--entities", default="", metavar="FILE", help="Names, aliases and pairs that are never one."),
+    naming,
     no_versions,
     click.option(
         "--min-confidence", type=float, default=0.5, show_default=True, metavar="P", help="Leave out findings below it."

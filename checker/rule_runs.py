@@ -12,6 +12,7 @@ from pathlib import Path
 from checker import normalize, pipeline, resolve, verify
 from checker.config import Settings
 from checker.records import Fact, Verdicts, Vocabulary
+from checker.verify.packs import TEST_SUFFIXES
 from checker.verify.rule_tests import Outcome, RuleCase, Score, codes_of, judge, read_cases
 from checker.verify.rules import Pack, Packs, Rule
 
@@ -37,7 +38,8 @@ def run_tests(
     named = words.casefold()
     kept = [case for case in cases if named in f"{case.rule} {rules[case.rule].name} {case.name}".casefold()]
     codes = [code for code in codes_of(paths) if not words or any(case.rule == code for case in kept)]
-    scores = {code: Score(rule=code, status="preview" if words else rules[code].status) for code in codes}
+    is_part = bool(words) or any(str(path).endswith(TEST_SUFFIXES) for path in paths)  # others hold the rest
+    scores = {code: Score(rule=code, status="preview" if is_part else rules[code].status) for code in codes}
     readings: dict[tuple[tuple[str, str], ...], pipeline.Reading] = {}
     for number, case in enumerate(kept):
         outcome = run_case(case, rules[case.rule], readings)

@@ -20,6 +20,7 @@ TOP = (
     "commands",
     "console",
     "differences",
+    "entities",
     "evaluation",
     "explain",
     "false_positives",
@@ -45,7 +46,7 @@ ROOMS = {
     "markupsafe": ("write/html.py",),
     "pandas": ("write/", "report.py", "tied.py"),
     "pydantic": ("verify/",),
-    "ruamel": ("verify/packs.py", "verify/guarded_yaml.py"),
+    "ruamel": ("verify/packs.py", "verify/guarded_yaml.py", "verify/vocabulary_edit.py"),
     "dask": ("backends/dask.py",),
     "duckdb": ("backends/",),
 }

@@ -55,3 +55,15 @@ def _is_ending(one: str, other: str) -> bool:
     """ "Daniel" and "Daniela", "Andrea" and "Andreas": other names, not slips."""
     short, long = sorted((one, other), key=len)
     return long.startswith(short) and len(long) > len(short) and fold(short) != fold(long)
+
+
+def loose_ratio(a: Name, b: Name) -> float:
+    """Return how alike two names are when whole words may be missing or turned round, 0 to 100; for suggestions only.
+
+    One word that both share is never enough: "Port Selm" and "Port Tarn".
+    """
+    shared = set(a.content) & set(b.content)
+    whole = float(fuzz.ratio(a.key, b.key))
+    if not shared or all(is_generic_word(word) for word in shared):
+        return whole
+    return max(whole, float(fuzz.token_sort_ratio(a.key, b.key)), 0.9 * float(fuzz.token_set_ratio(a.key, b.key)))
