@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from checker.collect.draft import Draft, Piece, number_blocks, show_all
+from checker.collect.grid import count_sure_heads
 from checker.collect.layout import PSEUDO_LEVEL, classify, find_caption
 from checker.collect.properties import NO_PROPERTIES, Properties
 from checker.collect.reader import Reading
@@ -104,7 +105,7 @@ class Composer:
                 self.paragraph(cell.text, where=cell.where)
             return
         self._part()
-        table = Table(head_rows=head_rows, caption=caption)
+        table = Table(head_rows=head_rows or count_sure_heads(rows), caption=caption)
         for row in rows:
             self._cells += len(row)
             if self._cells > self.limits.cells:
@@ -112,6 +113,11 @@ class Composer:
             table.rows.append([self._cell(cell, number) for number, cell in enumerate(row)])
             self.put("\n")
         self.drafts.append(_Waiting(table))
+
+    def strings(self, rows: Sequence[Sequence[str]], where: str) -> None:
+        """Put a table of plain texts with one head row that all stand in one place."""
+        cells = [[ComposedCell(text, column, where=where) for column, text in enumerate(row)] for row in rows]
+        self.table(cells, head_rows=1)
 
     def _cell(self, cell: ComposedCell, number: int) -> TableCell:
         if number:

@@ -2,7 +2,8 @@
 
 Paragraphs, headings, lists, tables, text boxes, content controls, fields and hyperlinks come in the order of the
 document; footnotes and endnotes below the section that refers to them, page headers and footers once at the end.
-Tracked changes are read as the final text, comments are left out. Charts and embedded objects are counted in a warning.
+Tracked changes are read as the final text, comments are left out. Charts are tables of the values that the file keeps
+of them; embedded objects are counted in a warning.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from checker.collect.charts import chart_rows
 from checker.collect.composing import ComposedCell, Composer, compose
 from checker.collect.docx_styles import Look, Styles
 from checker.collect.docx_text import OBJECTS, Line, is_placeholder, read_line
@@ -17,7 +19,7 @@ from checker.collect.draft import Draft
 from checker.collect.package import Package
 from checker.collect.properties import is_on, main_part, read_properties, relations
 from checker.collect.reader import BytesReader, Reading
-from checker.collect.xml_tree import Node, elements
+from checker.collect.xml_tree import Node, elements, tree
 from checker.config import Limits
 
 SPAN_MOST = 1000  # columns that one cell may cover
@@ -32,6 +34,8 @@ class _Walk:
 
     composer: Composer
     styles: Styles
+    package: Package
+    parts: dict[str, str]  # what the document points to, by id
     notes: dict[tuple[str, str], Node] = field(default_factory=dict)
     waiting: list[tuple[str, str]] = field(default_factory=list)  # notes referred to since the last heading
     items: list[Draft] = field(default_factory=list)  # open list items, outermost first
@@ -43,6 +47,7 @@ class _Walk:
     paragraphs: int = 0
     tables: int = 0
     boxes: int = 0
+    charts: int = 0
     objects: int = 0
     has_changes: bool = False
     where: str = ""  # of what stands outside the body: "footnote 3", "page header"
@@ -58,7 +63,8 @@ def read(data: bytes, limits: Limits) -> Reading:
     main = main_part(package, "word/document.xml", limits)
     related = relations(package, main, limits)
     parts = {one.sort: one.target for one in related.values()}
-    walk = _Walk(Composer(limits), Styles(package, parts.get("styles", "word/styles.xml"), limits))
+    styles = Styles(package, parts.get("styles", "word/styles.xml"), limits)
+    walk = _Walk(Composer(limits), styles, package, {key: one.target for key, one in related.items()})
     for sort in ("footnote", "endnote"):
         if package.has(part := parts.get(f"{sort}s", "")):
             nodes = elements(package.chunks(part), limits, {f"w:{sort}"})
@@ -78,7 +84,7 @@ def _warnings(walk: _Walk) -> Iterable[str]:
     if walk.has_changes:
         yield "it holds tracked changes; they were read as if all were accepted"
     if walk.objects:
-        yield f"{walk.objects} charts or embedded objects in it were not read"
+        yield f"{walk.objects} embedded object{'s' * (walk.objects > 1)} in it could not be read"
 
 
 # --- blocks -------------------------------------------------------------------------------------------------
@@ -133,6 +139,7 @@ def _join(first: Line, second: Line) -> Line:
         bold=first.bold + second.bold,
         linked=first.linked + second.linked,
         has_changes=True,
+        charts=[*first.charts, *second.charts],
         objects=first.objects + second.objects,
     )
 
@@ -192,6 +199,14 @@ def _around(walk: _Walk, line: Line) -> None:
     walk.has_changes = walk.has_changes or line.has_changes
     walk.objects += line.objects
     walk.waiting.extend(line.notes)
+    for chart in line.charts:
+        part = walk.parts.get(chart, "")
+        if walk.package.has(part):
+            walk.charts += 1
+            where = f"chart {walk.charts}"
+            title, rows = chart_rows(tree(walk.package.chunks(part), walk.composer.limits))
+            walk.composer.paragraph(title, where=where)
+            walk.composer.strings(rows, where)
     for box in line.boxes:
         walk.boxes += 1
         _aside(walk, box, f"text box {walk.boxes}")

@@ -21,7 +21,7 @@ _WRAPPERS = frozenset(
 _SIGNS = {
     "w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:softHyphen": "",
 }  # fmt: skip
-OBJECTS = frozenset({"c:chart", "w:object", "w:altChunk", "w:subDoc"})
+OBJECTS = frozenset({"w:object", "w:altChunk", "w:subDoc"})
 
 
 @dataclass(slots=True)
@@ -37,12 +37,18 @@ class Line:
     bold: int = 0
     linked: int = 0
     has_changes: bool = False
-    objects: int = 0  # charts and embedded objects, whose text is not read
+    charts: list[str] = field(default_factory=list)  # ids of the parts of charts anchored in it
+    objects: int = 0  # embedded objects, whose text is not read
 
     @property
     def text(self) -> str:
         """The text as it was met."""
         return "".join(self.parts)
+
+    @property
+    def held(self) -> tuple[int, ...]:
+        """How much was met so far of each sort."""
+        return len(self.parts), len(self.boxes), len(self.charts), self.objects
 
     @property
     def is_bold(self) -> bool:
@@ -140,10 +146,10 @@ def _rare(child: Node, line: Line) -> None:
 def _alternate(node: Node, line: Line) -> None:
     """Read one of several forms of a drawing: the newest with text, as a program would show it."""
     for form in node.all("mc:Choice", "mc:Fallback"):
-        before = len(line.boxes), line.objects, len(line.parts)
+        before = line.held
         _drawing(form, line)
         _inside(form, line, False)
-        if before != (len(line.boxes), line.objects, len(line.parts)):
+        if before != line.held:
             return
 
 
@@ -156,6 +162,8 @@ def _drawing(node: Node, line: Line) -> None:
             line.boxes.append(one)
         elif one.name == "mc:AlternateContent":
             _alternate(one, line)
+        elif one.name == "c:chart":
+            line.charts.append(one.get("r:id"))
         else:
             line.objects += one.name in OBJECTS
             waiting[:0] = one.children

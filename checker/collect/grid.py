@@ -77,10 +77,16 @@ def settle(region: Region[C]) -> int:
     for row in region.rows:
         for cell in row.cells:
             cell.column -= first
-    heads = region.rows[0].cells
-    below = region.rows[1].cells if len(region.rows) > 1 else []
-    is_full = len(heads) > 1 and heads[0].column == 0 and all(is_head_like(cell.text) for cell in heads)
-    return int(is_full and bool(below) and below[0].column == 0)
+    return count_sure_heads([row.cells for row in region.rows[:2]])
+
+
+def count_sure_heads(rows: Sequence[Sequence[GridCell]]) -> int:
+    """Return 1 if the first of two rows is the one head row by its form, else 0; see `settle`."""
+    filled = [[cell for cell in row if cell.text] for row in rows[:2]]
+    if len(filled) < 2 or len(filled[0]) < 2 or not filled[1]:
+        return 0
+    has_corner = filled[0][0].column == 0 and filled[1][0].column == 0
+    return int(has_corner and all(is_head_like(cell.text) for cell in filled[0]))
 
 
 def _chunks(rows: Sequence[Row[C]]) -> list[list[Row[C]]]:

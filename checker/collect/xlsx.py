@@ -244,8 +244,8 @@ def _put_region(composer: Composer, region: Region[_Cell]) -> None:
     for cell in region.lines:
         composer.paragraph(cell.text, where=cell.where)
     if region.rows:
-        heads = settle(region)
-        composer.table([row.cells for row in region.rows], heads)
+        settle(region)
+        composer.table([row.cells for row in region.rows])
     for cell in region.notes:
         composer.paragraph(cell.text, where=cell.where)
 

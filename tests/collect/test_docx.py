@@ -18,6 +18,8 @@ SPACES = (
     ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
     ' xmlns:v="urn:schemas-microsoft-com:vml"'
+    ' xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -173,6 +175,21 @@ def test_text_boxes_are_read_once(read_body: Callable[..., Document]) -> None:
     assert [(block.text, block.where) for block in document.blocks] == [
         ("Beside it.", "paragraph 1"), ("The box holds 7 t.", "text box 1"),
     ]  # fmt: skip
+
+
+def test_charts_are_read_from_their_kept_values(read_body: Callable[..., Document]) -> None:
+    def points(name: str, *values: str) -> str:
+        kept = "".join(f'<c:pt idx="{place}"><c:v>{value}</c:v></c:pt>' for place, value in enumerate(values))
+        return f"<c:{name}><c:ref><c:cache>{kept}</c:cache></c:ref></c:{name}>"
+
+    series = points("tx", "Length (m)") + points("cat", "Velm", "Orsa") + points("val", "120", "80.5")
+    chart = f"<c:chartSpace {SPACES}><c:chart><c:ser>{series}</c:ser></c:chart></c:chartSpace>"
+    body = '<w:p><w:r><w:drawing><c:chart r:id="r0"/></w:drawing></w:r></w:p>' + _paragraph("It is long.")
+    document = read_body(body, chart=chart)
+    cell = next(block for block in document.blocks if block.text == "80.5")
+    assert cell.cell is not None
+    heads = [document.blocks[number].text for number in (*cell.cell.row_heads, *cell.cell.column_heads)]
+    assert (heads, cell.where) == (["Orsa", "Length (m)"], "chart 1")
 
 
 def test_notes_stand_below_their_section_and_headers_at_the_end(read_body: Callable[..., Document]) -> None:
