@@ -5,15 +5,19 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import time
 from pathlib import Path
 
 from checker.errors import UsageError
+
+LEFT_S = 60.0  # age of a temporary file; another machine may write to the same folder, and its processes are unknown
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to `path`: a temporary file beside it, flushed to disk, then put in its place.
 
-    A link is followed, so that its target is replaced; a device or pipe is written to directly.
+    A link is followed, so that its target is replaced, with the rights that it had; a device or pipe is written to
+    directly. Whoever is killed in between leaves a hidden temporary file, which the next write to `path` takes away.
 
     Raises:
         UsageError: the file cannot be written; what stood there before still stands.
@@ -30,11 +34,14 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def _replace(target: Path, data: bytes) -> None:
-    temporary = target.with_name(f".{target.name[:100]}.{os.getpid()}.tmp")
+    stem = f".{os.fsdecode(os.fsencode(target.name)[:150])}."  # a name has at most 255 bytes
+    _tidy(target.parent, stem)
+    temporary = target.with_name(f"{stem}{os.getpid()}.tmp")
     with contextlib.suppress(FileNotFoundError):
         temporary.unlink()  # left by a process of the same number that was killed
     try:
         with temporary.open("xb") as file:
+            _keep_rights(target, file.fileno())
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -44,6 +51,33 @@ def _replace(target: Path, data: bytes) -> None:
             temporary.unlink()
         raise
     _sync_folder(target.parent)
+
+
+def _keep_rights(target: Path, handle: int) -> None:
+    """Give the new file the rights of the one that it replaces; a report may be private."""
+    with contextlib.suppress(OSError, AttributeError):  # there is none, or the system knows no such rights
+        os.fchmod(handle, stat.S_IMODE(target.stat().st_mode))
+
+
+def _tidy(folder: Path, stem: str) -> None:
+    """Take away temporary files for this target that killed processes left a while ago."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for one in list(entries):
+            number = one.name.removeprefix(stem).removesuffix(".tmp")
+            if one.name == f"{stem}{number}.tmp" and number.isdecimal() and _is_left(one, int(number)):
+                os.unlink(one.path)  # noqa: PTH108
+
+
+def _is_left(entry: os.DirEntry[str], process: int) -> bool:
+    if os.name != "posix" or time.time() - entry.stat(follow_symlinks=False).st_mtime < LEFT_S:
+        return False
+    try:
+        os.kill(process, 0)  # asks, and sends nothing
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
 
 
 def _sync_folder(folder: Path) -> None:

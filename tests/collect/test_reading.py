@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import checker
+from checker.collect import document, reading
 from checker.collect.reading import decode, read_bytes
 from checker.config import Limits
 from checker.errors import UnreadableDocument
 
 LIMITS = Limits()
+COUNT = itertools.count(1)
 
 DECODED = [
     ("plain", "Tower café".encode(), "utf-8", "Tower café"),
@@ -70,3 +76,85 @@ def test_links_folders_and_missing_files_are_not_read(tmp_path: Path) -> None:
         with pytest.raises(UnreadableDocument) as caught:
             read_bytes(str(tmp_path / name), LIMITS)
         assert caught.value.reason == reason
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_a_pipe_or_device_never_blocks(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    for path in (tmp_path / "pipe.txt", Path("/dev/zero")):
+        with pytest.raises(UnreadableDocument) as caught:
+            read_bytes(str(path), LIMITS)
+        assert caught.value.reason == "not-a-regular-file"
+
+
+def _meddle(monkeypatch: pytest.MonkeyPatch, path: Path, act: Callable[[], object], times: int) -> None:
+    """Let something happen to a file while it is read: `times` times, or once for each time it is opened (0)."""
+    whole, left = os.read, [times]
+
+    def read(descriptor: int, count: int) -> bytes:
+        data = whole(descriptor, min(count, 4))
+        is_first = os.lseek(descriptor, 0, os.SEEK_CUR) == len(data)
+        if left[0] > 0 or (times == 0 and is_first):
+            left[0] -= 1
+            act()
+        return data
+
+    monkeypatch.setattr(reading.os, "read", read)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda path: path.open("ab").write(b" and more"),
+        lambda path: os.truncate(path, 6),
+        lambda path: (path.write_bytes(b"123456789 km"), os.utime(path, ns=(5, next(COUNT)))),
+    ],
+    ids=["grows", "shrinks", "is written anew"],
+)
+def test_a_file_that_keeps_changing_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, act: Callable[[Path], object]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"the dam is 4 m high")
+    _meddle(monkeypatch, path, lambda: act(path), times=0)
+    with pytest.raises(UnreadableDocument) as caught:
+        read_bytes(str(path), LIMITS)
+    assert caught.value.reason == "changed"
+
+
+def test_a_file_that_changed_once_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"the dam is 4 m high")
+    _meddle(monkeypatch, path, lambda: path.open("ab").write(b"!"), times=1)
+    assert read_bytes(str(path), LIMITS) == b"the dam is 4 m high!"
+
+
+def test_a_file_that_grows_without_end_stops_at_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.log"
+    path.write_bytes(b"x" * 50)
+    _meddle(monkeypatch, path, lambda: path.open("ab").write(b"x" * 1000), times=1_000_000)
+    with pytest.raises(UnreadableDocument) as caught:
+        read_bytes(str(path), Limits(file_bytes=5_000))
+    assert caught.value.reason in ("changed", "too-large")
+
+
+def test_a_file_that_vanishes_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("The dam at Arlen is 40 m high.")
+    whole = reading.read_bytes
+
+    def vanish(path: str, limits: Limits) -> bytes:
+        (tmp_path / "a.txt").unlink(missing_ok=True)
+        return whole(path, limits)
+
+    monkeypatch.setattr(document, "read_bytes", vanish)
+    report = checker.check([tmp_path])
+    assert [(one.status, one.reason) for one in report.documents] == [("skipped", "unreadable"), ("ok", None)]
+
+
+def test_a_folder_that_links_to_itself_ends(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The dam at Arlen is 40 m high.")
+    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "self").symlink_to("self")
+    report = checker.check([tmp_path])
+    assert [(one.file, one.reason) for one in report.documents] == [("a.txt", None), ("loop", "link"), ("self", "link")]

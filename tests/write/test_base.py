@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,6 +75,36 @@ def test_a_failed_write_keeps_what_was_there(call: str, tmp_path: Path, monkeypa
         write_atomically(target, b"after")
     assert target.read_bytes() == b"before"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_the_rights_of_the_old_file_are_kept(tmp_path: Path) -> None:
+    target = tmp_path / "report.txt"
+    target.write_bytes(b"private")
+    target.chmod(0o600)
+    write_atomically(target, b"new")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_a_long_name_of_many_bytes_can_be_written(tmp_path: Path) -> None:
+    target = tmp_path / ("報" * 85)
+    write_atomically(target, b"new")
+    assert [one.name for one in tmp_path.iterdir()] == [target.name]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="asks whether a process lives")
+def test_what_a_killed_run_left_is_taken_away_once_it_is_old(tmp_path: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = tmp_path / f".report.txt.{gone.pid}.tmp"
+    living = tmp_path / f".report.txt.{os.getppid()}.tmp"
+    other = tmp_path / f".other.txt.{gone.pid}.tmp"
+    young = tmp_path / f".report.txt.{gone.pid}0000000.tmp"
+    for path in (left, living, other, young):
+        path.write_bytes(b"half")
+    for path in (left, living, other):
+        os.utime(path, (1, 1))
+    write_atomically(tmp_path / "report.txt", b"whole")
+    assert {one.name for one in tmp_path.iterdir()} == {living.name, other.name, young.name, "report.txt"}
 
 
 def test_a_link_is_followed(tmp_path: Path) -> None:
