@@ -90,7 +90,7 @@ def _row(report: Report, finding: Finding) -> str:
     shown = finding.mentions[:MOST_SOURCES]
     figures = [_figure(report, mention) for mention in shown]
     if len(shown) < len(finding.mentions):
-        figures.append(f"and {counted(len(finding.mentions) - len(shown), 'more')}")
+        figures.append(f"and {len(finding.mentions) - len(shown):,} more")
     head = f"**{inert(finding.severity)}** {inert(finding.rule)} {inert(verdict(finding))}"
     change = report.changes.get(finding.id, "")
     head += f" ({inert(change)})" if change in ("new", "changed") else ""

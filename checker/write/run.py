@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 FORMAT = 1
+CHANGES = frozenset({"new", "changed", "unchanged"})
 _LISTS: Mapping[str, type] = {"findings": Finding, "notices": Notice, "documents": DocumentEntry, "rules": RuleNote}
 _TABLES: Mapping[str, type] = {"facts_by_id": Fact, "claims": Claim, "subjects": Subject}
 
@@ -68,8 +69,11 @@ def _report(data: dict[str, Any]) -> Report:
     }
     tables: dict[str, Any] = {key: _read_table(kind, data[key]) for key, kind in _TABLES.items()}
     coverage = codec.from_json(Coverage, data["coverage"])
-    words = {"sentences": data["sentences"], "texts": data.get("texts", {}), "changes": data.get("changes", {})}
-    return Report(run=data["run"], coverage=coverage, prefix=data.get("prefix", ""), **words, **lists, **tables)
+    prefix, changes = data.get("prefix", ""), data.get("changes", {})
+    if not isinstance(prefix, str) or not set(changes.values()) <= CHANGES:
+        raise ValueError("prefix or changes")
+    words = {"sentences": data["sentences"], "texts": data.get("texts", {}), "changes": changes}
+    return Report(run=data["run"], coverage=coverage, prefix=prefix, **words, **lists, **tables)
 
 
 def _read_list(kind: type[R], items: list[Any]) -> tuple[R, ...]:

@@ -69,6 +69,12 @@ def test_decided_findings_are_counted_and_paths_are_those_of_the_repository(revi
     assert "`docs/a b/" in text
 
 
+def test_many_figures_are_counted(report: Report) -> None:
+    first = report.findings[0]
+    many = replace(report, findings=(replace(first, mentions=first.mentions * 5),))
+    assert "<br>and 4 more |" in markdown.summary(many)
+
+
 def test_nothing_to_act_on(report: Report) -> None:
     text = markdown.summary(replace(report, findings=()))
     assert "## Tieout: nothing to act on" in text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 from pathlib import Path
 
 import pytest
@@ -42,3 +44,19 @@ def test_other_files_are_refused(text: str, message: str, tmp_path: Path) -> Non
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"gone\.run: cannot be read"):
         read_run(tmp_path / "gone.run")
+
+
+def test_a_run_of_an_earlier_version_is_read(report: Report, tmp_path: Path) -> None:
+    data = json.loads(find_writers()["run"].render(report, "x")["x"])
+    for name in ("rules", "prefix", "changes"):
+        del data[name]
+    (tmp_path / "old.run").write_text(json.dumps(data))
+    assert read_run(tmp_path / "old.run") == dataclasses.replace(report, rules=())
+
+
+@pytest.mark.parametrize("wrong", [{"prefix": 3}, {"changes": ["new"]}, {"changes": {"a": "fatal"}}, {"rules": [{}]}])
+def test_damaged_parts_are_refused(wrong: dict[str, object], report: Report, tmp_path: Path) -> None:
+    data = json.loads(find_writers()["run"].render(report, "x")["x"]) | wrong
+    (tmp_path / "x.run").write_text(json.dumps(data))
+    with pytest.raises(UsageError, match="damaged"):
+        read_run(tmp_path / "x.run")
