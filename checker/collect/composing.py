@@ -162,6 +162,15 @@ def _without(span: tuple[int, int], notes: Sequence[tuple[int, int]], shift: int
     return pieces
 
 
+def nest_item(items: list[Draft], draft: Draft) -> None:
+    """Hang a list item on the one above it that is less deep; `items` are those that are open, outermost first."""
+    while items and items[-1].level >= draft.level:
+        items.pop()
+    draft.parent = items[-1] if items else None
+    items.append(draft)
+    draft.level = len(items)
+
+
 def with_title(drafts: list[Draft]) -> list[Draft]:
     """Make a heading of the first level the title, if it comes before any other text."""
     first = next((draft for draft in drafts if draft.role == "body"), None)

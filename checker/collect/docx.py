@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from checker.collect.charts import chart_rows
-from checker.collect.composing import ComposedCell, Composer, compose
+from checker.collect.composing import ComposedCell, Composer, compose, nest_item
 from checker.collect.docx_styles import Look, Styles
 from checker.collect.docx_text import OBJECTS, Line, is_placeholder, read_line
 from checker.collect.draft import Draft
@@ -123,8 +123,10 @@ def _paragraph(walk: _Walk, node: Node) -> None:
     draft = _put(walk, line, look)
     walk.page += line.pages
     walk.has_pages = walk.has_pages or line.pages > 0
-    if draft is not None:
-        _nest(walk, draft)
+    if draft is not None and draft.kind == "item":
+        nest_item(walk.items, draft)
+    elif draft is not None:
+        walk.items = []
     _around(walk, line)
 
 
@@ -180,18 +182,6 @@ def _name_first_page(walk: _Walk) -> None:
     if walk.has_pages:
         for draft in walk.first_page:
             draft.where = f"page 1, {draft.where}"
-
-
-def _nest(walk: _Walk, draft: Draft) -> None:
-    """Hang a list item on the one above it that is less deep."""
-    if draft.kind != "item":
-        walk.items = []
-        return
-    while walk.items and walk.items[-1].level >= draft.level:
-        walk.items.pop()
-    draft.parent = walk.items[-1] if walk.items else None
-    walk.items.append(draft)
-    draft.level = len(walk.items)
 
 
 def _around(walk: _Walk, line: Line) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from checker.collect.charts import chart_rows
-from checker.collect.composing import ComposedCell, Composer, compose
+from checker.collect.composing import ComposedCell, Composer, compose, nest_item
 from checker.collect.draft import Draft
 from checker.collect.inline import POWER, SUPERSCRIPTS
 from checker.collect.package import Package
@@ -136,11 +136,7 @@ def _item(walk: _Walk, paragraph: Node, look: Node | None) -> None:
     if draft is None:
         return
     draft.where = walk.where
-    while walk.items and walk.items[-1].level >= draft.level:
-        walk.items.pop()
-    draft.parent = walk.items[-1] if walk.items else None
-    walk.items.append(draft)
-    draft.level = len(walk.items)
+    nest_item(walk.items, draft)
 
 
 def _text(paragraph: Node) -> str:

@@ -11,21 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from checker.collect.composing import ComposedCell, Composer, compose
-from checker.collect.grid import Region, Row, find_regions, settle
+from checker.collect.grid import Row
 from checker.collect.number_formats import show_number, to_number
 from checker.collect.package import Package
 from checker.collect.properties import is_on, main_part, read_properties, relations
 from checker.collect.reader import BytesReader, Reading
+from checker.collect.sheets import put_sheet
 from checker.collect.workbook import Looks, SharedStrings, column_name, rich_text
 from checker.collect.xml_tree import Node, elements, tree
 from checker.config import Limits
 from checker.errors import UnreadableDocument
 
 LAST_COLUMN, LAST_ROW = 16_384, 1_048_576
-HEADING_LEVEL = 2
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
-_PLAIN_NAME = re.compile(r"(?i)(?:sheet|table|tabelle|feuil|hoja|foglio|blad|arkusz|list|data|worksheet)[ _-]?\d*")
 _SCALE = re.compile(r"(?i)\b(?:thousands?|millions?|billions?|000s?|mn|mln|bn|mio|mrd|tsd|k|m)\b|['’]000|[$€£][km]")
 
 
@@ -91,7 +90,7 @@ def read(data: bytes, limits: Limits) -> Reading:
         elif relation is None or relation.sort != "worksheet" or not package.has(relation.target):
             book.warnings.append(f"the sheet {name} holds no cells and was not read")
         else:
-            _compose(composer, _read_sheet(book, name, relation.target))
+            put_sheet(composer, name, _read_sheet(book, name, relation.target))
     reading = compose(composer, read_properties(package, limits))
     partial = f"only its first {limits.cells:,} cells were read (limits.cells)" if book.is_cut else ""
     return replace(reading, warnings=tuple(_warnings(book)), partial=partial)
@@ -110,7 +109,7 @@ def _warnings(book: _Book) -> Iterator[str]:
 # --- a sheet to rows ----------------------------------------------------------------------------------------
 
 
-def _read_sheet(book: _Book, name: str, part: str) -> _Sheet:
+def _read_sheet(book: _Book, name: str, part: str) -> list[Row[_Cell]]:
     sheet = _Sheet(name)
     number = 0
     for node in elements(book.package.chunks(part), book.limits, {"x:col", "x:row", "x:mergeCell"}):
@@ -133,7 +132,8 @@ def _read_sheet(book: _Book, name: str, part: str) -> _Sheet:
     if hidden:
         book.warnings.append(f"the sheet {name} has {' and '.join(hidden)}; their figures were read")
     _put_back(sheet)
-    return sheet
+    rows = [Row(number, [cells[column] for column in sorted(cells)]) for number, cells in sorted(sheet.rows.items())]
+    return [row for row in rows if row.cells]
 
 
 def _read_row(book: _Book, sheet: _Sheet, node: Node, number: int) -> None:
@@ -226,28 +226,6 @@ def _put_back(sheet: _Sheet) -> None:
 
 def _whole(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
-
-
-# --- rows to blocks -----------------------------------------------------------------------------------------
-
-
-def _compose(composer: Composer, sheet: _Sheet) -> None:
-    rows = [Row(number, [cells[column] for column in sorted(cells)]) for number, cells in sorted(sheet.rows.items())]
-    rows = [row for row in rows if row.cells]
-    if rows and not _PLAIN_NAME.fullmatch(sheet.name):
-        composer.paragraph(sheet.name, "heading", level=HEADING_LEVEL, where=f"sheet {sheet.name}")
-    for region in find_regions(rows):
-        _put_region(composer, region)
-
-
-def _put_region(composer: Composer, region: Region[_Cell]) -> None:
-    for cell in region.lines:
-        composer.paragraph(cell.text, where=cell.where)
-    if region.rows:
-        settle(region)
-        composer.table([row.cells for row in region.rows])
-    for cell in region.notes:
-        composer.paragraph(cell.text, where=cell.where)
 
 
 READER = BytesReader(name="xlsx", suffixes=(".xlsx", ".xlsm", ".xltx"), read=read)
