@@ -75,8 +75,10 @@ def _write(file: Path, found: Sequence[Suggestion]) -> None:
     from checker.verify.vocabulary_edit import add_aliases
     from checker.write.atomic import write_atomically
 
-    write_atomically(file, add_aliases(file, [(one.name, one.alias) for one in found]))
-    console.put_line(f"{len(found)} aliases written into {file}; read them before you keep them")
+    data, count = add_aliases(file, [(one.name, one.alias) for one in found])
+    write_atomically(file, data)
+    left = f", {len(found) - count} left out: the name is taken" if count < len(found) else ""
+    console.put_line(f"{count} aliases written into {file}{left}; read them before you keep them")
 
 
 def _file(paths: Sequence[str], settings: Settings) -> Path:

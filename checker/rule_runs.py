@@ -12,6 +12,7 @@ from pathlib import Path
 from checker import normalize, pipeline, resolve, verify
 from checker.config import Settings
 from checker.records import Fact, Verdicts, Vocabulary
+from checker.verify.drafting import FAILED
 from checker.verify.packs import TEST_SUFFIXES
 from checker.verify.rule_tests import Outcome, RuleCase, Score, codes_of, judge, read_cases
 from checker.verify.rules import Pack, Packs, Rule
@@ -59,7 +60,7 @@ def run_case(
         known[key] = pipeline.read(case.documents, Settings())
     bad = [f"{one.file}: {one.reason} {one.detail}".rstrip() for one in known[key].entries if one.status != "ok"]
     verdicts = verdicts_of(rule, known[key], case.vocabulary, case.now)
-    failed = tuple(f"{one.code} {one.message}" for one in verdicts.notices if one.code == "T905")
+    failed = tuple(f"{one.code} {one.message}" for one in verdicts.notices if one.code == FAILED)
     outcome = judge(case, (one for one in verdicts.findings if one.decision is None))
     return replace(outcome, unread=(*bad, *failed))
 

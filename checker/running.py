@@ -36,6 +36,7 @@ def run_check(options: dict[str, Any], settings: Settings) -> Report:
     console.log(options["verbose"])
     from checker import pipeline
 
+    settings = _dated(settings)
     with console.progress(options["quiet"]) as progress:
         return pipeline.check(targets(options, settings), settings, progress)
 
@@ -46,11 +47,14 @@ def run_whole(options: dict[str, Any], settings: Settings) -> Run:
     console.log(options["verbose"])
     from checker import pipeline
 
-    if not settings.as_of:  # the one place where a clock is read: the library judges no expiry unless it is told a day
-        settings = replace(settings, as_of=date.today().isoformat())
-
+    settings = _dated(settings)
     with console.progress(options["quiet"]) as progress:
         return pipeline.run(targets(options, settings), settings, progress)
+
+
+def _dated(settings: Settings) -> Settings:
+    """Return settings with today where they name no day: the library judges no expiry unless it is told one."""
+    return settings if settings.as_of else replace(settings, as_of=date.today().isoformat())
 
 
 def targets(options: dict[str, Any], settings: Settings) -> Targets:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checker.records import Explanation, Fact, Finding, Mention, Notice, Verdicts
-from checker.verify import choosing, messages
+from checker.verify import choosing, messages, unselected
 from checker.verify.drafting import draft_all
 from checker.verify.identity import finding_id
 from checker.verify.mentions import Mentions
@@ -45,6 +45,7 @@ def judge(case: Case, packs: Packs) -> Verdicts:
             *(_notice(draft) for draft in drafts if not draft.facts),
             *failed,
             *choosing.notices(packs, case.settings),
+            *(unselected.notices(choosing.running(packs, case.settings), case) if case.facts else ()),
         ),
     )
 

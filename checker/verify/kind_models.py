@@ -134,6 +134,7 @@ class NoticeCheck(Model):
         "language",
         "nothing-selected",
         "failed",
+        "manifest",
         "renamed",
         "unmet-alias",
         "unclear-suppression",

@@ -11,8 +11,10 @@ from checker.errors import UsageError
 from checker.verify import vocabulary
 
 
-def add_aliases(path: Path, pairs: Sequence[tuple[str, str]]) -> bytes:
-    """Return the file with some aliases added: to the entity that has the name, or to a new one.
+def add_aliases(path: Path, pairs: Sequence[tuple[str, str]]) -> tuple[bytes, int]:
+    """Return the file with some aliases added, and how many: to the entity that has the name, or to a new one.
+
+    An alias that is a name of another entity already is left out: one name is one thing.
 
     Args:
         path: the file; one that is not there is begun.
@@ -31,24 +33,26 @@ def add_aliases(path: Path, pairs: Sequence[tuple[str, str]]) -> bytes:
     yaml.indent(mapping=2, sequence=4, offset=2)
     text = path.read_text(encoding="utf-8-sig") if path.exists() else "version: 1\nentities: []\n"
     data: Any = yaml.load(text)
-    for name, alias in pairs:
-        _add(data["entities"], name, alias)
+    count = sum(_add(data["entities"], name, alias) for name, alias in pairs)
     buffer = io.StringIO()
     yaml.dump(data, buffer)
     _, problems = vocabulary.parse(buffer.getvalue())
     if problems:
         raise UsageError("\n".join(f"{path}: {words}; nothing was written" for _, _, words in problems))
-    return buffer.getvalue().encode("utf-8")
+    return buffer.getvalue().encode("utf-8"), count
 
 
-def _add(entities: Any, name: str, alias: str) -> None:
-    for one in entities:
-        known = [one["name"], *_listed(one.get("aliases"))]
-        if name.casefold() in (word.casefold() for word in known):
-            if alias.casefold() not in (word.casefold() for word in known):
-                one["aliases"] = [*_listed(one.get("aliases")), alias]
-            return
-    entities.append({"name": name, "aliases": [alias]})
+def _add(entities: Any, name: str, alias: str) -> bool:
+    """Add one alias and say whether it was added."""
+    owner = {word.casefold(): one for one in entities for word in (one["name"], *_listed(one.get("aliases")))}
+    if alias.casefold() in owner:
+        return False
+    one = owner.get(name.casefold())
+    if one is None:
+        entities.append({"name": name, "aliases": [alias]})
+    else:
+        one["aliases"] = [*_listed(one.get("aliases")), alias]
+    return True
 
 
 def _listed(value: Any) -> list[str]:

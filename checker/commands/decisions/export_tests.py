@@ -20,4 +20,4 @@ def command(file: str, target: str, **given: Any) -> int:
     A test holds the sentences of the finding, or its documents where the sentences alone do not show the mistake.
     """
     settings = usage.to_settings(given)
-    return reviewed.export_tests(file, target, running.run_check(given, settings), settings)
+    return reviewed.export_tests(file, target, running.run_whole(given, settings), settings)

@@ -17,4 +17,4 @@ def command(**given: Any) -> int:
     from checker import entities
 
     settings = usage.to_settings(given)
-    return entities.put_check(running.run_check(given, settings), given["paths"], settings)
+    return entities.put_check(running.run_whole(given, settings), given["paths"], settings)

@@ -17,4 +17,4 @@ def command(as_json: bool, **given: Any) -> int:
     """List what the documents speak of: each name with its other spellings, and why they were held to be one."""
     from checker import entities
 
-    return entities.put_list(running.run_check(given, usage.to_settings(given)), as_json=as_json)
+    return entities.put_list(running.run_whole(given, usage.to_settings(given)), as_json=as_json)

@@ -22,5 +22,5 @@ def command(min_score: float, apply: bool, **given: Any) -> int:
     from checker import entities
 
     settings = usage.to_settings(given)
-    run = running.run_check(given, settings)
+    run = running.run_whole(given, settings)
     return entities.put_suggestions(run, given["paths"], settings, min_score, apply=apply)
