@@ -23,6 +23,7 @@ TOP = (
     "entities",
     "evaluation",
     "explain",
+    "explanations",
     "false_positives",
     "options",
     "pipeline",

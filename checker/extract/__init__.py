@@ -12,11 +12,17 @@ Refuses to do: compare, convert or merge names (that is `normalize` and `resolve
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from checker.config import Settings
 from checker.extract.nlp import load_model, model_record
 from checker.records import Claim, Document
 
-__all__ = ["find_claims", "load_model", "model_record"]
+if TYPE_CHECKING:
+    from checker.extract.unread import Unread
+
+__all__ = ["find_claims", "find_unread", "load_model", "model_record"]
 
 
 def find_claims(document: Document, settings: Settings) -> tuple[Claim, ...]:
@@ -41,3 +47,10 @@ def find_claims(document: Document, settings: Settings) -> tuple[Claim, ...]:
         found = claims_of_sentence if sentence.is_prose else claims_of_labels
         drafts.extend(found(sentence, reading))
     return to_claims(document, drafts[: settings.limits.facts])
+
+
+def find_unread(document: Document, read: Iterable[tuple[int, int]]) -> tuple[Unread, ...]:
+    """Return the numbers of a document that are in none of the spans `read`, each with the reason."""
+    from checker.extract import unread
+
+    return unread.find_unread(document, read)

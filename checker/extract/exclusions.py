@@ -200,16 +200,27 @@ def _is_chain(text: str, start: int, end: int) -> bool:
 
 def is_name_or_label(text: str, low: str, draft: FigureDraft) -> bool:
     """True where a number without a unit names a thing: "Boeing 737", "figure 4", "10 Downing Street", "[12]"."""
+    return bool(what_it_names(text, low, draft))
+
+
+def what_it_names(text: str, low: str, draft: FigureDraft) -> str:
+    """Return what sort of name a number without a unit is, "" where it is none."""
     start, end = draft.start, draft.end
     if _REFERENCE.search(text[max(0, start - 24) : start]) and _REFERENCE_END.match(text, end):
-        return True
+        return "a reference in brackets"
     if pattern("street").match(text, draft.number.end) or _BRAND.match(text, draft.number.end):
-        return True
-    if _is_label(text, low, start, end, draft) or _is_identifier(text, draft) or _is_version(text, draft):
-        return True
+        return "part of an address or a brand"
+    if _is_label(text, low, start, end, draft):
+        return "a label, as in 'figure 4', or part of a name, as in 'Route 66'"
+    if _is_identifier(text, draft):
+        return "an identifier, whose digits are no amount"
+    if _is_version(text, draft):
+        return "the version of a product"
     if draft.number.is_plain_integer and _is_year(low, start, end, draft):
-        return True
-    return _is_list_number(text, start, end, draft) or _is_zero_name(low, draft)
+        return "a year"
+    if _is_list_number(text, start, end, draft):
+        return "the number of a list item"
+    return "part of an expression, as in 'net zero' or 'top ten'" if _is_zero_name(low, draft) else ""
 
 
 def _is_version(text: str, draft: FigureDraft) -> bool:

@@ -11,7 +11,7 @@ and explains, it never renders.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,17 @@ from checker.config import Settings
 from checker.records import Claim, Document, Fact, Measurement, Notice, Quantity, RuleNote, Topic, Verdicts, Vocabulary
 from checker.verify.rules import Pack, Packs, Rule
 
-__all__ = ["Pack", "Packs", "Rule", "load_packs", "pack_records", "read_vocabulary", "rule_notes", "verify"]
+__all__ = [
+    "Pack",
+    "Packs",
+    "Rule",
+    "load_packs",
+    "pack_records",
+    "read_vocabulary",
+    "relation_of",
+    "rule_notes",
+    "verify",
+]
 
 
 def verify(
@@ -135,3 +145,23 @@ def pack_records(packs: Packs) -> list[dict[str, Any]]:
         {"name": pack.name, "version": pack.version, "sha256": pack.sha256, "rules": len(pack.rules)}
         for pack in packs.packs
     ]
+
+
+def relation_of(
+    topic: Topic,
+    a: str,
+    b: str,
+    facts: Iterable[Fact],
+    claims: Mapping[str, Claim],
+    documents: Mapping[str, Document],
+) -> tuple[str, str, tuple[str, ...]]:
+    """Return how two facts of a topic stand to each other without a rule's tolerance: kind, reason and steps."""
+    from checker.verify.compare import Context
+    from checker.verify.relations import relate
+
+    _, edges = relate(topic, {fact.id: fact for fact in facts}, Context(claims=claims, documents=documents))
+    for edge in edges:
+        first, second = ({fact.id for fact in group.facts} for group in (edge.first, edge.second))
+        if (a in first and b in second) or (b in first and a in second):
+            return edge.relation.kind, edge.relation.reason, edge.relation.steps
+    return "none", "each was compared with nearer figures of the topic only", ()
