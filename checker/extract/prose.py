@@ -12,6 +12,7 @@ from checker.extract.entities import name_phrase
 from checker.extract.events import event_times, find_event
 from checker.extract.figures import find_figures, sort_of_unit
 from checker.extract.frames import magnitude_of
+from checker.extract.gapping import fill_gaps
 from checker.extract.heads import heads_of
 from checker.extract.in_order import bind_members
 from checker.extract.passages import Attachment, Figure, Reading, Sentence, phrase_in
@@ -36,6 +37,7 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
     attached = [attach(figure, owners, sentence) for figure in figures]
     share_attributes(figures, attached, sentence.block.text)
     share_places(figures, attached)
+    fill_gaps(figures, attached, sentence)
     members = bind_members(figures, attached, sentence)
     for figure, found in zip(figures, attached, strict=True):
         if member := members.get(figure.quantity.start):
