@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BASE = re.compile(
-    r"\b(?:than|compared (?:with|to)|versus|vs\.?|against|from)(?: (?:in|at|the|that of|those of|for)){0,2} \Z"
+    r"\b(?:than|above|below|compared (?:with|to)|versus|vs\.?|against|from)"
+    r"(?: (?:in|at|the|that (?:of|for|in)|those (?:of|for|in)|the [a-z]{3,12} (?:of|for|in))){0,2} \Z"
 )
 _ANAPHOR = re.compile(
     r"[\"“]?(?:that|this|it|its|the same|they|of (?:that|these|those|this|which|them))\b", re.IGNORECASE
@@ -113,7 +114,7 @@ def bind_times(
 
 def _is_base(time: TimeMention, sentence: Sentence) -> bool:
     """Tell whether a time is only what a figure is compared with: "20% higher than last year"."""
-    return bool(_BASE.search(sentence.block.text, max(sentence.start, time.start - 24), time.start))
+    return bool(_BASE.search(sentence.block.text, max(sentence.start, time.start - 40), time.start))
 
 
 def _time_of(

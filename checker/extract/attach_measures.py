@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
 from checker.extract.clauses import clause_verb, is_relative, subject_of
+from checker.extract.figures import is_length
 from checker.extract.nouns import (
     BEFORE_NOUN,
     NOUNS,
@@ -206,7 +207,10 @@ def _from_adverb(word: Token, figure: Figure, found: Attachment, owners: dict[in
     key = word.lemma_.lower() if word.tag_ in ("JJR", "RBR") else word.lower_
     measure = wordlists.table("measures", "word", "attribute").get(key, "")
     sort = wordlists.table("measures", "word", "sort").get(key, "")
-    found.role = "change" if word.tag_ in ("JJR", "RBR") else ""  # "12 km longer than"
+    is_after = word.i > figure.root.i  # "12 km longer than", and not "longer than 12 km"
+    found.role = "change" if word.tag_ in ("JJR", "RBR") and is_after else ""
+    if measure in ("height", "depth") and found.role and not is_length(figure.quantity.unit):
+        measure = ""  # "prices were 4% higher"
     verb = clause_verb(word)
     if measure and sort in ("adjective", "adverb", "direction", "below"):
         found.lemmas, found.how = [measure], f"'{word.text}' after the figure"
@@ -216,5 +220,5 @@ def _from_adverb(word: Token, figure: Figure, found: Attachment, owners: dict[in
         return
     if verb is not None:
         from_verb(verb, figure, found, owners)
-        if word.pos_ == "ADJ" and word.dep_ == "acomp" and found.heads[:1] != [word]:
+        if word.tag_ == "JJ" and word.dep_ == "acomp" and found.heads[:1] != [word]:
             found.heads.insert(0, word)

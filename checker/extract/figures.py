@@ -21,6 +21,9 @@ _RATE = re.compile(
     r"|hundred|thousand|million|hundred_thousand|[\d,]{3,12})\b"
 )
 _TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "millisecond"})
+_LENGTHS = frozenset(
+    ["meter", "kilometer", "centimeter", "millimeter", "micrometer", "nanometer", "mile", "foot", "yard", "inch", "nautical_mile"]
+)
 _MODIFIER = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "det", "advmod", "punct", "predet"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "ADJ", "X", "PRON"})
 
@@ -44,6 +47,11 @@ def sort_of_unit(unit: str, form: str = "digits") -> str:
 def is_rate(text: str) -> bool:
     """Tell whether a unit or label makes a figure a rate: per time or per so many; "per account" is a scope."""
     return bool(_RATE.search(text))
+
+
+def is_length(unit: str) -> bool:
+    """Tell whether a contract unit is one of length."""
+    return unit in _LENGTHS
 
 
 def find_figures(sentence: Sentence) -> list[Figure]:

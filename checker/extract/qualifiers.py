@@ -79,7 +79,8 @@ def _of_verb(
         if child.dep_ in ("aux", "auxpass") and (child.lower_, "AUX") in table:
             if child.lower_ in ("would", "should") and _reported(verb):
                 return "planned", child.text  # "said it would invest": the future seen from then
-            if child.lower_ in ("may", "should") and figure.quantity.comparator in ("<", "<=", ">", ">="):
+            is_bound = figure.quantity.comparator in ("<", "<=", ">", ">=") or _exceeds(figure)
+            if child.lower_ in ("may", "should") and is_bound:
                 continue  # "a name may have at most 64 letters": leave, not doubt
             if child.lower_ in ("will", "shall", "'ll", "’ll") and is_decided(verb, found):
                 continue  # "holders will receive a dividend"
@@ -236,16 +237,27 @@ def _negates(child: Token, token: Token, figure: Figure, effects: Mapping[tuple[
     return not (lemma in ("say", "disclose", "specify", "reveal", "confirm", "give", "know") and token.pos_ == "VERB")
 
 
+_NOT = frozenset({"not", "n't", "n’t", "never"})
+_EXCEED = frozenset({"exceed", "surpass", "pass", "top", "outgrow", "overstep"})
 _FLIPPED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
 
 def flip_bound(figure: Figure, polarity: str, word: str) -> bool:
     """Turn "will not cost more than $80 million" into "at most", which nobody denies; tell whether it did."""
+    if polarity != "denied" or word.lower() not in _NOT:
+        return False
     flipped = _FLIPPED.get(figure.quantity.comparator)
-    if polarity != "denied" or flipped is None or word.lower() not in ("not", "n't", "n’t", "never"):
+    if flipped is None and figure.quantity.comparator == "=" and _exceeds(figure):
+        flipped = "<="  # "may not exceed 300 MB"
+    if flipped is None:
         return False
     figure.quantity = replace(figure.quantity, comparator=flipped)
     return True
+
+
+def _exceeds(figure: Figure) -> bool:
+    """Tell whether a figure is what something exceeds, itself or as the value of a limit: "exceed the quota of 8"."""
+    return any(token.lemma_.lower() in _EXCEED and token.pos_ == "VERB" for token, _ in _path(figure.noun))
 
 
 def _is_negated(verb: Token, effects: Mapping[tuple[str, str], str]) -> bool:

@@ -9,6 +9,7 @@ A part and a figure for each of many say nothing of the whole. Words are data: `
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
@@ -42,18 +43,40 @@ _HEDGES = frozenset(
     ]
 )
 _PARTITIVE = frozenset({"percent", "ratio"})
+_COMPARED = re.compile(r"[\s-](?:percentage points?\s)?(?P<word>[a-z]{4,8})\b(?P<than>\sthan\b)?(?! or equal)")
+_TIMES = re.compile(r"\s(?:the|its|their|that of|those of|as|more|less|larger|smaller|bigger|higher|lower|faster|slower)\s")
+_AGAINST = re.compile(
+    r"\s(?P<word>above|below|over|under|ahead of|behind)\s"
+    r"(?:that|those|what|(?:the|its|their|a|last|this)\s(?:[a-z0-9-]{2,14}\s)?"
+    r"(?:mean|average|median|norm|previous|same|year|month|quarter|level|record|figure|rate|one|forecast|target|plan|estimate)s?)\b"
+)
 
 
 def role_of(figure: Figure, found: Attachment, sentence: Sentence) -> tuple[str, str]:
     """Return the role of a figure and the word that gives it; who gets a share each joins the scope."""
     if part := find_part(figure, sentence):
         return "share", part
+    if figure.quantity.unit == "count:time" and _TIMES.match(sentence.block.text, figure.quantity.end):
+        return "share", "times"  # "10 times the capacity of the old one"
+    if (word := _comparative(figure, sentence)) and found.frame != "distance":
+        return "change", word
     role, word = _role_in_clause(figure, found)
     if role == "level" and (each := find_share_out(figure, found, sentence)) is not None:
         if each.start not in {one.start for one in found.scope}:
             found.scope.append(each)
         return "rate", each.text
     return role, word
+
+
+def _comparative(figure: Figure, sentence: Sentence) -> str:
+    """Return the word that sets a figure against another value: "9% above that of May", "40 m longer than"."""
+    text, end = sentence.block.text, figure.quantity.end
+    after = _COMPARED.match(text, end, min(sentence.end, end + 40))
+    if after and wordlists.tagged("roles", "role").get((after["word"], "JJR")) and figure.sort != "time":
+        is_share = figure.sort in _PARTITIVE
+        return after["word"] if after["than"] or is_share else ""
+    against = _AGAINST.match(text, end, min(sentence.end, end + 60))
+    return against["word"] if against else ""
 
 
 def _role_in_clause(figure: Figure, found: Attachment) -> tuple[str, str]:
