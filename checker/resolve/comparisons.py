@@ -86,7 +86,7 @@ def compare_levels(a: Fact, b: Fact, rarity: Rarity) -> dict[str, tuple[str, str
         "about": _about(a, b, one, other),
         "names": _names(a, b, one, other),
         "scope": _scope(a, b, one, other, rarity),
-        "modifiers": contrast(a.modifiers, b.modifiers, one, other),
+        "modifiers": _modifiers(a, b, one, other),
         "noun": _noun(a, b),
         "wording": _wording(a, b, rarity),
         "slots": substituted(a, b),
@@ -181,6 +181,8 @@ def _names(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tu
 
 
 def _scope(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str], rarity: Rarity) -> tuple[str, str]:
+    if a.reference and b.reference:  # a distance asks from where; what else the sentence names narrows nothing
+        return "same", " ".join(sorted({*a.reference} & {*b.reference}))
     level, detail = contrast(a.scope, b.scope, all_a, all_b)
     if a.measurement.dimension == "share" and contrast(a.whole, b.whole, all_a, all_b)[0] == "crossed":
         return "other-whole", detail  # "48% of output", "131% of revenue"
@@ -191,6 +193,18 @@ def _scope(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str], rarit
     if level in ("one-sided", "crossed") and is_count and _names_place(a, b, detail, rarity):
         return "narrower", detail  # "ten houses in the town" are a part of "300 houses"
     return level, detail
+
+
+def _modifiers(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tuple[str, str]:
+    """Compare what narrows the attribute; of two near points of the compass one is only said more closely."""
+    left, right = frozenset(a.modifiers), frozenset(b.modifiers)
+    if a.reference and b.reference and (left or right):
+        compass = words_of("compass")
+        if any(set(x.split("-")) & set(y.split("-")) or x in y or y in x for x in left & compass for y in right & compass):
+            left, right = left - compass, right - compass
+            if not left and not right:
+                return "same", " ".join(sorted({*a.modifiers, *b.modifiers}))
+    return contrast(left, right, all_a, all_b)
 
 
 def _names_place(a: Fact, b: Fact, words: str, rarity: Rarity) -> bool:

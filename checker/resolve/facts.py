@@ -124,6 +124,7 @@ def _fact(
         anchors=tuple(sorted({_subject_of(anchor, subject_ids) for anchor in claim.anchors} - {""})),
         scope=_words_of_phrases(claim.scope),
         whole=_words_of_phrases(phrase for phrase in claim.scope if phrase.label == "of"),
+        reference=_words_of_phrases(phrase for phrase in claim.scope if phrase.how == "after the distance"),
         modifiers=tuple(sorted({canonical(word) for word in claim.modifiers})),
         temporal_class=_class_of(claim, measurement, noun),
         is_class_known=is_known((*lemmas, *noun.split()), claim.modifiers),

@@ -106,6 +106,8 @@ def _event(a: Fact, b: Fact) -> tuple[str, str]:
 def _scope(a: Fact, b: Fact) -> tuple[str, str]:
     if a.document == b.document and is_labelled(a) and is_labelled(b) and label_of(a) != label_of(b):
         return "scope", "other rows or items of one document"
+    if a.reference and b.reference and not {*a.reference} & {*b.reference}:
+        return "scope", f"{' '.join(a.reference)} / {' '.join(b.reference)}"  # so many miles of one town, of another
     measures = [words_of("measures") & {*fact.attribute.split()} for fact in (a, b)]
     if measures[0] and measures[1] and not measures[0] & measures[1]:
         return "scope", " / ".join(min(one) for one in measures)  # the depth of a quake, its distance
