@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _OWN_DAYS = 10  # an event this near to the document's date is the document's own
 _HEADS = ("title", "heading")
 _DEFINITE = re.compile(r"(?:the|that|this|its)\b", re.IGNORECASE)
+_ANAPHOR = re.compile(r"[\"“]?(?:the|that|this|it|its)\b", re.IGNORECASE)
+_PRONOUNS = frozenset({"it", "this", "that"})
+_CARRIED = 4  # sentences over which the year of an event is carried on
 _CLOSED = frozenset({"relcl", "advcl", "acl", "conj", "xcomp"})
 
 
@@ -58,6 +61,9 @@ def find_event(
     is_effect = any(lemma in wordlists.words("effects") for lemma in found.lemmas)
     if noun is None and is_effect:
         noun = _any_event(sentence, found)
+    if noun is None and found.holder is not None and found.holder.lower_ in _PRONOUNS:
+        if (pronoun := _event_of_pronoun(sentence, reading)) is not None:
+            return _carried(pronoun, pronoun.label, sentence, reading)
     if noun is None:
         if not is_effect or (bound is not None and _year(bound, reading)):
             return Event()  # "40 deaths in 2019" are no part of the event that the document is about
@@ -203,22 +209,49 @@ def _year(time: TimeMention, reading: Reading) -> str:
     return time.low[:4] if time.low[:4] != own.low[:4] else time.low[:7]
 
 
+def _event_of_pronoun(sentence: Sentence, reading: Reading) -> Phrase | None:
+    """Return the event that "it" stands for: the subject of the nearest sentence before that opens with no pronoun."""
+    for before in _back(sentence, reading):
+        subject = next((one for one in before.doc or () if one.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is None:
+            return None
+        if subject.lower_ not in _PRONOUNS:
+            return event_phrase(subject, before, "subject of a sentence before") if _is_event(subject) else None
+    return None
+
+
+def _back(sentence: Sentence, reading: Reading) -> list[Sentence]:
+    """Return the last few sentences before a sentence, nearest first, up to a title or a gap."""
+    found: list[Sentence] = []
+    last = sentence
+    for before in reversed(reading.sentences[max(0, sentence.order - _CARRIED) : sentence.order]):
+        if abs(before.block.number - last.block.number) > 1 or before.block.kind in (*_HEADS, "dateline"):
+            break
+        found.append(before)
+        last = before
+    return found
+
+
 def _carried(phrase: Phrase | None, kind: str, sentence: Sentence, reading: Reading) -> Event:
-    """Return an event with the year that the sentence before bound to the same sort of event, if it bound one."""
+    """Return an event with the year that a sentence before bound to the same sort of event, if it bound one.
+
+    It is carried over sentences that point back themselves: "In 1999 a storm ... The storm ... It also ..."
+    """
     own = Event(phrase=phrase)
     if not sentence.order or sentence.block.kind in _HEADS:
         return own
-    before = reading.sentences[sentence.order - 1]
-    if abs(before.block.number - sentence.block.number) > 1 or before.block.kind in (*_HEADS, "dateline"):
-        return own
-    words = {word.lower() for word in re.findall(r"[A-Za-z]+", before.text)}
     classes = event_classes()
-    named = {classes[word] for word in words if word in classes}
-    times = calendar_times(before)
-    if len(times) != 1 or not named or (kind and kind not in named):
-        return own
-    year = _year(times[0], reading)
-    return Event(phrase=phrase, year=year, as_of=as_of_phrase(times[0], before.block, "inherited") if year else None)
+    for before in _back(sentence, reading):
+        words = {word.lower() for word in re.findall(r"[A-Za-z]+", before.text)}
+        named = {classes[word] for word in words if word in classes}
+        times = calendar_times(before)
+        if len(times) == 1 and named and (not kind or kind in named):
+            year = _year(times[0], reading)
+            as_of = as_of_phrase(times[0], before.block, "inherited") if year else None
+            return Event(phrase=phrase, year=year, as_of=as_of)
+        if times or not _ANAPHOR.match(before.text):
+            return own
+    return own
 
 
 def _main_event(reading: Reading) -> Phrase | None:

@@ -22,7 +22,19 @@ _RATE = re.compile(
 )
 _TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "millisecond"})
 _LENGTHS = frozenset(
-    ["meter", "kilometer", "centimeter", "millimeter", "micrometer", "nanometer", "mile", "foot", "yard", "inch", "nautical_mile"]
+    [
+        "meter",
+        "kilometer",
+        "centimeter",
+        "millimeter",
+        "micrometer",
+        "nanometer",
+        "mile",
+        "foot",
+        "yard",
+        "inch",
+        "nautical_mile",
+    ]
 )
 _MODIFIER = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "det", "advmod", "punct", "predet"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "ADJ", "X", "PRON"})

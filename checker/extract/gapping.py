@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 _ENDS = frozenset({"to", "by", "at", "from"})  # right before a figure: "profit to $2m"
 _PLACES = frozenset({"in", "at", "for", "on", "near", "among", "outside"})
 _COMMAS = frozenset({",", ";", "and", "while", "but"})
-_HEDGES = frozenset({"about", "around", "some", "nearly", "almost", "just", "only", "over", "roughly", "up", "more", "than"})
+_HEDGES = frozenset(
+    {"about", "around", "some", "nearly", "almost", "just", "only", "over", "roughly", "up", "more", "than"}
+)
 _LONGEST = 8  # tokens of a remnant
 _NAMED = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "PUNCT", "ADP"})
 
@@ -150,7 +152,9 @@ def _take_subject(
         return
     found.heads, found.lemmas = [remnant.noun], [lemma_of(remnant.noun)]
     found.modifiers = [
-        lemma_of(one) for one in remnant.noun.doc[remnant.first.i : remnant.noun.i] if one.pos_ in ("ADJ", "NOUN", "PROPN")
+        lemma_of(one)
+        for one in remnant.noun.doc[remnant.first.i : remnant.noun.i]
+        if one.pos_ in ("ADJ", "NOUN", "PROPN")
     ]
     found.holder = owner_of(remnant.noun) or model.holder or own_holder
 

@@ -44,7 +44,9 @@ _HEDGES = frozenset(
 )
 _PARTITIVE = frozenset({"percent", "ratio"})
 _COMPARED = re.compile(r"[\s-](?:percentage points?\s)?(?P<word>[a-z]{4,8})\b(?P<than>\sthan\b)?(?! or equal)")
-_TIMES = re.compile(r"\s(?:the|its|their|that of|those of|as|more|less|larger|smaller|bigger|higher|lower|faster|slower)\s")
+_TIMES = re.compile(
+    r"\s(?:the|its|their|that of|those of|as|more|less|larger|smaller|bigger|higher|lower|faster|slower)\s"
+)
 _AGAINST = re.compile(
     r"\s(?P<word>above|below|over|under|ahead of|behind)\s"
     r"(?:that|those|what|(?:the|its|their|a|last|this)\s(?:[a-z0-9-]{2,14}\s)?"

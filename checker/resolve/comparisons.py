@@ -200,7 +200,9 @@ def _modifiers(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -
     left, right = frozenset(a.modifiers), frozenset(b.modifiers)
     if a.reference and b.reference and (left or right):
         compass = words_of("compass")
-        if any(set(x.split("-")) & set(y.split("-")) or x in y or y in x for x in left & compass for y in right & compass):
+        if any(
+            set(x.split("-")) & set(y.split("-")) or x in y or y in x for x in left & compass for y in right & compass
+        ):
             left, right = left - compass, right - compass
             if not left and not right:
                 return "same", " ".join(sorted({*a.modifiers, *b.modifiers}))
