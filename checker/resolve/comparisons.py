@@ -137,6 +137,8 @@ def overlap(a: Iterable[str], b: Iterable[str], weigh: Callable[[str], float]) -
 
 def _attribute(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str], rarity: Rarity) -> tuple[str, str]:
     left, right = canonical_set(a.attribute.split()), canonical_set(b.attribute.split())
+    if a.noun and a.noun == b.noun and left - {a.noun} and right - {a.noun}:
+        left, right = left - {a.noun}, right - {a.noun}  # "received 50 people", "300 people slept outside"
     if not left or not right:
         return "unknown", a.attribute or b.attribute
     if left == right:
@@ -148,7 +150,7 @@ def _attribute(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str], r
     if share > 0:
         return "partial", common
     # "bought the pit for 310" / "paid 265 to acquire the pit": the words of one may stand elsewhere in the other.
-    if left & all_b or right & all_a:
+    if left <= all_b or right <= all_a:
         return "covered", " ".join(sorted(left & all_b or right & all_a))
     return "different", f"{a.attribute}, {b.attribute}"
 
