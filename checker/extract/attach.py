@@ -48,6 +48,8 @@ def attach(figure: Figure, owners: dict[int, Figure], sentence: Sentence) -> Att
         found.modifiers = list(frame.modifiers)
         if frame.attribute == "magnitude":
             found.holder = _event_beside(figure) or found.holder
+        elif frame.attribute == "value":
+            found.holder = _priced(figure) or found.holder
         elif frame.attribute == "distance":
             found.verb = clause_verb(figure.noun)
             found.holder = subject_of(found.verb)
@@ -70,6 +72,15 @@ def _restates(token: Token, figure: Figure, owners: dict[int, Figure]) -> bool:
         and token.doc[after].text in ("(", "/", "[")
         and other.sort == figure.sort
     )
+
+
+def _priced(figure: Figure) -> Token | None:
+    """Return the noun before "worth": "a deal worth $5 million"."""
+    doc, at = figure.root.doc, figure.tokens[0].i - 1
+    while at > 0 and doc[at].lower_ not in ("worth", "valued"):
+        at -= 1
+    before = doc[at - 1] if at > 0 else None
+    return before if before is not None and before.pos_ in ("NOUN", "PROPN") else None
 
 
 def _event_beside(figure: Figure) -> Token | None:
@@ -101,6 +112,8 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
             figure, owners
         )
         content = [lemma_of(head) for head in found.heads]
+    if not content and found.verb is not None and found.verb.pos_ == "VERB":
+        found.heads, content = [found.verb], [lemma_of(found.verb)]  # "gets $4m": better than nothing
     if figure.sort in ("money", "percent", "measure") and not found.frame:
         after = [one for one in figure.noun.rights if one.dep_ in ("amod", "acl") and one.tag_ in ("JJ", "VBN")]
         found.modifiers.extend(lemma_of(one) for one in after if one not in found.heads)
@@ -110,6 +123,8 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
     for head in found.heads:
         if head.pos_ == "NOUN":
             found.modifiers.extend(modifiers_of(head))
+        else:  # "30 people were seriously injured"
+            found.modifiers.extend(one.lower_ for one in head.lefts if one.lower_ in wordlists.words("severity"))
     found.modifiers = [one for one in dict.fromkeys(found.modifiers) if one not in found.lemmas]
     hosts = [figure.noun, *figure.tokens, *found.heads]
     if found.verb is not None and found.verb not in hosts:

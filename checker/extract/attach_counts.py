@@ -13,7 +13,10 @@ from checker.extract.phrases import modifiers_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_STATES = frozenset({"dead", "missing", "injured", "wounded", "alive", "homeless", "hurt", "displaced", "sick", "ill"})
+_STATES = frozenset(
+    ["dead", "missing", "injured", "wounded", "alive", "homeless", "hurt", "displaced", "sick", "ill", "trapped"]
+    + ["stranded", "unaccounted", "unhurt", "unharmed", "hospitalised", "hospitalized", "infected", "jobless"]
+)
 
 
 def attach_count(token: Token, figure: Figure, found: Attachment, owners: dict[int, Figure]) -> None:
@@ -24,6 +27,7 @@ def attach_count(token: Token, figure: Figure, found: Attachment, owners: dict[i
     found.modifiers.extend(modifiers_of(noun) if own else [])
     state = _state_after(figure)
     participle = next((one for one in noun.rights if one.dep_ == "acl" and one.tag_ in ("VBN", "VBD")), None)
+    participle = participle or _suffered(noun)
     if dep in ("attr", "acomp") and own and (subject := subject_of(head)) is not None and is_measure(subject):
         from_copula(head, found)  # "the toll was 12 people"
         found.heads.extend(own)
@@ -47,6 +51,16 @@ def attach_count(token: Token, figure: Figure, found: Attachment, owners: dict[i
         found.verb = clause_verb(token)
 
 
+def _suffered(noun: Token) -> Token | None:
+    """Return what was done to the counted by a relative clause: "four boats that were damaged"."""
+    for clause in noun.rights:
+        if clause.dep_ == "relcl" and clause.tag_ == "VBN" and clause.i - noun.i <= 4:
+            subject = next((one for one in clause.children if one.dep_ == "nsubjpass"), None)
+            if subject is not None and subject.tag_ in ("WDT", "WP"):
+                return clause
+    return None
+
+
 def _part_of(number: Token) -> list[Token]:
     """Return what a bare number is a part of: "two of the five turbines"."""
     wholes = [one for one in number.rights if one.dep_ == "prep" and one.lower_ in ("of", "among")]
@@ -66,7 +80,8 @@ def _count_with_verb(verb: Token, own: list[Token], found: Attachment, dep: str)
     if is_copula and (not own or (subject is not None and is_measure(subject))):
         from_copula(verb, found)
         return
-    found.heads = own if sort and own else [verb, *own]
+    is_done = dep == "nsubjpass" and sort == "have" and verb.tag_ == "VBN"  # "90 bodies were given back"
+    found.heads = own if sort and own and not is_done else [verb, *own]
     if dep not in SUBJECT:
         found.holder = subject
 

@@ -19,6 +19,9 @@ _AFTER = re.compile(
 _BEFORE = re.compile(r"([A-Za-z]{3,12})(?:[ -](?:of|was|is|at|about|around|just|only|some|nearly)){0,3}[ -]\Z")
 
 
+_WORTH = re.compile(
+    r"\b(?P<word>worth|valued at)(?: (?:about|around|some|nearly|almost|just|over|only|at least)){0,2} \Z"
+)
 _MAGNITUDE_BEFORE = re.compile(
     r"\b(?:[Mm]agnitudes?|[Mm]easur(?:ed|ing)|[Rr]egister(?:ed|ing))"
     r"(?:[ -](?:of|was|at|about|around|a|preliminary|an|estimated)){0,4}[ -]\Z"
@@ -49,11 +52,15 @@ class Frame:
 
 
 def find_frame(figure: Figure, sentence: Sentence) -> Frame | None:
-    """Return what the words right after, or before, a length, a duration or a bare number make of it, or None."""
+    """Return what the words right beside a length, a duration, money or a bare number make of it, or None."""
     text = sentence.block.text
     quantity = figure.quantity
     if figure.sort == "count":
         return _frame_of_bare_number(figure, sentence)
+    if figure.sort == "money" and (
+        worth := _WORTH.search(text, max(sentence.start, quantity.start - 40), quantity.start)
+    ):
+        return Frame("value", f"'{worth['word']}' before the figure")
     if figure.sort != "measure" and figure.sort != "time":
         return None
     before = _BEFORE.search(text, max(sentence.start, quantity.start - 32), quantity.start)

@@ -133,8 +133,10 @@ def _is_nearer_another(preposition: Token, figure: Figure, owners: dict[int, Fig
 
 
 def _holds_figure(words: list[Token], owners: dict[int, Figure]) -> bool:
-    """Tell whether a phrase holds a figure of its own; a duration narrows: "payable within 12 months"."""
-    return any(one.i in owners and owners[one.i].sort != "time" for one in words)
+    """Tell whether a phrase holds a figure of its own; a duration or a number of places narrows: "in 12 countries"."""
+    held = {id(owners[one.i]): owners[one.i] for one in words if one.i in owners}
+    places = wordlists.words("place_nouns")
+    return any(one.sort != "time" and one.noun.lemma_.lower() not in places for one in held.values())
 
 
 def _words_of(preposition: Token) -> list[Token]:
@@ -148,6 +150,9 @@ def _words_of(preposition: Token) -> list[Token]:
         ):
             break
         words.append(token)
+    after = words[-1].i + 1
+    if after < len(preposition.doc) and preposition.doc[after].lower_ == "alone":
+        words.append(preposition.doc[after])  # "in Lund alone"
     return words
 
 

@@ -47,6 +47,8 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
     words = content_words(sentence)
     drafts: list[Draft] = []
     for figure, found, time in zip(figures, attached, times, strict=True):
+        if _is_mere_one(figure, found):
+            continue
         if found.frame == "magnitude" and figure.quantity.unit != "count:magnitude":
             figure.quantity = magnitude_of(figure.quantity, sentence.block.text)
         event = find_event(figure, found, sentence, reading, time)
@@ -63,6 +65,15 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
         drafts.append(_with_heads(draft, sentence, reading))
         reading.last = (sentence.order, draft.subject, draft.attribute_lemmas)
     return drafts
+
+
+def _is_mere_one(figure: Figure, found: Attachment) -> bool:
+    """Tell "one passenger said" and "not one train", which count nothing, from "one person was killed"."""
+    quantity = figure.quantity
+    if quantity.low != 1 or quantity.high != 1 or quantity.form != "words" or quantity.comparator != "=":
+        return False
+    names_thing = quantity.unit.startswith("count:")
+    return names_thing and not any(lemma in wordlists.words("effects") for lemma in found.lemmas)
 
 
 def _with_heads(draft: Draft, sentence: Sentence, reading: Reading) -> Draft:

@@ -21,6 +21,7 @@ from checker.records import Phrase
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_COPULAS = frozenset({"be", "seem", "prove", "remain", "turn", "look", "appear"})
 _CLOSED = frozenset({"relcl", "advcl", "parataxis"})  # clauses that an outer verb says nothing of
 
 
@@ -162,6 +163,8 @@ def polarity_of(figure: Figure, found: Attachment) -> tuple[str, str]:
         for child in token.children:
             if child in figure.tokens or child.i == below.i or child.nbor(-1 if child.i else 0).lower_ == "of":
                 continue
+            if _judges(token, below):
+                continue
             if _negates(child, token, figure, effects) and not _counts_abstainers(figure, token, below):
                 return "denied", child.text
         lemma = token.lemma_.lower()
@@ -184,9 +187,17 @@ def polarity_of(figure: Figure, found: Attachment) -> tuple[str, str]:
     return _ruled_out(figure)
 
 
+def _judges(verb: Token, below: Token) -> bool:
+    """Tell whether a clause says what its subject is like: "the limit of 5 MB is not enough" denies no figure."""
+    if verb.lemma_.lower() not in _COPULAS or below.dep_ not in ("nsubj", "csubj"):
+        return False
+    like = [one for one in verb.children if one.dep_ in ("acomp", "oprd") and one.i > below.i]
+    return bool(like) and all(one.lemma_.lower() not in wordlists.words("truth_words") for one in like)
+
+
 def _called_false(verb: Token, below: Token, figure: Figure, effects: Mapping[tuple[str, str], str]) -> str:
     """Return the word by which a clause calls its subject untrue: "reports of 40 deaths are false"."""
-    if verb.lemma_.lower() not in ("be", "seem", "prove", "remain", "turn") or _is_undone(verb):
+    if verb.lemma_.lower() not in _COPULAS or _is_undone(verb):
         return ""
     if below.dep_ not in ("nsubj", "csubj", "ccomp") or (below == figure.noun and figure.sort == "count"):
         return ""

@@ -47,6 +47,10 @@ _COMPARED = re.compile(r"[\s-](?:percentage points?\s)?(?P<word>[a-z]{4,8})\b(?P
 _TIMES = re.compile(
     r"\s(?:the|its|their|that of|those of|as|more|less|larger|smaller|bigger|higher|lower|faster|slower)\s"
 )
+_OFTEN = re.compile(
+    r"[^.,;:()]{0,40}?\b(?P<often>(?:every|each) (?:day|week|month|year|hour|minute|second|night|season|quarter)"
+    r"|daily|weekly|monthly|annually|yearly|hourly)\b"
+)
 _AGAINST = re.compile(
     r"\s(?P<word>above|below|over|under|ahead of|behind)\s"
     r"(?:that|those|what|(?:the|its|their|a|last|this)\s(?:[a-z0-9-]{2,14}\s)?"
@@ -62,7 +66,7 @@ def role_of(figure: Figure, found: Attachment, sentence: Sentence) -> tuple[str,
         return "share", "times"  # "10 times the capacity of the old one"
     if (word := _comparative(figure, sentence)) and found.frame != "distance":
         return "change", word
-    role, word = _role_in_clause(figure, found)
+    role, word = _role_in_clause(figure, found, sentence.block.text)
     if role == "level" and (each := find_share_out(figure, found, sentence)) is not None:
         if each.start not in {one.start for one in found.scope}:
             found.scope.append(each)
@@ -81,7 +85,7 @@ def _comparative(figure: Figure, sentence: Sentence) -> str:
     return against["word"] if against else ""
 
 
-def _role_in_clause(figure: Figure, found: Attachment) -> tuple[str, str]:
+def _role_in_clause(figure: Figure, found: Attachment, text: str) -> tuple[str, str]:
     if found.role:
         return found.role, found.how
     roles = wordlists.tagged("roles", "role")
@@ -108,6 +112,8 @@ def _role_in_clause(figure: Figure, found: Attachment) -> tuple[str, str]:
             return "change", str(word)
     if is_rate(figure.quantity.unit):
         return "rate", figure.quantity.unit
+    if figure.sort != "time" and (often := _OFTEN.match(text, figure.quantity.end)):
+        return "rate", often["often"]
     if _per_phrase(figure):
         return "rate", "per"
     if is_share:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from checker.records import Fact
 from checker.resolve.attributes import canonical_set
-from checker.resolve.lexicons import words_of
+from checker.resolve.lexicons import severity_words, words_of
 from checker.resolve.slots import substituted
 
 LEVELS: Mapping[str, tuple[str, ...]] = {
@@ -194,6 +194,9 @@ def _scope(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str], rarit
     is_count = "cumulative" in (a.temporal_class, b.temporal_class)
     if level in ("one-sided", "crossed") and is_count and _names_place(a, b, detail, rarity):
         return "narrower", detail  # "ten houses in the town" are a part of "300 houses"
+    how_badly = ({*a.modifiers} ^ {*b.modifiers}) & severity_words()
+    if is_count and how_badly:
+        return "narrower", " ".join(sorted(how_badly))  # "30 seriously hurt" are a part of "200 hurt"
     return level, detail
 
 
