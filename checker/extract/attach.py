@@ -123,8 +123,9 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
     for head in found.heads:
         if head.pos_ == "NOUN":
             found.modifiers.extend(modifiers_of(head))
-        else:  # "30 people were seriously injured"
+        elif head.pos_ != "PROPN":  # "30 people were seriously injured"
             found.modifiers.extend(one.lower_ for one in head.lefts if one.lower_ in wordlists.words("severity"))
+    found.modifiers.extend(_severity_after(figure))
     found.modifiers = [one for one in dict.fromkeys(found.modifiers) if one not in found.lemmas]
     hosts = [figure.noun, *figure.tokens, *found.heads]
     if found.verb is not None and found.verb not in hosts:
@@ -148,6 +149,16 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
         found.holder = None  # "six bodies were found, bringing the toll to 31": the toll is not the bodies'
 
 
+def _severity_after(figure: Figure) -> list[str]:
+    """Return how badly, where it follows a part: "70 of them seriously"."""
+    last = figure.tokens[-1].i
+    return [
+        one.lower_
+        for one in figure.root.doc[last + 1 : last + 5]
+        if one.lower_ in wordlists.words("severity") and one.nbor(-1).lower_ in ("them", "whom", "these", "those")
+    ]
+
+
 def _fill_empty_verb(found: Attachment, owners: dict[int, Figure]) -> None:
     """Add the object of a verb without a sense of its own: "took losses of $3 million", "the bill was put at"."""
     if found.lemmas or len(found.heads) != 1 or found.heads[0].lemma_.lower() not in wordlists.words("empty_verbs"):
@@ -155,7 +166,7 @@ def _fill_empty_verb(found: Attachment, owners: dict[int, Figure]) -> None:
     verb = found.heads[0]
     objects = [one for one in verb.children if one.dep_ in ("dobj", "nsubjpass") and one.i not in owners]
     nouns = [one for one in objects if one.pos_ == "NOUN"]
-    found.heads.extend(sorted(nouns, key=lambda one: one.dep_)[:1])
+    found.heads = sorted(nouns, key=lambda one: one.dep_)[:1] or found.heads
 
 
 def _noun_before(figure: Figure, owners: dict[int, Figure]) -> list[Token]:

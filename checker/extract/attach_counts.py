@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.extract import wordlists
 from checker.extract.attach_measures import from_copula, from_noun, from_verb
 from checker.extract.clauses import clause_verb, subject_of
 from checker.extract.nouns import BEFORE_NOUN, NOUNS, OBJECT, SUBJECT, is_measure, weight_of
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STATES = frozenset(
-    ["dead", "missing", "injured", "wounded", "alive", "homeless", "hurt", "displaced", "sick", "ill", "trapped"]
-    + ["stranded", "unaccounted", "unhurt", "unharmed", "hospitalised", "hospitalized", "infected", "jobless"]
+    [
+        *("dead", "missing", "injured", "wounded", "alive", "homeless", "hurt", "displaced", "sick", "ill"),
+        *("trapped", "stranded", "unaccounted", "unhurt", "unharmed", "hospitalised", "hospitalized", "infected"),
+    ]
 )
 
 
@@ -67,13 +70,29 @@ def _part_of(number: Token) -> list[Token]:
     return [two for one in wholes for two in one.children if two.dep_ == "pobj" and two.pos_ == "NOUN"][:1]
 
 
+def _raised(verb: Token, dep: str) -> Token:
+    """Return what is thought of a subject: "40 people are thought to have died" -> died."""
+    is_said = dep == "nsubjpass" and verb.lemma_.lower() in wordlists.words("raising_verbs")
+    return next((one for one in verb.children if one.dep_ == "xcomp" and one.pos_ == "VERB"), verb) if is_said else verb
+
+
+def _place_of(verb: Token) -> list[Token]:
+    """Return where some counted things are: "16 officers were on the scene" -> scene."""
+    places = [one for one in verb.rights if one.dep_ == "prep" and one.lower_ in ("on", "in", "at", "aboard")]
+    return [two for one in places[:1] for two in one.children if two.dep_ == "pobj" and two.pos_ == "NOUN"]
+
+
 def _count_with_verb(verb: Token, own: list[Token], found: Attachment, dep: str) -> None:
+    verb = _raised(verb, dep)
     sort = weight_of(verb)
     found.verb = verb if verb.pos_ in ("VERB", "AUX") else clause_verb(verb)
     complements = [child for child in verb.children if child.dep_ in ("acomp", "oprd", "attr") and child not in own]
     found.how = f"{dep} of '{verb.text}'"
     if dep in SUBJECT and complements:  # "four people are missing", "five were confirmed dead"
         found.heads = [complements[0], *own]
+        return
+    if dep in SUBJECT and own and verb.lemma_.lower() == "be" and (places := _place_of(verb)):
+        found.heads = [places[0], *own]
         return
     subject = subject_of(verb)
     is_copula = sort.startswith("copula") and dep not in SUBJECT and subject is not None

@@ -61,9 +61,9 @@ def find_event(
     is_effect = any(lemma in wordlists.words("effects") for lemma in found.lemmas)
     if noun is None and is_effect:
         noun = _any_event(sentence, found)
-    if noun is None and found.holder is not None and found.holder.lower_ in _PRONOUNS:
-        if (pronoun := _event_of_pronoun(sentence, reading)) is not None:
-            return _carried(pronoun, pronoun.label, sentence, reading)
+    is_pronoun = noun is None and found.holder is not None and found.holder.lower_ in _PRONOUNS
+    if is_pronoun and (pronoun := _event_of_pronoun(sentence, reading)) is not None:
+        return _carried(pronoun, pronoun.label, sentence, reading)
     if noun is None:
         if not is_effect or (bound is not None and _year(bound, reading)):
             return Event()  # "40 deaths in 2019" are no part of the event that the document is about

@@ -47,6 +47,9 @@ def fill_gaps(figures: list[Figure], attached: list[Attachment], sentence: Sente
         figure, before = figures[number], figures[number - 1]
         if not _is_same_sort(figure, before):
             continue
+        if _is_listed(figure, before, attached[number]):
+            _copy(attached[number], attached[number - 1], figure, before, sentence)
+            continue
         remnant = _remnant(figure, before)
         if remnant is None:
             continue
@@ -63,6 +66,19 @@ def _is_same_sort(figure: Figure, before: Figure) -> bool:
     if figure.sort == "count":
         return figure.quantity.unit in ("count", before.quantity.unit)
     return figure.sort in ("money", "percent") or figure.quantity.unit == before.quantity.unit
+
+
+def _is_listed(figure: Figure, before: Figure, found: Attachment) -> bool:
+    """Tell "2 million for the dead and 50,000 for the hurt": a second sum of money of one verb."""
+    doc, last = figure.root.doc, before.tokens[-1].i
+    between = list(doc[last + 1 : figure.tokens[0].i])
+    return (
+        figure.sort == "money"
+        and found.how.startswith("stands beside")
+        and bool(between)
+        and between[-1].lower_ in ("and", ",")
+        and all(one.pos_ not in ("VERB", "AUX") for one in between)
+    )
 
 
 def _remnant(figure: Figure, before: Figure) -> Remnant | None:

@@ -137,8 +137,10 @@ def overlap(a: Iterable[str], b: Iterable[str], weigh: Callable[[str], float]) -
 
 def _attribute(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str], rarity: Rarity) -> tuple[str, str]:
     left, right = canonical_set(a.attribute.split()), canonical_set(b.attribute.split())
-    if a.noun and a.noun == b.noun and left - {a.noun} and right - {a.noun}:
+    if a.noun and a.noun == b.noun and left != right:
         left, right = left - {a.noun}, right - {a.noun}  # "received 50 people", "300 people slept outside"
+        if not left or not right:
+            return "covered", a.noun  # "16 officers", "three officers fired"
     if not left or not right:
         return "unknown", a.attribute or b.attribute
     if left == right:

@@ -18,6 +18,7 @@ from checker.resolve.lexicons import words_of
 _WORD = re.compile(r"[^\W_]++(?:[.,'’/-][^\W_]++)*+|#")
 _NEIGHBOURS = 4  # words kept on each side of a figure
 _LONGEST = 80  # words of a sentence that are compared one by one
+_TWO_WAYS = frozenset({"from", "to", "with", "without", "including", "excluding"})
 _IRREGULAR = {"men": "man", "women": "woman", "people": "person", "children": "child", "feet": "foot", "its": "it"}
 
 
@@ -124,6 +125,7 @@ def _fact(
         anchors=tuple(sorted({_subject_of(anchor, subject_ids) for anchor in claim.anchors} - {""})),
         scope=_words_of_phrases(claim.scope),
         whole=_words_of_phrases(phrase for phrase in claim.scope if phrase.label == "of"),
+        ways=_ways(claim),
         reference=_words_of_phrases(phrase for phrase in claim.scope if phrase.how == "after the distance"),
         modifiers=tuple(sorted({canonical(word) for word in claim.modifiers})),
         temporal_class=_class_of(claim, measurement, noun),
@@ -168,6 +170,12 @@ def _class_of(claim: Claim, measurement: Measurement, noun: str) -> str:
 
 def _words_of_phrases(phrases: Iterable[Phrase]) -> tuple[str, ...]:
     return tuple(sorted({canonical(word) for phrase in phrases for word in _content(phrase.text)}))
+
+
+def _ways(claim: Claim) -> tuple[str, ...]:
+    """Return the words of scope phrases whose preposition has an opposite: "from lund", "without tax"."""
+    told = [(phrase.label, phrase) for phrase in claim.scope if phrase.label in _TWO_WAYS]
+    return tuple(sorted({f"{label} {word}" for label, phrase in told for word in _words_of_phrases([phrase])}))
 
 
 def _attribute(claim: Claim) -> list[str]:

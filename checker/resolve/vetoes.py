@@ -103,9 +103,28 @@ def _event(a: Fact, b: Fact) -> tuple[str, str]:
     return "", ""
 
 
+_OTHER_WAY = {
+    "from": "to",
+    "to": "from",
+    "with": "without",
+    "without": "with",
+    "including": "excluding",
+    "excluding": "including",
+}
+
+
+def _turned(way: str) -> str:
+    word, _, rest = way.partition(" ")
+    return f"{_OTHER_WAY[word]} {rest}"
+
+
 def _scope(a: Fact, b: Fact) -> tuple[str, str]:
     if a.document == b.document and is_labelled(a) and is_labelled(b) and label_of(a) != label_of(b):
         return "scope", "other rows or items of one document"
+    if a.role == b.role == "share" and "count" in a.measurement.dimension and a.attribute != b.attribute:
+        return "scope", f"{a.attribute} / {b.attribute}"  # "16 of them were there", "three of them fired"
+    if opposite := {*a.ways} & {*map(_turned, b.ways)}:
+        return "scope", f"{min(opposite)}, the other way in the other"  # "25 to Lund", "20 from Lund"
     if a.reference and b.reference and not {*a.reference} & {*b.reference}:
         return "scope", f"{' '.join(a.reference)} / {' '.join(b.reference)}"  # so many miles of one town, of another
     measures = [words_of("measures") & {*fact.attribute.split()} for fact in (a, b)]
