@@ -159,6 +159,8 @@ def pair_of(draft: Draft, drafts: list[Draft], sentence: Sentence) -> Draft | No
         return None
     first, second = drafts[-1].quantity, draft.quantity
     between = sentence.block.text[first.end : second.start]
+    if first.comparator == "=" and second.comparator in ("<", "<=", ">", ">="):
+        return None  # "30 seconds (up to 5 minutes on request)"
     if len(between) > 6 or not _BETWEEN.fullmatch(between) or first.unit == second.unit:
         return None
     sorts = sort_of_unit(first.unit, first.form), sort_of_unit(second.unit, second.form)

@@ -231,7 +231,8 @@ def _negates(child: Token, token: Token, figure: Figure, effects: Mapping[tuple[
         or word == "never"
     )
     quantity = figure.quantity
-    if is_negation and any(one.text in (":", ";") for one in child.doc[child.i + 1 : figure.tokens[0].i]):
+    first, last = sorted((child.i, figure.tokens[0].i))
+    if is_negation and any(one.text in (":", ";") for one in child.doc[first + 1 : last]):
         return False  # "had never seen the like: nine dead"
     if not is_negation or quantity.start <= figure.offset + child.idx < quantity.end:
         return False  # "not exceeding 10", "no more than 5": a bound, read with the figure

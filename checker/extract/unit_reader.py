@@ -249,8 +249,28 @@ def _is_letter_unit(text: str, position: int, end: int, letter: str) -> bool:
     if letter == "s" and is_attached:
         digits = re.search(r"[\d.,]+$", text[max(0, position - 12) : position])
         written = digits.group() if digits else ""
-        return "." in written or (len(written) < 3 and not written.endswith("0"))  # "747s", "1990s", "20s"
+        if "." in written or (len(written) < 3 and not written.endswith("0")):
+            return True
+        return _is_lapse(text, position - len(written), end)  # "747s", "1990s", "in his 20s"
     return True
+
+
+def _is_lapse(text: str, start: int, end: int) -> bool:
+    """Tell seconds from decades and models: "up to 30s of time", a cell that holds "30s" alone; not "the 30s"."""
+    value = text[start:end].rstrip("s")
+    if not value.isdigit() or len(value) > 3 or _DECADE_BEFORE.search(text, max(0, start - 24), start):
+        return False
+    is_alone = start <= 3 and len(text) - end <= 3 and not (text[:start] + text[end:]).strip(" |.,;")
+    return is_alone or bool(_LAPSE_BEFORE.search(text, max(0, start - 24), start) or _LAPSE_AFTER.match(text, end))
+
+
+_DECADE_BEFORE = re.compile(r"\b(?:the|his|her|their|my|your|our|early|mid|late|in)[ -]\Z", re.IGNORECASE)
+_LAPSE_BEFORE = re.compile(
+    r"(?:\b(?:up to|at most|at least|after|within|every|than|waits?|takes?|took|lasts?)|\dms or) \Z"
+)
+_LAPSE_AFTER = re.compile(
+    r"(?: of (?:[A-Za-z]+ )?time\b|[ -](?:timeout|delay|limit|interval|window|pause|grace|countdown)\b)"
+)
 
 
 _DECIMAL = re.compile(r"\d\.\d+$")

@@ -66,8 +66,7 @@ def temporal_class(lemmas: Iterable[str], modifiers: Iterable[str], dimension: s
         dimension: dimension of the measurement, for attributes that the table does not know.
         is_event: the figure belongs to an event, which happens once.
     """
-    known = [_table()[word][1] for word in (*lemmas, *modifiers) if word in _table()]
-    classes = sorted((one for one in known if one), key=_ORDER.__getitem__)
+    classes = sorted(_known_classes(lemmas, modifiers), key=_ORDER.__getitem__)
     if classes:
         return classes[0]
     if dimension in _CONSTANT_DIMENSIONS or is_event:
@@ -77,7 +76,14 @@ def temporal_class(lemmas: Iterable[str], modifiers: Iterable[str], dimension: s
 
 def is_known(lemmas: Iterable[str], modifiers: Iterable[str]) -> bool:
     """Whether the table says how the attribute behaves in time, so that its class is no default."""
-    return any(_table()[word][1] for word in (*lemmas, *modifiers) if word in _table())
+    return bool(_known_classes(lemmas, modifiers))
+
+
+def _known_classes(lemmas: Iterable[str], modifiers: Iterable[str]) -> list[str]:
+    """Return the classes that the table gives; what only narrows an attribute makes no constant of it: "paid plan"."""
+    own = [_table()[word][1] for word in lemmas if word in _table()]
+    narrowing = [_table()[word][1] for word in modifiers if word in _table()]
+    return [one for one in own if one] + [one for one in narrowing if one and one != "constant"]
 
 
 def are_opposed(one: Iterable[str], other: Iterable[str]) -> tuple[str, str] | None:

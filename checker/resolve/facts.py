@@ -18,6 +18,7 @@ from checker.resolve.lexicons import words_of
 _WORD = re.compile(r"[^\W_]++(?:[.,'’/-][^\W_]++)*+|#")
 _NEIGHBOURS = 4  # words kept on each side of a figure
 _LONGEST = 80  # words of a sentence that are compared one by one
+_PER = re.compile(r"\b[Pp]er ([A-Za-z]{3,20})\b")
 _TWO_WAYS = frozenset({"from", "to", "with", "without", "including", "excluding"})
 _IRREGULAR = {"men": "man", "women": "woman", "people": "person", "children": "child", "feet": "foot", "its": "it"}
 
@@ -125,6 +126,7 @@ def _fact(
         anchors=tuple(sorted({_subject_of(anchor, subject_ids) for anchor in claim.anchors} - {""})),
         scope=_words_of_phrases(claim.scope),
         whole=_words_of_phrases(phrase for phrase in claim.scope if phrase.label == "of"),
+        per=_per(claim),
         ways=_ways(claim),
         reference=_words_of_phrases(phrase for phrase in claim.scope if phrase.how == "after the distance"),
         modifiers=tuple(sorted({canonical(word) for word in claim.modifiers})),
@@ -170,6 +172,14 @@ def _class_of(claim: Claim, measurement: Measurement, noun: str) -> str:
 
 def _words_of_phrases(phrases: Iterable[Phrase]) -> tuple[str, ...]:
     return tuple(sorted({canonical(word) for phrase in phrases for word in _content(phrase.text)}))
+
+
+def _per(claim: Claim) -> tuple[str, ...]:
+    """Return for each of what a labelled figure holds: "Triggers per account"."""
+    if claim.origin not in ("cell", "item"):
+        return ()
+    texts = (claim.attribute.text, *(phrase.text for phrase in (*claim.scope, *claim.evidence) if phrase is not None))
+    return tuple(sorted({canonical(_singular(match.lower())) for text in texts for match in _PER.findall(text)}))
 
 
 def _ways(claim: Claim) -> tuple[str, ...]:

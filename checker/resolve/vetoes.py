@@ -123,6 +123,8 @@ def _scope(a: Fact, b: Fact) -> tuple[str, str]:
         return "scope", "other rows or items of one document"
     if a.role == b.role == "share" and "count" in a.measurement.dimension and a.attribute != b.attribute:
         return "scope", f"{a.attribute} / {b.attribute}"  # "16 of them were there", "three of them fired"
+    if a.per and b.per and not {*a.per} & {*b.per}:
+        return "scope", f"per {a.per[0]} / per {b.per[0]}"
     if opposite := {*a.ways} & {*map(_turned, b.ways)}:
         return "scope", f"{min(opposite)}, the other way in the other"  # "25 to Lund", "20 from Lund"
     if a.reference and b.reference and not {*a.reference} & {*b.reference}:

@@ -29,7 +29,7 @@ def judge(case: Case, packs: Packs) -> Verdicts:
     builder = _Builder(case)
     findings: dict[str, Finding] = {}
     withheld: dict[str, int] = {}
-    for draft in _without_repeats([one for one in drafts if one.facts]):
+    for draft in _without_conversions(_without_repeats([one for one in drafts if one.facts]), case.facts):
         if _confidence(draft) < case.settings.min_confidence:
             withheld[draft.verdict] = withheld.get(draft.verdict, 0) + 1
             continue
@@ -62,6 +62,17 @@ def _without_repeats(drafts: list[Draft]) -> list[Draft]:
     """Leave out what a shipped rule says where a user's own rule says it of the same facts."""
     own = {_key(draft) for draft in drafts if not draft.rule.is_shipped}
     return [draft for draft in drafts if not draft.rule.is_shipped or _key(draft) not in own]
+
+
+def _without_conversions(drafts: list[Draft], facts: Mapping[str, Fact]) -> list[Draft]:
+    """Leave out a disagreement between mere conversions, "(55 km)", of figures that disagree in another finding."""
+    shown = {(draft.verdict, name) for draft in drafts for name in draft.facts}
+    return [
+        draft
+        for draft in drafts
+        if draft.verdict not in ("conflict", "update", "disputed")
+        or not all((draft.verdict, facts[name].pair) in shown for name in draft.facts)
+    ]
 
 
 def _key(draft: Draft) -> tuple[object, ...]:
