@@ -18,7 +18,7 @@ from checker.extract.attach_counts import attach_count
 from checker.extract.attach_measures import attach_measure, phrase_nouns, see_through
 from checker.extract.clauses import ancestors, clause_verb, subject_of
 from checker.extract.frames import find_frame
-from checker.extract.nouns import event_classes, first_of_list, owner_of, transparent_nouns
+from checker.extract.nouns import event_classes, first_of_list, outlook_nouns, owner_of, transparent_nouns
 from checker.extract.passages import Attachment, Figure, Sentence, phrase_in
 from checker.extract.phrases import lemma_of, modifiers_of, scope_phrases
 
@@ -74,6 +74,21 @@ def _restates(token: Token, figure: Figure, owners: dict[int, Figure]) -> bool:
     )
 
 
+def _see_outlook(figure: Figure, found: Attachment, owners: dict[int, Figure]) -> None:
+    """Replace an outlook by what it is of: "a sales outlook of", "an outlook of $5m in income"."""
+    if len(found.heads) != 1 or found.heads[0].lemma_.lower() not in outlook_nouns():
+        return
+    outlook = found.heads[0]
+    before = [one for one in outlook.lefts if one.dep_ in ("compound", "nmod", "amod") and one.pos_ == "NOUN"]
+    phrases = [one for one in outlook.rights if one.dep_ == "prep" and one.lower_ in ("for", "of", "on")]
+    after = [two for one in phrases for two in one.children if two.dep_ == "pobj" and two.pos_ == "NOUN"]
+    nouns = [one for one in (*phrase_nouns(figure, None), *before[-1:], *after) if one.i not in owners]
+    chosen = next((one for one in nouns if one.pos_ == "NOUN" and one.ent_type_ not in ("DATE", "TIME")), None)
+    if chosen is not None:
+        found.heads, found.modifiers = [chosen], [one for one in found.modifiers if one != lemma_of(chosen)]
+        found.how, found.modality = f"'{outlook.text}' is of it", "planned"
+
+
 def _priced(figure: Figure) -> Token | None:
     """Return the noun before "worth": "a deal worth $5 million"."""
     doc, at = figure.root.doc, figure.tokens[0].i - 1
@@ -104,6 +119,7 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
         see_through(found.heads[0], found)  # "the number of visitors rose to 900"
         found.heads = [one for one in found.heads if one.i not in owners]
     _fill_empty_verb(found, owners)
+    _see_outlook(figure, found, owners)
     named = ("GPE", "PERSON", "NORP", "LOC")
     lemmas = [*found.lemmas, *(lemma_of(head) for head in found.heads if head.ent_type_ not in named)]
     content = [lemma for lemma in lemmas if lemma and lemma not in stop]

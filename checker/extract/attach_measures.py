@@ -14,7 +14,9 @@ from checker.extract.nouns import (
     SUBJECT,
     event_classes,
     first_of_list,
+    is_measure,
     measure_nouns,
+    measured_nouns,
     owner_of,
     transparent_nouns,
     weight_of,
@@ -60,7 +62,10 @@ def from_noun(noun: Token, found: Attachment, how: str) -> None:
             found.heads, found.holder = [measure[0]], noun
             found.how = f"{how} '{measure[0].text}' of '{noun.text}'"
             return
-    if noun.dep_ in ("compound", "nmod") and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i > noun.i:
+    is_before = noun.dep_ in ("compound", "nmod") and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i > noun.i
+    if is_before and noun.head.pos_ == "NOUN" and not is_measure(noun) and noun.head.lemma_.lower() in measured_nouns():
+        noun, is_before = noun.head, False  # "13% sales growth"
+    if is_before:
         found.heads, found.holder = [noun], noun.head  # "a 5.8-magnitude quake"
         found.how = f"{how} '{noun.text}' of '{noun.head.text}'"
         return

@@ -47,6 +47,9 @@ def fill_gaps(figures: list[Figure], attached: list[Attachment], sentence: Sente
         figure, before = figures[number], figures[number - 1]
         if not _is_same_sort(figure, before):
             continue
+        if _is_parallel(figure, before):
+            _take_parallel(figure, attached[number], before, attached[number - 1], sentence)
+            continue
         if _is_listed(figure, before, attached[number]):
             _copy(attached[number], attached[number - 1], figure, before, sentence)
             continue
@@ -66,6 +69,32 @@ def _is_same_sort(figure: Figure, before: Figure) -> bool:
     if figure.sort == "count":
         return figure.quantity.unit in ("count", before.quantity.unit)
     return figure.sort in ("money", "percent") or figure.quantity.unit == before.quantity.unit
+
+
+def _is_parallel(figure: Figure, before: Figure) -> bool:
+    """Tell "4% in dollars and 6% in euros": two figures, each before a phrase with one preposition, no verb between."""
+    doc = figure.root.doc
+    first, second = before.tokens[-1].i + 1, figure.tokens[-1].i + 1
+    if figure.sort not in ("money", "percent") or second >= len(doc) or doc[first].lower_ != doc[second].lower_:
+        return False
+    between = list(doc[first : figure.tokens[0].i])
+    return (
+        doc[first].dep_ == "prep"
+        and doc[first].lower_ in _PLACES
+        and len(between) <= _LONGEST
+        and between[-1].lower_ in ("and", ",")
+        and all(one.pos_ in (*_NAMED, "CCONJ") for one in between)
+    )
+
+
+def _take_parallel(figure: Figure, found: Attachment, before: Figure, model: Attachment, sentence: Sentence) -> None:
+    doc, at = figure.root.doc, figure.tokens[-1].i + 1
+    start = sentence.start + doc[at].idx
+    own = [one for one in found.scope if one.label == doc[at].lower_ and _lies_after(one.text, start, sentence)]
+    if not own:
+        return
+    _copy(found, model, figure, before, sentence)
+    found.scope = own
 
 
 def _is_listed(figure: Figure, before: Figure, found: Attachment) -> bool:

@@ -62,6 +62,16 @@ def event_classes() -> Mapping[str, str]:
     return wordlists.table("event_nouns", "noun", "class")
 
 
+def measured_nouns() -> frozenset[str]:
+    """Return nouns that name what money or a share measures: "growth", "duty", "sales"."""
+    return wordlists.words("measured_nouns")
+
+
+def outlook_nouns() -> frozenset[str]:
+    """Return nouns for a view of the future, which measure nothing themselves: "outlook", "guidance"."""
+    return wordlists.words("outlook_nouns")
+
+
 @cache
 def measure_nouns() -> frozenset[str]:
     return frozenset(row["word"] for row in wordlists.rows("measures") if row["sort"] == "noun")

@@ -70,6 +70,7 @@ class Attachment:
     verb: Token | None = None  # predicate of the figure's clause
     holder: Token | None = None  # noun that the attribute belongs to, before names are resolved
     role: str = ""
+    modality: str = ""  # where the words that gave it are no longer among the heads
     how: str = ""
     frame: str = ""  # "distance", "depth": a fixed pattern around the figure
 
@@ -98,6 +99,7 @@ class Reading:
         default_factory=dict
     )  # table number -> blocks above that may hold its unit
     last: tuple[int, Phrase | None, tuple[str, ...]] | None = None  # sentence order, subject, lemmas of the last figure
+    last_sort: str = ""  # of the last figure: money percent count ...
     periods: dict[int, AsOf] = field(default_factory=dict)  # block number -> period that its heading states
 
 

@@ -16,6 +16,7 @@ from checker.extract.gapping import fill_gaps
 from checker.extract.heads import heads_of
 from checker.extract.in_order import bind_members
 from checker.extract.passages import Attachment, Figure, Reading, Sentence, phrase_in
+from checker.extract.phrases import lemma_of
 from checker.extract.qualifiers import flip_bound, modality_of, moves_of, polarity_of
 from checker.extract.roles import role_of
 from checker.extract.sharing import share_attributes, share_places
@@ -45,6 +46,7 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
     dated = event_times(sentence)
     times = bind_times(figures, attached, sentence, set(dated))
     words = content_words(sentence)
+    _expect_what_was_said(figures, attached, sentence, reading)
     drafts: list[Draft] = []
     for figure, found, time in zip(figures, attached, times, strict=True):
         if _is_mere_one(figure, found):
@@ -64,7 +66,22 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
         draft.evidence = tuple(one for one in (*draft.evidence, draft.event, draft.speaker) if one and one.how)
         drafts.append(_with_heads(draft, sentence, reading))
         reading.last = (sentence.order, draft.subject, draft.attribute_lemmas)
+        reading.last_sort = figure.sort
     return drafts
+
+
+def _expect_what_was_said(
+    figures: list[Figure], attached: list[Attachment], sentence: Sentence, reading: Reading
+) -> None:
+    """Read "Analysts had expected $0.40": of what the sentence before gave another value."""
+    last = reading.last
+    if len(figures) != 1 or last is None or last[0] != sentence.order - 1 or reading.last_sort != figures[0].sort:
+        return
+    found = attached[0]
+    sense = wordlists.table("speech", "lemma", "sense")
+    if found.verb is not None and found.heads == [found.verb] and sense.get(lemma_of(found.verb)) == "estimate":
+        found.heads, found.lemmas = [], list(last[2])
+        found.how = f"what '{found.verb.text}' speaks of is in the sentence before"
 
 
 def _is_mere_one(figure: Figure, found: Attachment) -> bool:

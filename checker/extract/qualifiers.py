@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from checker.extract import wordlists
 from checker.extract.clauses import subject_of
 from checker.extract.generics import habit_of, is_decided
+from checker.extract.nouns import outlook_nouns
 from checker.extract.passages import Attachment, Figure, Sentence, phrase_in
 from checker.extract.phrases import lemma_of
 from checker.records import Phrase
@@ -31,6 +32,8 @@ _CLOSED = frozenset({"relcl", "advcl", "parataxis"})  # clauses that an outer ve
 def modality_of(figure: Figure, found: Attachment) -> tuple[str, str]:
     """Return the modality of a figure and the word that gives it; the innermost word wins."""
     table = wordlists.tagged("modality", "modality")
+    if found.modality:
+        return found.modality, found.how
     for child in (*figure.noun.lefts, *(one for head in found.heads if head.pos_ == "NOUN" for one in head.lefts)):
         if child.dep_ in ("amod", "compound", "nmod"):
             for key in (child.lower_, child.lemma_.lower()):
@@ -86,6 +89,9 @@ def _of_verb(
             if child.lower_ in ("will", "shall", "'ll", "’ll") and is_decided(verb, found):
                 continue  # "holders will receive a dividend"
             return table[child.lower_, "AUX"], child.text
+    views = [one for one in verb.children if one.dep_ == "dobj" and one.lemma_.lower() in outlook_nouns()]
+    if views and below.dep_ == "prep":
+        return "planned", views[0].text  # "cut its outlook to 3% growth"
     lemma = lemma_of(verb)
     is_to = lemma == "be" and below.dep_ == "xcomp" and any(one.lower_ == "to" for one in below.lefts)
     if is_to and subject_of(verb) is not None and not is_decided(below, found):

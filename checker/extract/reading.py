@@ -14,6 +14,7 @@ from checker.extract.nlp import load_model
 from checker.extract.passages import Reading, Sentence
 from checker.extract.prose import needs_sentence_before
 from checker.extract.quantities import find_quantities
+from checker.extract.quarters import join_fiscal_years, settle_quarters
 from checker.extract.sentences import cut_sentences
 from checker.extract.tables import is_labelled, reads_as_prose
 from checker.extract.times import find_times, taken_spans
@@ -32,12 +33,13 @@ def read_document(document: Document, settings: Settings) -> Reading:
     """Return a document with its sentences cut, its figures and times found and the needed sentences parsed."""
     reading = Reading(document=document)
     anchor = (document.date.low, document.date.high) if document.date else None
+    reading.times = settle_quarters(
+        {block.number: _times_of(block, anchor) for block in document.blocks if block.role == "body"}
+    )
     for block in document.blocks:
         if block.role != "body":
             continue
-        is_head = block.kind in ("heading", "title") or (block.cell is not None and block.cell.is_head)
-        times = join_years(find_times(block.text, anchor, bare_years=is_head), block.text)
-        reading.times[block.number] = times
+        times = reading.times[block.number]
         period = _period_of(block, times)
         if period is not None:
             reading.periods[block.number] = period
@@ -48,6 +50,12 @@ def read_document(document: Document, settings: Settings) -> Reading:
     labelled = sum(len(one.quantities) for one in reading.sentences if not one.is_prose)
     reading.is_reference = 2 * labelled >= sum(len(one.quantities) for one in reading.sentences)
     return reading
+
+
+def _times_of(block: Block, anchor: tuple[str, str] | None) -> tuple[TimeMention, ...]:
+    is_head = block.kind in ("heading", "title") or (block.cell is not None and block.cell.is_head)
+    times = find_times(block.text, anchor, bare_years=is_head)
+    return join_fiscal_years(join_years(times, block.text), block.text)
 
 
 def _period_of(block: Block, times: tuple[TimeMention, ...]) -> AsOf | None:

@@ -306,6 +306,8 @@ def read_ago(match: re.Match[str], anchor: Days | None) -> Reading | None:
     unit = _unit(match["unit"])
     day = _one_day(anchor) if unit in ("day", "week", "fortnight", "hour") else anchor[1]
     moved = calendar.shift(day, -count, unit) if day else None
+    if moved and unit == "year" and count == 1:
+        return Reading(days=(moved, moved), is_anchored=True)  # "a year ago" is no calendar year
     grain = {"fortnight": "week", "decade": "year", "century": "year"}.get(unit, unit)
     return Reading(days=calendar.period_of(moved, grain) if moved else None, is_anchored=True)
 

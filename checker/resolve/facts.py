@@ -18,6 +18,7 @@ from checker.resolve.lexicons import words_of
 _WORD = re.compile(r"[^\W_]++(?:[.,'’/-][^\W_]++)*+|#")
 _NEIGHBOURS = 4  # words kept on each side of a figure
 _LONGEST = 80  # words of a sentence that are compared one by one
+_EARNED = frozenset({"profit", "income", "loss"})
 _PER = re.compile(r"\b[Pp]er ([A-Za-z]{3,20})\b")
 _TWO_WAYS = frozenset({"from", "to", "with", "without", "including", "excluding"})
 _IRREGULAR = {"men": "man", "women": "woman", "people": "person", "children": "child", "feet": "foot", "its": "it"}
@@ -177,8 +178,9 @@ def _words_of_phrases(phrases: Iterable[Phrase]) -> tuple[str, ...]:
 def _per(claim: Claim) -> tuple[str, ...]:
     """Return for each of what a labelled figure holds: "Triggers per account"."""
     if claim.origin not in ("cell", "item"):
-        return ()
-    texts = (claim.attribute.text, *(phrase.text for phrase in (*claim.scope, *claim.evidence) if phrase is not None))
+        texts: tuple[str, ...] = tuple(phrase.text for phrase in claim.scope if phrase.label == "per")
+    else:
+        texts = (claim.attribute.text, *(phrase.text for phrase in (*claim.scope, *claim.evidence)))
     return tuple(sorted({canonical(_singular(match.lower())) for text in texts for match in _PER.findall(text)}))
 
 
@@ -193,6 +195,8 @@ def _attribute(claim: Claim) -> list[str]:
     heads = [canonical(lemma) for lemma in claim.attribute_lemmas if lemma not in words_of("empty_heads")]
     if not heads and claim.scope:
         heads = [canonical(word) for word in _content(claim.scope[0].text)][:3]
+    if heads and any(phrase.text.lower() == "per share" for phrase in claim.scope):
+        heads = ["eps" if head in _EARNED else head for head in heads]
     return list(dict.fromkeys(heads or claim.attribute_lemmas))
 
 

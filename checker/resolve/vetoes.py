@@ -103,6 +103,7 @@ def _event(a: Fact, b: Fact) -> tuple[str, str]:
     return "", ""
 
 
+_HEADS = frozenset({"share", "capita", "head", "person", "household", "employee"})
 _OTHER_WAY = {
     "from": "to",
     "to": "from",
@@ -123,6 +124,11 @@ def _scope(a: Fact, b: Fact) -> tuple[str, str]:
         return "scope", "other rows or items of one document"
     if a.role == b.role == "share" and "count" in a.measurement.dimension and a.attribute != b.attribute:
         return "scope", f"{a.attribute} / {b.attribute}"  # "16 of them were there", "three of them fired"
+    bases = [words_of("bases") & {*fact.modifiers, *fact.attribute.split(), *fact.scope} for fact in (a, b)]
+    if bool(bases[0]) != bool(bases[1]):
+        return "scope", f"{min(bases[0] or bases[1])}, and not so"  # adjusted earnings are another measure
+    if bool({*a.per} & _HEADS) != bool({*b.per} & _HEADS):
+        return "scope", f"per {min({*a.per, *b.per} & _HEADS)}, and in all"
     if a.per and b.per and not {*a.per} & {*b.per}:
         return "scope", f"per {a.per[0]} / per {b.per[0]}"
     if opposite := {*a.ways} & {*map(_turned, b.ways)}:

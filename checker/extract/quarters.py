@@ -1,0 +1,68 @@
+"""Quarters and halves that name no year: the year beside them, or the one the document gives that quarter elsewhere.
+
+"third-quarter FY23 revenue"                      the third quarter of 2023
+"Q3 sales fell" in a report that says "Q3 2023"   the same quarter
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from checker.records import TimeMention
+
+_PARTS = frozenset({"quarter", "half"})
+_YEARS = frozenset({"fiscal-year", "year"})
+_BETWEEN = frozenset({"", "of", "-", "in", "for"})
+
+
+def join_fiscal_years(times: tuple[TimeMention, ...], text: str) -> tuple[TimeMention, ...]:
+    """Join a quarter or half with the year that stands right beside it."""
+    joined: list[TimeMention] = []
+    for time in times:
+        last = joined[-1] if joined else None
+        if last is not None and time.sort in _YEARS and _is_open(last) and _adjoin(last, time, text):
+            joined[-1] = _in_year(replace(last, end=time.end, text=text[last.start : time.end]), time.low[:4])
+        elif last is not None and last.sort in _YEARS and _is_open(time) and _adjoin(last, time, text):
+            whole = replace(time, start=last.start, text=text[last.start : time.end])
+            joined[-1] = _in_year(whole, last.low[:4])
+        else:
+            joined.append(time)
+    return tuple(joined)
+
+
+def _is_open(time: TimeMention) -> bool:
+    """Tell whether a quarter or half took its year from the document's date."""
+    return time.sort in _PARTS and time.anchored and bool(time.low)
+
+
+def _adjoin(first: TimeMention, second: TimeMention, text: str) -> bool:
+    return 0 < second.start - first.end <= 5 and text[first.end : second.start].strip(" ,") in _BETWEEN
+
+
+def _in_year(time: TimeMention, year: str) -> TimeMention:
+    span = int(time.high[:4]) - int(time.low[:4])
+    low, high = f"{year}{time.low[4:]}", f"{int(year) + span:04d}{time.high[4:]}"
+    return replace(time, low=low, high=high, anchored=False)
+
+
+def settle_quarters(times: Mapping[int, tuple[TimeMention, ...]]) -> dict[int, tuple[TimeMention, ...]]:
+    """Return the times of a document, by block number, with each open quarter in the year that the document gives it.
+
+    Only where all its own mentions with a year agree on one.
+    """
+    stated: dict[str, set[str]] = {}
+    for time in _all(times):
+        if time.sort in _PARTS and not time.anchored and time.low:
+            stated.setdefault(time.low[4:], set()).add(time.low[:4])
+    known = {part: min(years) for part, years in stated.items() if len(years) == 1}
+    return {
+        number: tuple(
+            _in_year(one, known[one.low[4:]]) if _is_open(one) and one.low[4:] in known else one for one in found
+        )
+        for number, found in times.items()
+    }
+
+
+def _all(times: Mapping[int, tuple[TimeMention, ...]]) -> Iterable[TimeMention]:
+    return (time for number in sorted(times) for time in times[number])
