@@ -40,6 +40,12 @@ def as_of_phrase(time: TimeMention, block: Block, source: str = "stated") -> AsO
     )
 
 
+def since_then(start: AsOf, document: Document) -> AsOf:
+    """Return the time from a day to the document's date: "40 cases since 3 May"."""
+    end = document.date.high if document.date else ""
+    return replace(start, high=end) if start.low <= end else start
+
+
 def document_as_of(document: Document) -> AsOf | None:
     """Return the document's own date as the stand-in where no time is stated; None where it has none."""
     if document.date is None:

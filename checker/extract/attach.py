@@ -76,9 +76,9 @@ def _restates(token: Token, figure: Figure, owners: dict[int, Figure]) -> bool:
 
 def _see_outlook(figure: Figure, found: Attachment, owners: dict[int, Figure]) -> None:
     """Replace an outlook by what it is of: "a sales outlook of", "an outlook of $5m in income"."""
-    if len(found.heads) != 1 or found.heads[0].lemma_.lower() not in outlook_nouns():
+    outlook = next((one for one in found.heads if one.lemma_.lower() in outlook_nouns()), None)
+    if outlook is None or any(one.pos_ != "VERB" for one in found.heads if one != outlook):
         return
-    outlook = found.heads[0]
     before = [one for one in outlook.lefts if one.dep_ in ("compound", "nmod", "amod") and one.pos_ == "NOUN"]
     phrases = [one for one in outlook.rights if one.dep_ == "prep" and one.lower_ in ("for", "of", "on")]
     after = [two for one in phrases for two in one.children if two.dep_ == "pobj" and two.pos_ == "NOUN"]

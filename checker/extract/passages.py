@@ -99,7 +99,7 @@ class Reading:
         default_factory=dict
     )  # table number -> blocks above that may hold its unit
     last: tuple[int, Phrase | None, tuple[str, ...]] | None = None  # sentence order, subject, lemmas of the last figure
-    last_sort: str = ""  # of the last figure: money percent count ...
+    last_of: dict[str, tuple[int, Phrase | None, tuple[str, ...]]] = field(default_factory=dict)  # the same by sort
     periods: dict[int, AsOf] = field(default_factory=dict)  # block number -> period that its heading states
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.extract import wordlists
-from checker.extract.asof import as_of_phrase, bind_times, document_as_of, inherited
+from checker.extract.asof import as_of_phrase, bind_times, document_as_of, inherited, since_then
 from checker.extract.attach import attach
 from checker.extract.claim_drafts import Draft
 from checker.extract.entities import name_phrase
@@ -59,6 +59,8 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
         if time is not None and event.phrase is not None and _dates_the_event(time, found, event.year):
             time = None
         stated = as_of_phrase(time, sentence.block) if time else event.as_of
+        if stated is not None and time is not None and time.cue.lower() == "since":
+            stated = since_then(stated, reading.document)
         draft.as_of = stated or inherited(sentence, reading) or document_as_of(reading.document)
         draft.pair = pair_of(draft, drafts, sentence)
         if draft.pair:
@@ -66,7 +68,7 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
         draft.evidence = tuple(one for one in (*draft.evidence, draft.event, draft.speaker) if one and one.how)
         drafts.append(_with_heads(draft, sentence, reading))
         reading.last = (sentence.order, draft.subject, draft.attribute_lemmas)
-        reading.last_sort = figure.sort
+        reading.last_of[figure.sort] = reading.last
     return drafts
 
 
@@ -74,13 +76,13 @@ def _expect_what_was_said(
     figures: list[Figure], attached: list[Attachment], sentence: Sentence, reading: Reading
 ) -> None:
     """Read "Analysts had expected $0.40": of what the sentence before gave another value."""
-    last = reading.last
-    if len(figures) != 1 or last is None or last[0] != sentence.order - 1 or reading.last_sort != figures[0].sort:
-        return
-    found = attached[0]
     sense = wordlists.table("speech", "lemma", "sense")
-    if found.verb is not None and found.heads == [found.verb] and sense.get(lemma_of(found.verb)) == "estimate":
-        found.heads, found.lemmas = [], list(last[2])
+    for figure, found in zip(figures, attached, strict=True):
+        if found.verb is None or found.heads != [found.verb] or sense.get(lemma_of(found.verb)) != "estimate":
+            continue
+        last = reading.last_of.get(figure.sort)
+        is_near = last is not None and last[0] == sentence.order - 1 and len(figures) == 1
+        found.heads, found.lemmas = [], list(last[2]) if last is not None and is_near else []
         found.how = f"what '{found.verb.text}' speaks of is in the sentence before"
 
 

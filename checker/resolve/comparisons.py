@@ -193,7 +193,7 @@ def _scope(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str], rarit
     is_distance = "distance" in a.attribute.split() and "distance" in b.attribute.split()
     if level == "crossed" and is_distance and _names_place(a, b, detail, rarity):
         return "other-whole", detail  # so many miles of one town, so many of another
-    is_count = "cumulative" in (a.temporal_class, b.temporal_class)
+    is_count = "count" in a.measurement.dimension
     if level in ("one-sided", "crossed") and is_count and _names_place(a, b, detail, rarity):
         return "narrower", detail  # "ten houses in the town" are a part of "300 houses"
     how_badly = ({*a.modifiers} ^ {*b.modifiers}) & severity_words()

@@ -165,6 +165,8 @@ def _class_of(claim: Claim, measurement: Measurement, noun: str) -> str:
     words = (*claim.attribute_lemmas, *noun.split())
     found = temporal_class(words, claim.modifiers, measurement.dimension, bool(claim.event))
     time = claim.as_of
+    if claim.role == "change" and found == "level":
+        return "flow"  # by how much something changed in one time is nothing that another time corrects
     if found != "level" or is_known(words, claim.modifiers) or time is None or time.source == "document":
         return found
     is_period = time.low != time.high and not (time.low.endswith("-01-01") and time.high.endswith("-12-31"))

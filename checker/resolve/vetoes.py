@@ -82,7 +82,15 @@ def _period(a: Fact, b: Fact) -> tuple[str, str]:
         return "period", shown  # the quarter lies in the year, and is not the year
     if is_stated and differs and not apart and _is_long(a) and _is_long(b) and "constant" not in _classes(a, b):
         return "period", shown  # 2.4 million in the year, 610,000 in its last quarter
+    if "cumulative" in _classes(a, b) and _counts_since(a) != _counts_since(b):
+        return "period", shown  # "19 deaths since 11 August" are not all deaths
     return "", ""
+
+
+def _counts_since(fact: Fact) -> str:
+    """Return the day from which a fact counts: "40 cases since 3 May"; "" where it counts from the beginning."""
+    is_since = fact.as_of.source != "document" and _is_long(fact) and fact.as_of.high == fact.document_date
+    return fact.as_of.low if is_since and not fact.as_of.low.endswith("-01-01") else ""
 
 
 def _is_long(fact: Fact) -> bool:

@@ -23,6 +23,7 @@ from checker.verify.periods import AFTER, BEFORE, OVERLAPPING, SAME, UNKNOWN, WI
 from checker.verify.tables import sort_of_moves
 
 # where two facts of one question were given two classes, the one that excuses more decides
+_VIEWS = frozenset({"planned", "proposed", "hypothetical"})
 STORY_DAYS = 10
 MILDEST_FIRST = ("flow", "cumulative", "level", "limit", "constant")
 
@@ -245,6 +246,11 @@ def _limit(pair: Pair) -> Verdict:
 
 
 def _same_stated(pair: Pair) -> Verdict:
+    order = pair.document_order
+    if order and pair.a.modality == pair.b.modality and pair.a.modality in _VIEWS:
+        return _update(
+            pair.b if order < 0 else pair.a, "update_document_dates", "a view of what is to come was revised"
+        )
     is_inherited = "inherited" in (pair.a.as_of.source, pair.b.as_of.source)
     factor = "conflict_inherited" if is_inherited else "conflict_same_stated"
     return _conflict(factor, f"both name the same time, {pair.a.as_of.label}")
