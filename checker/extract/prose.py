@@ -130,6 +130,8 @@ def _draft(figure: Figure, found: Attachment, sentence: Sentence, reading: Readi
         estimator = name_phrase(found.holder, sentence, reading, f"subject of '{found.verb}'")
         found.holder, speaker = None, speaker or estimator
     subject = subject_of_figure(found, sentence, reading, event)
+    if subject is event and event is not None and (place := _counting_place(found, sentence, reading)) is not None:
+        found.scope.append(place)
     attribute = _attribute(found, sentence)
     evidence = [
         attribute,
@@ -158,6 +160,15 @@ def _draft(figure: Figure, found: Attachment, sentence: Sentence, reading: Readi
         moves=moves,
         evidence=tuple(one for one in evidence if one is not None),
     )
+
+
+def _counting_place(found: Attachment, sentence: Sentence, reading: Reading) -> Phrase | None:
+    """Return the place that counts what an event did: "Adamawa, which counts 15 deaths" in the outbreak."""
+    if found.holder is None or found.holder.pos_ not in ("PROPN", "PRON"):
+        return None
+    name = name_phrase(found.holder, sentence, reading, "the place that counts it")
+    is_place = name is not None and name.label in ("GPE", "LOC", "FAC")
+    return name if is_place and all(one.start != name.start for one in found.scope if name) else None
 
 
 def _attribute(found: Attachment, sentence: Sentence) -> Phrase:

@@ -37,9 +37,19 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "speaker": ("different", "open", "same"),
     "class": ("different", "same"),
     "origin": ("different", "same"),
+    "identity": ("none", "some"),
     "rival": ("beaten", "close", "best"),
 }
 
+# levels that say that two figures are of one thing
+_SIGNS: Mapping[str, frozenset[str]] = {
+    "about": frozenset({"same", "mentioned", "topic"}),
+    "names": frozenset({"same"}),
+    "event": frozenset({"same"}),
+    "scope": frozenset({"same"}),
+    "label": frozenset({"same"}),
+    "wording": frozenset({"3", "4", "5", "identical-short", "identical"}),
+}
 _COMMON_NAME = math.log(3) + 1e-9  # rarity of a name that stands in half of the documents
 _WORDING_CUTS = (0.08, 0.18, 0.30, 0.45, 0.65)  # shares of weighted common words at which the next level begins
 
@@ -81,7 +91,7 @@ def measure_rarity(facts: Sequence[Fact]) -> Rarity:
 def compare_levels(a: Fact, b: Fact, rarity: Rarity) -> dict[str, tuple[str, str]]:
     """Return for each comparison its level and what it saw, in words."""
     one, other = all_words(a), all_words(b)
-    return {
+    levels = {
         "attribute": _attribute(a, b, one, other, rarity),
         "about": _about(a, b, one, other),
         "names": _names(a, b, one, other),
@@ -102,6 +112,15 @@ def compare_levels(a: Fact, b: Fact, rarity: Rarity) -> dict[str, tuple[str, str
         "class": ("same" if a.temporal_class == b.temporal_class else "different", a.temporal_class),
         "origin": ("same" if a.origin == b.origin else "different", f"{a.origin}, {b.origin}"),
     }
+    return levels | {"identity": _identity(levels)}
+
+
+def _identity(levels: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    """Tell whether anything says that two figures are of one thing, and not only of one sort: "55 deaths", "40 deaths"."""
+    signs = [name for name, wanted in _SIGNS.items() if levels[name][0] in wanted]
+    if levels["names"][0] in ("crossed", "one-sided") and levels["names"][1] and levels["about"][0] != "crossed":
+        signs.append("names")
+    return ("some", ", ".join(signs)) if signs else ("none", "")
 
 
 def all_words(fact: Fact) -> frozenset[str]:

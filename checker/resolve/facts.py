@@ -125,7 +125,7 @@ def _fact(
         subject=named,
         attribute=" ".join(_attribute(claim)),
         anchors=tuple(sorted({_subject_of(anchor, subject_ids) for anchor in claim.anchors} - {""})),
-        scope=_words_of_phrases(claim.scope),
+        scope=_words_of_phrases([*claim.scope, *_place(claim)]),
         whole=_words_of_phrases(phrase for phrase in claim.scope if phrase.label == "of"),
         per=_per(claim),
         ways=_ways(claim),
@@ -171,6 +171,13 @@ def _class_of(claim: Claim, measurement: Measurement, noun: str) -> str:
         return found
     is_period = time.low != time.high and not (time.low.endswith("-01-01") and time.high.endswith("-12-31"))
     return "flow" if is_period and claim.origin == "cell" else found
+
+
+def _place(claim: Claim) -> list[Phrase]:
+    """Return the subject of a count where it is a place: what a district counts is a part of what the country counts."""
+    subject = claim.subject
+    is_counted = claim.quantity.unit.startswith("count") and subject is not None and subject.label in ("GPE", "LOC")
+    return [subject] if is_counted and subject is not None else []
 
 
 def _words_of_phrases(phrases: Iterable[Phrase]) -> tuple[str, ...]:

@@ -82,6 +82,8 @@ def _period(a: Fact, b: Fact) -> tuple[str, str]:
         return "period", shown  # the quarter lies in the year, and is not the year
     if is_stated and differs and not apart and _is_long(a) and _is_long(b) and "constant" not in _classes(a, b):
         return "period", shown  # 2.4 million in the year, 610,000 in its last quarter
+    if "cumulative" in _classes(a, b) and is_stated and a.as_of.high[:4] != b.as_of.high[:4] and apart:
+        return "period", shown  # the victims of one year, and of another
     if "cumulative" in _classes(a, b) and _counts_since(a) != _counts_since(b):
         return "period", shown  # "19 deaths since 11 August" are not all deaths
     return "", ""
