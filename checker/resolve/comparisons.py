@@ -116,7 +116,7 @@ def compare_levels(a: Fact, b: Fact, rarity: Rarity) -> dict[str, tuple[str, str
 
 
 def _identity(levels: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
-    """Tell whether anything says that two figures are of one thing, and not only of one sort: "55 deaths", "40 deaths"."""
+    """Tell whether anything says that two figures are of one thing, and not only of one sort, as any deaths are."""
     signs = [name for name, wanted in _SIGNS.items() if levels[name][0] in wanted]
     if levels["names"][0] in ("crossed", "one-sided") and levels["names"][1] and levels["about"][0] != "crossed":
         signs.append("names")

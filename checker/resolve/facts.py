@@ -174,7 +174,7 @@ def _class_of(claim: Claim, measurement: Measurement, noun: str) -> str:
 
 
 def _place(claim: Claim) -> list[Phrase]:
-    """Return the subject of a count where it is a place: what a district counts is a part of what the country counts."""
+    """Return the subject of a count where it is a place: what a district counts is a part of the country's count."""
     subject = claim.subject
     is_counted = claim.quantity.unit.startswith("count") and subject is not None and subject.label in ("GPE", "LOC")
     return [subject] if is_counted and subject is not None else []
