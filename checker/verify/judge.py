@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from checker.records import Explanation, Fact, Finding, Mention, Notice, Verdicts
 from checker.verify import choosing, messages, unselected
