@@ -28,15 +28,27 @@ __all__ = ["Finding", "Report", "Settings", "__version__", "check", "load", "tie
 
 
 def check(
-    paths_or_texts: Sequence[str | Path] | Mapping[str, str] | str | Path, settings: Settings | None = None
+    paths_or_texts: Sequence[str | Path] | Mapping[str, str] | str | Path,
+    settings: Settings | None = None,
+    reference: Sequence[str | Path] | str | Path = (),
 ) -> Report:
     """Return the report on files, folders and globs, or on a mapping of names to texts; prints nothing.
+
+    Args:
+        paths_or_texts: what to read.
+        settings: what to find and show; the defaults where None.
+        reference: CSV or YAML files of facts that hold, or documents that are the authority.
 
     Raises:
         UsageError: a path, rule or setting cannot be used.
     """
     from checker import pipeline  # the stages are imported only when something is checked
 
+    if reference:
+        from checker import reference as tables
+
+        named = [reference] if isinstance(reference, str | Path) else list(reference)
+        return tables.check(paths_or_texts, named, settings)
     return pipeline.check(paths_or_texts, settings)
 
 

@@ -100,6 +100,13 @@ judging = together(
     ),
 )
 as_of = click.option("--as-of", default="", metavar="DATE", help="Day on which expiry is judged.  [default: today]")
+reference = click.option(
+    "--reference",
+    "references",
+    multiple=True,
+    metavar="FILE",
+    help="Tie every figure to the facts in FILE: CSV, YAML, or a document that is the authority; repeatable.",
+)
 fail_on = click.option(
     "--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True, help="Exit 1 from it on."
 )

@@ -10,7 +10,7 @@ Nothing is decided here: each line hands the records of one stage to the next.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import checker
@@ -170,19 +170,35 @@ def join_reports(reports: Iterable[Report], *, with_facts: bool = True) -> Repor
     )
 
 
-def run(targets: Targets, settings: Settings | None = None, on_progress: Progress | None = None) -> Run:
-    """Return the report as `check` does, together with the records that it was made from."""
+def run(
+    targets: Targets,
+    settings: Settings | None = None,
+    on_progress: Progress | None = None,
+    add: Callable[[Reading], Reading] | None = None,
+) -> Run:
+    """Return the report as `check` does, together with the records that it was made from.
+
+    Args:
+        targets, settings, on_progress: as for `check`.
+        add: gives what was read with claims beside those of the documents, before anything is linked.
+    """
     chosen = settings or Settings()
-    return _run(gather(targets, chosen), chosen, on_progress)
+    return _run(gather(targets, chosen), chosen, on_progress, add)
 
 
-def _run(task: Gathered, chosen: Settings, on_progress: Progress | None) -> Run:
+def _run(
+    task: Gathered,
+    chosen: Settings,
+    on_progress: Progress | None,
+    add: Callable[[Reading], Reading] | None = None,
+) -> Run:
     from checker import resolve, verify  # a run whose report is known needs neither
 
     packs = verify.load_packs(chosen.rules, normalize.to_measurement, settings=chosen)
     usage.refuse_codes(packs, chosen)
     vocabulary = vocabulary_of(task.targets, chosen)
     done = _read(task, chosen, on_progress)
+    done = add(done) if add is not None else done
     _tell(on_progress, "link", 0, 1)
     resolved = resolve.resolve(done.claims, done.measurements, done.documents, chosen, vocabulary)
     _tell(on_progress, "link", 1, 1)

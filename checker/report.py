@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from checker.records import Claim, Coverage, DocumentEntry, Fact, Finding, Notice, RuleNote, Subject
+from checker.records.references import ReferenceResult
 
 if TYPE_CHECKING:
     import pandas
@@ -42,6 +43,7 @@ class Report:
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     sentences: Mapping[str, str] = field(default_factory=dict)  # claim id -> text of its sentence, item or cell
     texts: Mapping[str, str] = field(default_factory=dict)  # document -> its text, of all or, where too long, of none
+    references: tuple[ReferenceResult, ...] = ()  # one per reference fact, where the user named some
     prefix: str = ""  # from the working folder to where names of documents count from: "docs/"
     changes: Mapping[str, str] = field(
         default_factory=dict

@@ -38,6 +38,10 @@ def run_check(options: dict[str, Any], settings: Settings) -> Report:
 
     settings = _dated(settings)
     with console.progress(options["quiet"]) as progress:
+        if options.get("references"):
+            from checker import reference
+
+            return reference.check(targets(options, settings), options["references"], settings, progress)
         return pipeline.check(targets(options, settings), settings, progress)
 
 
@@ -49,6 +53,10 @@ def run_whole(options: dict[str, Any], settings: Settings) -> Run:
 
     settings = _dated(settings)
     with console.progress(options["quiet"]) as progress:
+        if options.get("references"):
+            from checker import reference
+
+            return reference.run(targets(options, settings), options["references"], settings, progress)
         return pipeline.run(targets(options, settings), settings, progress)
 
 

@@ -27,6 +27,7 @@ TOP = (
     "false_positives",
     "options",
     "pipeline",
+    "reference",
     "reviewed",
     "rule_junit",
     "rule_pages",

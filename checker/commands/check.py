@@ -17,6 +17,7 @@ SECTION = "Check documents"
 @options.output("Write report.html, findings.csv, json:any.name, ...; '-' is standard output; repeatable.")
 @options.judging
 @options.for_check
+@options.reference
 @options.changes
 @options.terminal
 @click.option("--open", "is_opened", is_flag=True, help="Open the HTML report in a browser; never where CI is set.")

@@ -15,6 +15,7 @@ SECTION = "Look closer"
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="WHAT PATH...")
 @options.judging
+@options.reference
 @options.model
 @options.configured
 @options.cache

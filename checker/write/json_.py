@@ -20,6 +20,7 @@ from checker.records import (
 )
 from checker.write.base import Writer
 from checker.write.numbers import plain_number
+from checker.write.references import data as reference_data
 from checker.write.visible import count_surrogates, escape_invisible, replace_surrogates
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def report_data(report: Report) -> dict[str, Any]:
         "notices": [notice_data(notice) for notice in report.notices],
         "documents": [document_data(entry) for entry in report.documents],
         "coverage": coverage_data(report.coverage),
+        **({"references": [reference_data(one) for one in report.references]} if report.references else {}),
     }
 
 

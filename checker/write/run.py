@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from checker import codec
 from checker.errors import UsageError
 from checker.records import Claim, Coverage, DocumentEntry, Fact, Finding, Notice, RuleNote, Subject
+from checker.records.references import ReferenceResult
 from checker.write.base import Writer
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def render(report: Report, name: str) -> Mapping[str, bytes]:
         **{key: codec.to_json(dict(sorted(getattr(report, key).items()))) for key in _TABLES},
         "sentences": dict(sorted(report.sentences.items())),
         "texts": dict(sorted(report.texts.items())),
+        **({"references": codec.to_json(report.references)} if report.references else {}),
         "prefix": report.prefix,
         "changes": dict(sorted(report.changes.items())),
     }
@@ -73,7 +75,8 @@ def _report(data: dict[str, Any]) -> Report:
     if not isinstance(prefix, str) or not set(changes.values()) <= CHANGES:
         raise ValueError("prefix or changes")
     words = {"sentences": data["sentences"], "texts": data.get("texts", {}), "changes": changes}
-    return Report(run=data["run"], coverage=coverage, prefix=prefix, **words, **lists, **tables)
+    named: dict[str, Any] = {"references": _read_list(ReferenceResult, data.get("references", ()))}
+    return Report(run=data["run"], coverage=coverage, prefix=prefix, **words, **lists, **tables, **named)
 
 
 def _read_list(kind: type[R], items: list[Any]) -> tuple[R, ...]:

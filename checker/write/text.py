@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.records import Decision, Finding, Mention
 from checker.write.base import Writer
+from checker.write.references import lines as reference_lines
 from checker.write.rows import shown_value
 from checker.write.visible import replace_surrogates, show_line
 from checker.write.words import (
@@ -56,7 +57,11 @@ def render_text(
         colour: put ANSI styles around codes and severities; no other escape byte is ever written.
         marks: a word for some findings, by id: "new".
     """
-    lines = [*_findings(report, width, all_findings, colour, marks or {}), *around(report, all_findings)]
+    lines = [
+        *_findings(report, width, all_findings, colour, marks or {}),
+        *reference_lines(report, all_findings),
+        *around(report, all_findings),
+    ]
     return replace_surrogates("\n".join([*lines, last_line(report)])) + "\n"
 
 

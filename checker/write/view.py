@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from checker.records import DocumentEntry, Finding, Lapsed, Mention
-from checker.write import overview
+from checker.write import overview, references
 from checker.write.cards import cards_of
 from checker.write.figure import axis, sum_rows, timeline, value_groups
 from checker.write.figures import FEWER_FACTS, MOST_FACTS, facts_view
@@ -80,6 +80,7 @@ def page_view(report: Report) -> dict[str, Any]:
         "facts": facts,
         "overview": overview_view(report, numbers),
         "coverage": coverage_view(report),
+        "references": references.view(report),
         "notices": [
             _filled(code=show_line(one.code), message=show_line(one.message), file=show_line(one.file))
             for one in report.notices

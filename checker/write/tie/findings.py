@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from checker.records import Explanation, Finding, Mention
-from checker.tied import RULE, SEVERITY, TiedFigure
+from checker.records import Explanation, Finding, Mention, RuleNote
+from checker.tied import RULE, SEVERITY, SUMMARIES, TiedFigure
 from checker.write.tie.labels import LABELS
 
 if TYPE_CHECKING:
@@ -39,7 +39,12 @@ def as_report(tie: TieReport) -> Report:
     findings.sort(key=lambda one: (_ORDER.index(one.severity), one.mentions[0].start, one.id))
     counts = tuple(sorted(Counter(one.kind for one in findings).items()))
     coverage = replace(tie.report.coverage, findings=counts, withheld=(), not_comparable=())
-    return replace(tie.report, findings=tuple(findings), coverage=coverage)
+    rules = tuple(
+        RuleNote(code=code, name=status, summary=SUMMARIES[status], severity=SEVERITY[status], kind="tie", pack="tie")
+        for status, code in RULE.items()
+    )
+    rules = (*(one for one in tie.report.rules if one.kind == "arithmetic"), *rules)
+    return replace(tie.report, findings=tuple(findings), coverage=coverage, rules=rules, outputs=None)
 
 
 def _is_sum_of(finding: Finding, draft: str) -> bool:

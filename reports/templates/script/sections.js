@@ -15,7 +15,9 @@ function drawOverview() {
     el("span", { class: "kind" }, glyph(kind), el("a", { href: unfiltered({ view: "findings", kinds: new Set([kind]) }) }, NAME[kind])))),
     used.map((name) => el("td", { class: "n" }, row[name] ? row[name].toLocaleString("en") : "–"))));
   const updates = whole.updates.map((number) => data.findings[number]).map((one) => cells(linkTo(one, aboutOf(one)), newestValue(one), staleOf(one)));
+  const known = (data.references || []).map(([status, about, value, ...rest]) => cells(about, value, status, ...rest));
   $("view-overview").append(
+    ...(known.length ? [el("h2", {}, "Reference facts"), table(["Figure", "Reference", "Result", "Confirmed in", "Contradicted in", "Outdated in", "Note"], known)] : []),
     el("div", { class: "columns" },
       el("div", {}, el("h2", {}, "Verdicts"), counts.length ? table(["Verdict", ...used.map((name) => "#" + name)], verdicts, { class: "narrow" }) : el("p", { class: "note" }, "No findings.")),
       whole.contradicted.some(([, number]) => number > 1) ? el("div", {}, el("h2", {}, "Contradicted most"), table(["Subject", "#Findings"],
