@@ -52,7 +52,7 @@ class Styles:
         outline = _outline(settings)
         if outline is None:
             outline = next((style.outline for style in chain if style.outline is not None), None)
-        look = next((look for look in map(_by_name, names) if look is not None), None)
+        look = next((look for look in map(look_of_name, names) if look is not None), None)
         if look is not None and look.kind == "item" and numbering is not None:
             look = replace(look, level=max(look.level, numbering[1] + 1)) if numbering[0] != "0" else None
         if look is not None:
@@ -71,7 +71,8 @@ class Styles:
         return chain or [_Style(name=name.lower(), above="", outline=None, numbering=None)]
 
 
-def _by_name(name: str) -> Look | None:
+def look_of_name(name: str) -> Look | None:
+    """Return what a style of this name (in lower case) makes of a paragraph; None where the name does not tell."""
     if name == "title":
         return Look(kind="title", level=1)
     if match := _HEADING.fullmatch(name):
