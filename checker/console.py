@@ -113,9 +113,11 @@ def concise(report: Report, marks: Mapping[str, str]) -> Iterator[str]:
 
 
 def has_colour(choice: str) -> bool:
-    """Whether to colour: `always`, or `auto` on a terminal that wants it. Source: no-color.org."""
+    """Whether to colour: `always`, or `auto` on a terminal that wants it. Source: no-color.org, force-color.org."""
     if choice != "auto":
         return choice == "always"
+    if os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"):
+        return True
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
@@ -133,7 +135,7 @@ def open_page(page: Path) -> None:
 @contextlib.contextmanager
 def progress(quiet: bool) -> Iterator[Progress | None]:
     """Give a progress callback that draws on standard error; None where nobody watches."""
-    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb" or os.environ.get("CI"):
         yield None
         return
     from rich.console import Console

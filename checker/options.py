@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from checker import completing
 from checker.config import FAIL_ON, MOST_JOBS, Limits
 
 Command = Callable[..., Any]
@@ -22,6 +23,11 @@ def together(*options: Option) -> Option:
         return command
 
     return apply
+
+
+def codes(name: str, help_text: str) -> Option:
+    """Return an option that takes codes of rules, repeatable; a shell completes them."""
+    return click.option(name, multiple=True, metavar="CODES", help=help_text, shell_complete=completing.codes)
 
 
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -86,11 +92,9 @@ no_versions = click.option(
 )
 judging = together(
     rules,
-    click.option(
-        "--select", multiple=True, metavar="CODES", help="Rules that run: codes, prefixes, names or tags, with commas."
-    ),
-    click.option("--extend-select", multiple=True, metavar="CODES", help="Rules that run beside those of --select."),
-    click.option("--ignore", multiple=True, metavar="CODES", help="Rules that do not run."),
+    codes("--select", "Rules that run: codes, prefixes, names or tags, with commas."),
+    codes("--extend-select", "Rules that run beside those of --select."),
+    codes("--ignore", "Rules that do not run."),
     click.option("--preview/--no-preview", help="Run rules that are being tried out too."),
     click.option("--allow-python-rules", is_flag=True, help="Let rules call Python functions: they run as you do."),
     naming,
@@ -141,7 +145,15 @@ terminal = together(
 
 def output(help_text: str) -> Option:
     """Return the option `-o [FORMAT:]PATH`, repeatable, as the parameter `outputs`."""
-    return click.option("-o", "--output", "outputs", multiple=True, metavar="[FORMAT:]PATH", help=help_text)
+    return click.option(
+        "-o",
+        "--output",
+        "outputs",
+        multiple=True,
+        metavar="[FORMAT:]PATH",
+        shell_complete=completing.outputs,
+        help=help_text,
+    )
 
 
 def decision_file() -> Option:

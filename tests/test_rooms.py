@@ -18,8 +18,10 @@ TOP = (
     "chosen",
     "cli",
     "commands",
+    "completing",
     "console",
     "differences",
+    "doctor",
     "entities",
     "evaluation",
     "explain",
@@ -39,7 +41,7 @@ TOP = (
 
 # A library has one room; a folder ends with a slash. What is not named here may be used by a reader only.
 ROOMS = {
-    "click": ("chosen.py", "cli.py", "commands/", "options.py"),
+    "click": ("chosen.py", "cli.py", "completing.py", "commands/", "options.py"),
     "rich": ("console.py",),
     "spacy": ("extract/", "spacy_component.py"),
     "pint": ("normalize/",),

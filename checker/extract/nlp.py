@@ -41,7 +41,9 @@ def load_model(name: str = "") -> Language:
     try:
         language = spacy.load(chosen, exclude=["senter"])
     except OSError:
-        raise UsageError(f"language model {chosen!r} is not installed; name an installed one in `model`") from None
+        raise UsageError(
+            f"language model {chosen!r} is not installed; run: pip install {chosen.replace('_', '-')}"
+        ) from None
     infixes = [*(language.Defaults.infixes or ()), _DIGIT_HYPHEN]
     tokenizer: Any = language.tokenizer
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer

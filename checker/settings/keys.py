@@ -34,7 +34,7 @@ ABOUT: Mapping[str, str] = {
     "select": "rules that run, by code, prefix, name or tag; empty is all",
     "extend_select": "rules that run beside those of select",
     "ignore": "rules that do not run",
-    "per_file_ignores": "rules that do not report in some documents: glob = [codes]",
+    "per_file_ignores": "rules that do not look at some documents, by glob: a list of codes for each",
     "severity_overrides": "another severity for a code, prefix, name, tag or glob of documents",
     "tolerances": 'gap that is no conflict, by attribute; "" is for all; such as "1%" or "5 km"',
     "preview": "rules that are being tried out run too",
