@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import checker
 from checker import collect, extract, normalize, provenance, usage
@@ -199,6 +199,7 @@ def _run(
     vocabulary = vocabulary_of(task.targets, chosen)
     done = _read(task, chosen, on_progress)
     done = add(done) if add is not None else done
+    done = replace(done, claims=resolve.with_vocabulary(done.claims, done.documents, vocabulary))
     _tell(on_progress, "link", 0, 1)
     resolved = resolve.resolve(done.claims, done.measurements, done.documents, chosen, vocabulary)
     _tell(on_progress, "link", 1, 1)

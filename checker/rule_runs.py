@@ -75,6 +75,7 @@ def verdicts_of(rule: Rule, done: pipeline.Reading, vocabulary: Vocabulary | Non
         now: ISO day on which expiry is judged, "" for none.
     """
     settings = Settings(select=(rule.code,), as_of=now)
+    done = replace(done, claims=resolve.with_vocabulary(done.claims, done.documents, vocabulary or Vocabulary()))
     resolved = resolve.resolve(done.claims, done.measurements, done.documents, settings, vocabulary)
     facts: Mapping[str, Fact] = {fact.id: fact for fact in resolved.facts}
     alone = Packs(packs=(Pack(name="test", version="1", sha256="", rules=(replace(rule, status="stable"),)),))

@@ -24,12 +24,12 @@ from checker.resolve.linkage import load_weights, make_link, score_pair
 from checker.resolve.names import is_generic
 from checker.resolve.topics import make_topics
 from checker.resolve.versions import align, find_versions
-from checker.resolve.vocabulary import aliases_met, unmet, with_names
+from checker.resolve.vocabulary import aliases_met, unmet, with_names, with_vocabulary
 
 KEEP = 0.02  # probability from which a pair is kept for `explain` and the report
 CLOSE_RIVAL = 0.9  # log odds by which a rival may be better before a pair counts as beaten
 
-__all__ = ["Linker", "describe", "resolve", "score_candidates", "unmet"]
+__all__ = ["Linker", "describe", "resolve", "score_candidates", "unmet", "with_vocabulary"]
 
 
 def resolve(

@@ -78,10 +78,10 @@ def _checked(hit: object, chosen: Mapping[str, Fact]) -> rule_api.Hit:
         raise TypeError(f"it gave {type(hit).__name__}, not a Hit record")
     figures = tuple(hit.figures) if not isinstance(hit.figures, str) else (hit.figures,)
     strange = [str(name) for name in (*figures, *hit.current) if name not in chosen]
-    if strange or not figures:
-        raise ValueError(
-            f"it named the figure '{strange[0]}', which it was not given" if strange else "no figure named"
-        )
+    if strange:
+        raise ValueError(f"it named the figure '{strange[0]}', which it was not given")
+    if not figures:
+        raise ValueError("it gave a Hit that names no figure")
     if hit.verdict not in VERDICTS:
         raise ValueError(f"'{hit.verdict}' is no verdict; known: {', '.join(VERDICTS)}")
     if not isinstance(hit.message, str):
