@@ -81,6 +81,8 @@ def _words_before(tokens: list[tuple[int, str]], begin: int, position: int) -> C
 
 
 def _sign_before(window: str, begin: int, position: int) -> Comparison | None:
+    if window[-1].isdecimal():
+        return None
     for sign in _signs():
         if window.endswith(sign):
             comparator, hedge = _left()[sign]
@@ -94,6 +96,8 @@ def _sign_before(window: str, begin: int, position: int) -> Comparison | None:
 
 def comparison_after(low: str, position: int) -> Comparison | None:
     """Return the comparator whose words begin right after `position`: "or more", "-plus", "+"."""
+    if low[position : position + 1] == " " and low[position + 1 : position + 2].isdecimal():
+        return None
     pattern, table = _right()
     match = pattern.match(low, position)
     if match is None:

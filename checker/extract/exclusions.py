@@ -160,6 +160,7 @@ def _is_in_link(text: str, start: int) -> bool:
     return "://" in text[begin:start]
 
 
+_LINKS = tuple("0123456789-–.")
 _LOCAL_PHONE = re.compile(r"\d{3}[-.]\d{4}\b")
 _PHONE = re.compile(r"(?:\+\d{1,3}|\(\d{2,5}\)|\b0\d{2,4})(?:[ -]\(?\d{2,5}\)?){2,5}(?!\d)")
 
@@ -183,6 +184,8 @@ def _is_phone(text: str, start: int, end: int) -> bool:
 
 def _is_chain(text: str, start: int, end: int) -> bool:
     """True inside three or more runs of digits held by hyphens or points: phone, ISBN, IP address, date."""
+    if text[start - 1 : start] not in _LINKS and text[end : end + 1] not in _LINKS:
+        return False
     begin = start
     while begin > 0 and start - begin < 40 and (text[begin - 1].isdigit() or text[begin - 1] in "-–."):
         begin -= 1
@@ -206,7 +209,8 @@ def is_name_or_label(text: str, low: str, draft: FigureDraft) -> bool:
 def what_it_names(text: str, low: str, draft: FigureDraft) -> str:
     """Return what sort of name a number without a unit is, "" where it is none."""
     start, end = draft.start, draft.end
-    if _REFERENCE.search(text[max(0, start - 24) : start]) and _REFERENCE_END.match(text, end):
+    earlier = text[max(0, start - 24) : start]
+    if "[" in earlier and _REFERENCE.search(earlier) and _REFERENCE_END.match(text, end):
         return "a reference in brackets"
     if pattern("street").match(text, draft.number.end) or _BRAND.match(text, draft.number.end):
         return "part of an address or a brand"
@@ -249,6 +253,8 @@ def _is_zero_name(low: str, draft: FigureDraft) -> bool:
 
 
 def _is_label(text: str, low: str, start: int, end: int, draft: FigureDraft) -> bool:
+    if text[start - 1 : start] == " " and text[start - 2 : start - 1].isdigit():
+        return False  # a figure before it, and no word
     before = _WORD_BEFORE.search(text[max(0, start - 24) : start])
     if before is None or draft.number.form not in ("digits", "words") or draft.number.is_grouped:
         return False

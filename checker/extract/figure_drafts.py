@@ -115,7 +115,7 @@ def _is_minus(text: str, at: int) -> bool:
 def _sign_before(text: str, low: str, at: int) -> tuple[UnitWord, int] | None:
     signs = lexicon().signs
     end = at - 1 if at > 0 and text[at - 1] in " \u00a0" else at
-    if end <= 0:
+    if end <= 0 or text[end - 1].isdecimal():  # no sign ends with a figure
         return None
     for length in range(min(_LONGEST_SIGN, end), 0, -1):
         written = text[end - length : end]
@@ -203,6 +203,8 @@ def _read_after(text: str, low: str, draft: FigureDraft) -> None:
     position = _skip(text, number.end)
     if number.form == "fraction" and (article := _OF_A.match(low, number.end)) is not None:
         position = article.end()  # "half an hour", "a quarter of a mile"
+    if position is not None and position > number.end and text[position : position + 1].isdecimal():
+        return  # the next figure, and no unit
     reading = read_unit(text, low, position) if position is not None else None
     if reading is None:
         _read_population_or_rate(text, low, draft)

@@ -150,16 +150,17 @@ def _count(text: str, low: str, draft: FigureDraft, noun_before: str) -> str:
     if draft.form == "fraction":
         draft.unit = "count"
         return noun_before
-    if noun_before and pattern("more").match(low, draft.end):
+    is_alone = low[draft.end : draft.end + 1] == " " and low[draft.end + 1 : draft.end + 2].isdecimal()
+    if noun_before and not is_alone and pattern("more").match(low, draft.end):
         draft.unit = f"count:{'person' if noun_before in _PEOPLE else noun_before}"
         return noun_before
-    if _read_multiple(text, low, draft):
+    if not is_alone and _read_multiple(text, low, draft):
         return noun_before
     if pattern("magnitude").search(low[max(0, draft.start - 24) : draft.start]):
         draft.unit = "count:magnitude"
         return noun_before
     is_one = draft.high == 1 and draft.low == 1
-    noun = find_count_noun(text, low, draft.end, is_one=is_one)
+    noun = find_count_noun(text, low, draft.end, is_one=is_one) if not is_alone else None
     if noun is not None and noun.lemma in ("dead", "missing", "injured", "wounded"):
         noun = None  # "left at least one dead"
     if noun is None:
@@ -200,11 +201,12 @@ def _take_noun(text: str, low: str, draft: FigureDraft, noun: CountNoun) -> None
 
 def _to_quantity(draft: FigureDraft, floor: int) -> Quantity:
     left = max(draft.left, floor)
+    low = _plain(draft.low)
     return Quantity(
         start=min(left, draft.start),
         end=max(draft.right, draft.end),
-        low=_plain(draft.low),
-        high=_plain(draft.high),
+        low=low,
+        high=low if draft.high is draft.low else _plain(draft.high),
         step=_plain(draft.step),
         unit=draft.unit,
         comparator=draft.comparator,
@@ -213,7 +215,7 @@ def _to_quantity(draft: FigureDraft, floor: int) -> Quantity:
         tolerance=draft.tolerance,
         figure_start=draft.start,
         figure_end=draft.end,
-        assumptions=tuple(dict.fromkeys(draft.notes)),
+        assumptions=tuple(dict.fromkeys(draft.notes)) if draft.notes else (),
     )
 
 
