@@ -1,8 +1,8 @@
 """From a path to text: one descriptor, opened so that nothing can block or be swapped, and an encoding ladder.
 
-Ladder: byte order mark, strict UTF-8, the charset that the file declares, Windows-1252 marked as guessed. No
-statistical guess decides. The byte order mark stays in the text and line breaks are kept, so offsets count in
-the file as it is.
+Ladder: byte order mark, strict UTF-8, the charset that the file declares, UTF-8 with a few damaged bytes, Windows-1252
+marked as guessed. No statistical guess decides; one only warns. The byte order mark stays in the text and line breaks
+are kept, so offsets count in the file as it is.
 """
 
 from __future__ import annotations
@@ -30,10 +30,24 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"{\\rtf")
 _DECLARED = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w.:-]{2,40})", re.I
 )
+# Source: WHATWG Encoding Standard, labels of legacy encodings; pages that declare the left hold the right
+_DECLARED_AS = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
+}  # fmt: skip
+_NOT_TEXT = (
+    (b"%PDF-", "a pdf"), (b"PK\x03\x04", "a zip archive or an office document"), (b"{\\rtf", "an rtf document"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"), (b"\x89PNG", "a picture"), (b"GIF8", "a picture"),
+    (b"\xff\xd8\xff", "a picture"), (b"\x1f\x8b", "a packed file"), (b"Rar!\x1a", "a packed file"),
+    (b"7z\xbc\xaf", "a packed file"), (b"\xfd7zXZ", "a packed file"), (b"\x7fELF", "a program"),
+    (b"SQLite format 3\x00", "a database"),
+)  # fmt: skip
+_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+DAMAGED_SHARE = 0.2  # of the sequences of UTF-8: more damage than that, and it was never UTF-8
+SAMPLE_BYTES = 50_000  # that a guess is asked for
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 CONTROL_SHARE = 0.1  # of the characters; escape sequences of terminals stay below it
 # what Python's cp1252 refuses is a control character for every browser
@@ -104,8 +118,9 @@ def decode(data: bytes, limits: Limits) -> Decoded:
     """
     if not data.strip():
         raise UnreadableDocument("empty")
-    if data.startswith(_MAGIC):
-        raise UnreadableDocument("binary", "the content is not what the name says")
+    for magic, what in _NOT_TEXT:
+        if data.startswith(magic):
+            raise UnreadableDocument("binary", f"the content is not what the name says: it is {what}")
     decoded = _decode(data)
     text = decoded.text
     if len(text) > limits.text_characters:
@@ -126,11 +141,7 @@ def _decode(data: bytes) -> Decoded:
         return Decoded(text=data.decode("utf-8"), encoding="utf-8")
     except UnicodeDecodeError:
         pass
-    return _decode_declared(data) or Decoded(
-        text=data.decode("cp1252", errors="tieout.control") if _registered() else "",
-        encoding="windows-1252",
-        warnings=("the encoding was guessed as windows-1252",),
-    )
+    return _decode_declared(data) or _decode_damaged(data) or _guess(data)
 
 
 def _decode_declared(data: bytes) -> Decoded | None:
@@ -141,9 +152,48 @@ def _decode_declared(data: bytes) -> Decoded | None:
         name = codecs.lookup(match[1].decode("ascii")).name
         if name.startswith(("utf-16", "utf-32", "utf-7")) or not codecs.lookup(name)._is_text_encoding:
             return None
+        name = _DECLARED_AS.get(name, name)
+        if name == "cp1252":
+            return _decode_cp1252(data)
         return Decoded(text=data.decode(name), encoding=name)
     except (LookupError, UnicodeDecodeError):
         return None
+
+
+def _decode_damaged(data: bytes) -> Decoded | None:
+    """Return UTF-8 text with a few bytes that are none, each shown as U+FFFD; nothing where it is another encoding."""
+    text = data.decode("utf-8", errors="replace")
+    whole, damaged = len(_MULTIBYTE.findall(data)), text.count("\ufffd")
+    if damaged > DAMAGED_SHARE * whole:
+        return None
+    words = "1 place is no UTF-8 and was" if damaged == 1 else f"{damaged:,} places are no UTF-8 and were"
+    return Decoded(text=text, encoding="utf-8", warnings=(f"{words} replaced",))
+
+
+def _decode_cp1252(data: bytes, warnings: tuple[str, ...] = ()) -> Decoded:
+    text = data.decode("cp1252", errors="tieout.control") if _registered() else ""
+    return Decoded(text=text, encoding="windows-1252", warnings=warnings)
+
+
+def _guess(data: bytes) -> Decoded:
+    """Return the text as Windows-1252, with a warning that names a better guess where there is one."""
+    warning = "the encoding was guessed as windows-1252"
+    other = _better_guess(data)
+    return _decode_cp1252(data, (f"{warning}; it may be {other}: save it as UTF-8" if other else warning,))
+
+
+def _better_guess(data: bytes) -> str:
+    """Return an encoding of another script that fits better, or nothing; no more than a hint to a person."""
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        return ""
+    first = next((at for at, byte in enumerate(data) if byte > 127), 0)
+    sample = data[max(0, first - 200) : first + SAMPLE_BYTES]
+    best = from_bytes(sample).best()
+    letters = [letter for letter in str(best) if ord(letter) > 127 and letter.isalpha()] if best else []
+    foreign = sum(ord(letter) > 0x24F for letter in letters)  # beyond the Latin letters
+    return str(best.encoding) if best is not None and foreign > 20 and 2 * foreign > len(letters) else ""
 
 
 def _registered() -> bool:

@@ -32,6 +32,14 @@ DECODED = [
     ),
     ("utf-8 beats declared", '<meta charset="iso-8859-5">£5'.encode(), "utf-8", '<meta charset="iso-8859-5">£5'),
     ("guessed", "a fee of £500 – or €580".encode("cp1252"), "windows-1252", "a fee of £500 – or €580"),
+    (
+        "declared as Latin-1",
+        b'<meta charset="iso-8859-1">\xa3500 \x96 \x80580',
+        "windows-1252",
+        '<meta charset="iso-8859-1">£500 – €580',
+    ),
+    ("utf-32", "€5".encode("utf-32"), "utf-32-le", "\ufeff€5"),
+    ("utf-32 big endian", b"\x00\x00\xfe\xff" + "€5".encode("utf-32-be"), "utf-32-be", "\ufeff€5"),
     ("undefined byte", b"caf\xe9 \x81", "windows-1252", "café \x81"),
 ]
 
@@ -42,7 +50,25 @@ DECODED = [
 def test_encodings(data: bytes, encoding: str, text: str) -> None:
     decoded = decode(data, LIMITS)
     assert (decoded.encoding, decoded.text) == (encoding, text)
-    assert bool(decoded.warnings) == (encoding == "windows-1252")
+    assert bool(decoded.warnings) == (encoding == "windows-1252" and b"charset" not in data)
+
+
+def test_a_few_damaged_bytes_leave_the_rest_as_it_is() -> None:
+    decoded = decode("The café has a €5 menu, and “two” cafés — près d’ici. ".encode() + b"\xff 120 km", LIMITS)
+    assert decoded.encoding == "utf-8"
+    assert decoded.text.endswith("\ufffd 120 km")
+    assert "€5 menu" in decoded.text
+    assert decoded.warnings == ("1 place is no UTF-8 and was replaced",)
+    assert decode("£5 and £6 – or €7".encode("cp1252"), LIMITS).encoding == "windows-1252"
+
+
+def test_a_guess_of_another_script_only_warns() -> None:
+    text = "Длина нового причала составляет сто двадцать метров, а ширина моста четырнадцать метров. " * 4
+    decoded = decode(text.encode("cp1251"), LIMITS)
+    assert decoded.encoding == "windows-1252"
+    assert "it may be" in decoded.warnings[0]
+    (plain,) = decode(b"caf\xe9 " * 30, LIMITS).warnings
+    assert plain == "the encoding was guessed as windows-1252"
 
 
 REFUSED = [
@@ -50,6 +76,8 @@ REFUSED = [
     (b" \n\t", "empty"),
     (b"The dam\x00 is 4 m high.", "binary"),
     (b"%PDF-1.7 words", "binary"),
+    (b"\x7fELF and words", "binary"),
+    ("120 km".encode("utf-16-le"), "binary"),
     (bytes(range(1, 32)) * 3, "binary"),
     (b"\xff\xfe\x00\xd8\x00", "bad-encoding"),
     (b"x" * 100, "too-large"),
