@@ -14,7 +14,9 @@ SECTION = "Check documents"
 
 
 @click.command()
-@options.output("Write report.html, findings.csv, json:any.name, ...; '-' is standard output; repeatable.")
+@options.output(
+    "Write report.html, findings.csv, json:any.name, tied:figures.csv, ...; '-' is standard output; repeatable."
+)
 @options.judging
 @options.for_check
 @options.reference

@@ -52,6 +52,9 @@ def command(
             result.write(target)
         console.show_tie(result, outputs, view)
     report = as_report(result)
+    if not result.sources and not asked.settings.allow_empty:
+        console.complain("nothing was checked: no source could be read beside the draft")
+        return errors.EXIT_NOTHING_CHECKED
     if not result.figures and not asked.settings.allow_empty:
         console.complain(f"nothing was checked: {result.draft} holds no figure that was read as a fact")
         return errors.EXIT_NOTHING_CHECKED

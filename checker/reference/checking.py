@@ -72,6 +72,9 @@ def run(
     everything = _with_paths(targets, papers)
     files = [table.file for table in tables] + [_file_of(path, everything, chosen) for path in papers]
     done = pipeline.run(everything, chosen, on_progress, add=lambda reading: _added(reading, tables))
+    for file in files:
+        if file not in done.documents:
+            raise UsageError(_unreadable(file, done.report.documents))
     rows = {f"{table.file}#{number}": row for table in tables for number, row in enumerate(table.rows)}
     return replace(done, report=_report(done, frozenset(files), rows, chosen))
 
@@ -125,6 +128,12 @@ def _file_of(path: str, targets: Targets, settings: Settings) -> str:
         if source.path and os.path.realpath(source.path) == whole:
             return source.file
     return Path(path).name
+
+
+def _unreadable(file: str, entries: Sequence[DocumentEntry]) -> str:
+    entry = next((one for one in entries if one.file == file), None)
+    why = f"{entry.reason or entry.status} {entry.detail}".strip() if entry else "it is left out"
+    return f"--reference {file}: cannot be read: {why}; a table of facts has the columns {', '.join(COLUMNS)}"
 
 
 def _with_paths(targets: Targets, papers: Sequence[str]) -> Targets:

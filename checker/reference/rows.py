@@ -94,7 +94,7 @@ def read_csv(text: str, mistakes: Mistakes) -> list[Row]:
     """Return the rows of a CSV text with a header; separated by commas, semicolons or tabs."""
     first = text.lstrip("\ufeff").partition("\n")[0]
     separator = max(",;\t", key=lambda sign: (first.count(sign), sign == ","))
-    lines = _lines(text, separator)
+    lines = _lines(text, separator, mistakes)
     header = next(lines, [])
     names = [column_of(cell.text, cell.start, mistakes) for cell in header]
     for name in NEEDED:
@@ -121,13 +121,13 @@ def read_csv(text: str, mistakes: Mistakes) -> list[Row]:
     return rows
 
 
-def _lines(text: str, separator: str) -> Iterator[list[Cell]]:
+def _lines(text: str, separator: str, mistakes: Mistakes) -> Iterator[list[Cell]]:
     """Give the cells of each record with their places; a quoted cell may hold line ends."""
     at = 1 if text.startswith("\ufeff") else 0
     while at < len(text):
         cells: list[Cell] = []
         while True:
-            cell, at = _cell(text, at, separator)
+            cell, at = _cell(text, at, separator, mistakes)
             cells.append(cell)
             if at >= len(text) or text[at] != separator:
                 break
@@ -136,11 +136,13 @@ def _lines(text: str, separator: str) -> Iterator[list[Cell]]:
         at += 2 if text[at : at + 2] == "\r\n" else 1
 
 
-def _cell(text: str, at: int, separator: str) -> tuple[Cell, int]:
+def _cell(text: str, at: int, separator: str, mistakes: Mistakes) -> tuple[Cell, int]:
     if text[at : at + 1] == '"':
         end = at + 1
         while end < len(text) and (text[end] != '"' or text[end + 1 : end + 2] == '"'):
             end += 2 if text[end] == '"' else 1
+        if end >= len(text):
+            mistakes.at(at, "the quote is never closed")
         after = end + 1
         while after < len(text) and text[after] not in separator + "\r\n":
             after += 1

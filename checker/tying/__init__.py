@@ -30,6 +30,7 @@ from checker.tying.unread import find_unread
 from checker.tying.words import because
 from checker.verify.compare import Context
 from checker.verify.mentions import Mentions
+from checker.write.markup import without_markup
 
 __all__ = ["tie", "tie_run"]
 
@@ -101,11 +102,12 @@ def _figure(
     run: Run,
 ) -> TiedFigure:
     claim = run.claims[fact.id]
-    mention = mentions.of(fact)
+    mention = _readable(mentions.of(fact), run)
     if judged is None:
         judged, evidence = _beside(fact, nearest, mentions)
     else:
         evidence = tuple(mentions.of(one.fact, side) for one, side in judged.evidence[:MOST_EVIDENCE])
+    evidence = tuple(_readable(one, run) for one in evidence)
     return TiedFigure(
         number=number,
         status=judged.status,
@@ -118,6 +120,12 @@ def _figure(
         confidence=round(judged.confidence, 4),
         notes=notes,
     )
+
+
+def _readable(mention: Mention, run: Run) -> Mention:
+    """Return a mention whose figure is shown without the markup of its document: "86 metres", not "86</b> metres"."""
+    shown = without_markup(mention.shown, run.documents[mention.file].reader)
+    return replace(mention, shown=" ".join(shown.split()) or mention.shown)
 
 
 def _taken(figures: Sequence[Fact], sources: Sources) -> dict[str, dict[str, float]]:

@@ -37,6 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["open.md", "notes", "--fail-on", "warning"], errors.EXIT_FINDINGS),
         (["empty.md", "notes"], errors.EXIT_NOTHING_CHECKED),
         (["empty.md", "notes", "--allow-empty"], errors.EXIT_CLEAN),
+        (["good.md", "good.md"], errors.EXIT_NOTHING_CHECKED),
         (["missing.md", "notes"], errors.EXIT_USAGE),
         (["good.md", "missing"], errors.EXIT_USAGE),
         (["good.md"], errors.EXIT_USAGE),

@@ -47,6 +47,8 @@ MISTAKES = [
     ("r.csv", "subject,attribute,value\ndam,cost,1,000 euros\n", "r.csv:2:12: the row has more cells than the header"),
     ("r.csv", "subject,attribute,value,as-of\ndam,height,86 m,soon\n", "r.csv:2:17: 'soon' cannot be read as a time"),
     ("r.yaml", "facts:\n  - subject: dam\n    atribute: height\n    value: 86 m\n", "r.yaml:3:5: unknown column"),
+    ("r.csv", 'subject,attribute,value\n"dam,height,86 m\n', "r.csv:2:1: the quote is never closed"),
+    ("r.csv", "", "a table of facts has the columns subject, attribute, value"),
     ("r.yaml", "facts: 5\n", "r.yaml:1:1: a list of facts is needed"),
     ("r.yaml", "- &a {subject: dam}\n", "anchors and aliases are not read"),
     ("r.yaml", "- [dam]\n", "r.yaml:1:3: a fact is a mapping of"),

@@ -110,6 +110,13 @@ def test_figures_of_examples_are_named_as_not_read() -> None:
     assert [(one.mention.shown, "example" in one.why) for one in result.unread] == [("250 MB", True)]
 
 
+def test_figures_of_html_are_shown_without_markup() -> None:
+    page = "<html><body><p>The Orlo dam is <b>86</b>&nbsp;metres high.</p></body></html>"
+    (one,) = checker.tie({"draft.html": page}, {"a.txt": LAKE}).figures
+    assert (one.mention.shown, one.status) == ("86 metres", "supported")
+    assert page[one.mention.start : one.mention.end] == one.mention.quote
+
+
 def test_what_does_not_follow_inside_the_draft_is_named() -> None:
     result = checker.tie({"draft.txt": "The road to Belm is 34 miles (80 km) long."}, {"a.txt": LAKE})
     noted = [one for one in result.figures if one.notes]
