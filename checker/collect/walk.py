@@ -11,6 +11,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from checker.collect.ignoring import Ignore, above, excluded, in_folder, left_out
@@ -172,6 +173,7 @@ def _judge(path: str, root: str, settings: Settings, ignores: tuple[Ignore, ...]
     return source
 
 
+@cache
 def suffixes() -> frozenset[str]:
     """Return the suffixes that some reader answers to."""
     readers = find_members("collect", "READER").values()
