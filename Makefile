@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 SAMPLE := corpus/harbour_news
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test eval bench bench-quantities lint format examples clean
+.PHONY: help demo test eval bench bench-quantities fuzz faults lint format examples clean
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
@@ -41,6 +41,13 @@ bench: $(READY) ## measure how fast documents are read
 
 bench-quantities: $(READY) ## measure words per second of the quantity reader, beside quantulum3 where it is installed
 	$(BIN)/python scripts/bench_quantities.py
+
+fuzz: $(READY) ## fuzz everything that reads other people's input; 10 minutes for each target, or FUZZ_SECONDS
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
+	$(BIN)/python fuzz/run.py
+
+faults: $(READY) ## kill a thousand runs and look at what they leave
+	$(BIN)/python scripts/fault_injection.py
 
 lint: $(READY) ## check style and types
 	$(BIN)/ruff check .

@@ -16,8 +16,7 @@ from checker.errors import UnreadableDocument, UsageError
 from checker.records import Claim, Document, DocumentEntry, Measurement, Metadata, Source
 
 SHARD_BYTES = 400_000  # about 60,000 words: a minute of work; a small folder is one shard
-SHARD_DOCUMENTS = 500  # however small: each costs some hundredths of a second
-DOCUMENT_S = 0.1
+SHARD_DOCUMENTS = 500  # however small: each costs some hundredths of a second, and a shard has a deadline
 BYTES_A_SECOND = 5_000  # of text full of figures, on a slow machine; prose is read many times faster
 
 _STATUS = {"no-text": "no-text", "empty": "no-text", "crashed": "failed", "timeout": "failed", "memory": "failed"}
@@ -43,7 +42,7 @@ class ShardResult:
 
 
 def cut_shards(sources: Sequence[Source], metadata: Mapping[str, Metadata], settings: Settings) -> tuple[Shard, ...]:
-    """Cut sources into shards of about `SHARD_BYTES`, in order; the cut never depends on the backend."""
+    """Cut sources into shards of about `SHARD_BYTES` and at most `SHARD_DOCUMENTS`, in order; the cut never depends on the backend."""
     batches: list[list[Source]] = []
     size = 0
     for source in sources:
@@ -98,8 +97,7 @@ def shard_handling(settings: Settings) -> Handling[Shard, ShardResult]:
         # a file larger than a shard gets no more than a shard: --time-limit is there for it; files that are read
         # apart have deadlines of their own, and a shard outlives those of all of them
         apart = sum(not source.reason and collect.is_read_apart(source) for source in shard.sources)
-        work_s = min(size, SHARD_BYTES) / BYTES_A_SECOND + len(shard.sources) * DOCUMENT_S
-        return settings.limits.document_s * (1 + apart) + work_s
+        return settings.limits.document_s * (1 + apart) + min(size, SHARD_BYTES) / BYTES_A_SECOND
 
     def is_light(shard: Shard) -> bool:
         return sum(source.size for source in shard.sources if not source.reason) <= SHARD_BYTES

@@ -22,6 +22,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 SEEDS = HERE / "seeds"
+SLOW = "-report_slow_units=60"  # seconds by the clock, which other work on the machine stretches
 SLOW_S = 2.0  # of CPU for one input of at most `MOST_BYTES`: reading is linear, so this is far too long
 PIECES = tuple(
     one.encode()

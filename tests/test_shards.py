@@ -30,6 +30,12 @@ def test_shards_are_cut_by_size(sizes: list[int], expected: list[int]) -> None:
     assert [len(one.sources) for one in shards.cut_shards(_shard(*sizes).sources, {}, SETTINGS)] == expected
 
 
+def test_a_shard_of_tiny_files_is_cut_by_number() -> None:
+    """A shard of thousands would come near its deadline, and a run that is killed would keep none of them."""
+    sizes = [len(one.sources) for one in shards.cut_shards(_shard(*[50] * 1_200).sources, {}, SETTINGS)]
+    assert sizes == [500, 500, 200]
+
+
 @pytest.mark.parametrize(
     ("shard", "seconds"),
     [
