@@ -42,7 +42,7 @@ class ShardResult:
 
 
 def cut_shards(sources: Sequence[Source], metadata: Mapping[str, Metadata], settings: Settings) -> tuple[Shard, ...]:
-    """Cut sources into shards of about `SHARD_BYTES` and at most `SHARD_DOCUMENTS`, in order; the cut never depends on the backend."""
+    """Cut sources into shards of about `SHARD_BYTES` and at most `SHARD_DOCUMENTS`, in order, whatever the backend."""
     batches: list[list[Source]] = []
     size = 0
     for source in sources:
