@@ -139,6 +139,15 @@ def test_what_we_wrote_is_no_document(folder: Path, tmp_path: Path, name: str) -
     assert {(entry.status, entry.reason) for entry in entries} == {("skipped", "not-a-document")}
 
 
+def test_lists_of_facts_are_no_documents(folder: Path, tmp_path: Path) -> None:
+    run("facts", folder / "docs", "-q", "-o", tmp_path / "facts.csv", "-o", tmp_path / "facts.jsonl")
+    entries = checker.check([tmp_path]).documents
+    assert [(entry.file, entry.reason) for entry in entries] == [
+        ("facts.csv", "not-a-document"),
+        ("facts.jsonl", "not-a-document"),
+    ]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_format_says_what_it_is(name: str) -> None:
     (writer,) = [one for one in formats() if one.name == name]
