@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 import checker
 from checker import cli
 from checker.errors import UsageError
+from checker.records import Decision
 from checker.verify import decisions
 from checker.write import read_run
 
@@ -243,3 +245,15 @@ def test_a_decided_finding_is_not_reopened():
     same = {"rule": first.rule, "subject": first.subject, "attribute": first.attribute}
     (found,) = decisions.apply([changed], [entry(first, **same), entry(changed, **same)], TODAY).findings
     assert (found.state, found.lapsed) == ("accepted", None)
+
+
+def test_a_file_of_decisions_leaves_comments_in_force():
+    """RA12: what a comment in a document suppresses stays so, whatever the decision file holds."""
+    commented = replace(conflict(), decision=Decision(state="accepted", reason="quoted", origin="a.md:3"))
+    (untouched,) = decisions.apply([commented], [], TODAY).findings
+    assert untouched == commented
+    (expired,) = decisions.apply([commented], [entry(commented, expires="2026-01-01")], TODAY).findings
+    assert (expired.decision, expired.lapsed) == (commented.decision, None)
+    (file,) = decisions.apply([commented], [entry(commented, reason="as decided")], TODAY).findings
+    assert file.decision is not None
+    assert file.decision.reason == "as decided"

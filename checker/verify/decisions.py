@@ -181,7 +181,7 @@ def apply(findings: Iterable[Finding], entries: Iterable[Entry], today: date, fi
     notices += [Notice(code=UNUSED, message=_unused(entry, by_thing), file=file) for entry in unused]
     return Applied(
         findings=tuple(
-            replace(finding, decision=held.get(finding.id), lapsed=lapsed.get(finding.id)) for finding in known
+            _reviewed(finding, held.get(finding.id, finding.decision), lapsed.get(finding.id)) for finding in known
         ),
         notices=tuple(notices),
         used=used,
@@ -192,6 +192,11 @@ def apply(findings: Iterable[Finding], entries: Iterable[Entry], today: date, fi
 
 def _decision(entry: Entry) -> Decision:
     return Decision(state=entry.state, reason=entry.reason, sort=entry.sort, author=entry.author, expires=entry.expires)
+
+
+def _reviewed(finding: Finding, decision: Decision | None, lapsed: Lapsed | None) -> Finding:
+    """Return a finding as it is decided; a comment in its document has decided it before any file is read."""
+    return replace(finding, decision=decision, lapsed=lapsed if decision is None else None)
 
 
 def _lapsed(entry: Entry, why: str) -> Lapsed:
