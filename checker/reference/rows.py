@@ -59,7 +59,9 @@ class Mistakes:
         self._found: list[tuple[int, int, str]] = []
 
     def at(self, offset: int, words: str) -> None:
-        """Add a mistake at an offset of the file."""
+        """Add a mistake at an offset of the file; beyond `MOST_MISTAKES` none is added."""
+        if len(self._found) >= MOST_MISTAKES:
+            return
         line = self._text.count("\n", 0, offset) + 1
         self.at_place(line, offset - self._text.rfind("\n", 0, offset), words)
 
@@ -74,8 +76,8 @@ class Mistakes:
             RuleError: there is at least one mistake.
         """
         if self._found:
-            shown = sorted(self._found)[:MOST_MISTAKES]
-            raise RuleError(tuple(f"{self._file}:{line}:{column}: {words}" for line, column, words in shown))
+            found = sorted(self._found)
+            raise RuleError(tuple(f"{self._file}:{line}:{column}: {words}" for line, column, words in found))
 
 
 def column_of(word: str, offset: int, mistakes: Mistakes) -> str:

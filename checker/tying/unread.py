@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 
 from checker.extract.quantities import find_quantities
@@ -34,8 +34,9 @@ def find_unread(document: Document, claims: Mapping[str, Claim]) -> tuple[Unread
     """
     taken = sorted((one.start, one.end) for one in claims.values() if one.document == document.id)
     found: dict[tuple[int, int], Unread] = {}
+    breaks = [at for at, sign in enumerate(document.text) if sign == "\n"]
     for block in document.blocks:
-        for one in _in_block(block, document):
+        for one in _in_block(block, document, breaks):
             place = one.mention.start, one.mention.end
             if not _is_taken(place, taken):
                 found.setdefault(place, one)
@@ -48,7 +49,7 @@ def _is_taken(place: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
     return any(start < place[1] and place[0] < end for start, end in taken[max(0, at - 8) : at + 1])
 
 
-def _in_block(block: Block, document: Document) -> Iterator[Unread]:
+def _in_block(block: Block, document: Document, breaks: list[int]) -> Iterator[Unread]:
     if not block.text or block.kind == "dateline":
         return
     sort = block.role if block.role != "body" else "head" if block.cell is not None and block.cell.is_head else ""
@@ -57,7 +58,7 @@ def _in_block(block: Block, document: Document) -> Iterator[Unread]:
     if not sort:
         spans = [span for span in _numbers(block.text) if not any(a < span[1] and span[0] < b for a, b in taken)]
     for start, end in spans:
-        yield Unread(mention=_mention(document, block, start, end), why=_WHY.get(sort, _OTHER))
+        yield Unread(mention=_mention(document, block, start, end, breaks), why=_WHY.get(sort, _OTHER))
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int]]:
@@ -70,8 +71,9 @@ def _numbers(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _mention(document: Document, block: Block, start: int, end: int) -> Mention:
+def _mention(document: Document, block: Block, start: int, end: int, breaks: list[int]) -> Mention:
     begin, stop = block.to_document(start, end)
+    line = bisect_left(breaks, begin)
     first, last = block.to_document(0, len(block.text))
     return Mention(
         file=document.id,
@@ -87,8 +89,8 @@ def _mention(document: Document, block: Block, start: int, end: int) -> Mention:
         as_of=None,
         as_of_source=None,
         speaker=None,
-        line=document.text.count("\n", 0, begin) + 1,
-        column=begin - document.text.rfind("\n", 0, begin),
+        line=line + 1,
+        column=begin - (breaks[line - 1] if line else -1),
         sentence=document.text[first:last],
         sentence_start=first,
         shown=block.text[start:end],
