@@ -6,51 +6,23 @@ only counted, so that sloppy markup does not nest.
 
 from __future__ import annotations
 
-import csv
 import html as entities
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from checker import resources
 from checker.collect.draft import Draft, Piece
+from checker.collect.html_elements import BLOCKS, CLOSED_BY, SKIPPED, STRUCK, VOID, is_hidden, role_of
 from checker.collect.html_head import MOST_PROPERTIES, PageData
+from checker.collect.html_tables import OpenTable, together
 from checker.collect.inline import POWER, SUPERSCRIPTS
 from checker.collect.layout import find_caption
-from checker.collect.table import Table, TableCell, place
+from checker.collect.table import place
 from checker.config import Limits
 from checker.errors import UnreadableDocument
 
-_SKIPPED = frozenset(
-    {"script", "style", "noscript", "template", "svg", "math", "object", "iframe", "select", "option", "button",
-     "textarea", "canvas", "audio", "video"}
-)  # fmt: skip
-_ASIDE = frozenset({"nav", "aside", "footer", "header", "menu", "dialog"})
-_BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
-     "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-     "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
-     "thead", "tr", "ul"}
-)  # fmt: skip
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-)
-_CLOSED_BY = {
-    "li": ({"li"}, {"ul", "ol", "menu"}),
-    "dt": ({"dt", "dd"}, {"dl"}),
-    "dd": ({"dt", "dd"}, {"dl"}),
-    "tr": ({"caption", "tr", "td", "th"}, {"table"}),
-    "td": ({"caption", "td", "th"}, {"table", "tr"}),
-    "th": ({"caption", "td", "th"}, {"table", "tr"}),
-    "tbody": ({"caption", "tbody", "thead", "tfoot", "tr", "td", "th"}, {"table"}),
-    "tfoot": ({"caption", "tbody", "thead", "tfoot", "tr", "td", "th"}, {"table"}),
-    "thead": ({"caption", "tbody", "thead", "tfoot", "tr", "td", "th"}, {"table"}),
-}  # what a start tag closes, and what it does not reach through
-_STRUCK = frozenset({"del", "s", "strike"})
 _ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,12}|[A-Za-z][A-Za-z0-9]{0,31});?")
-SPAN_MOST = 1000
 
 
 @dataclass(slots=True)
@@ -60,27 +32,6 @@ class _Open:
     name: str
     is_skipped: bool = False  # nothing in it is seen
     role: str = ""  # what is in it: boilerplate, example; "" as outside
-
-
-@dataclass(slots=True)
-class _OpenTable:
-    """A table that is open, and where what it holds goes."""
-
-    rows: list[list[TableCell]] = field(default_factory=list)
-    contents: list[list[Draft]] = field(default_factory=list)  # of each cell, in order
-    heads: int = 0  # rows in <thead>
-    caption: Draft | None = None
-    is_layout: bool = False
-    in_head: bool = False
-    taken: dict[int, int] = field(default_factory=dict)  # column: rows that a cell from above still covers it
-
-
-@cache
-def _aside_names() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return class and id names of page parts that are no content: whole names, and beginnings of names."""
-    with resources.package_file("collect", "html_asides.csv").open(encoding="utf-8", newline="") as file:
-        names = [row["name"] for row in csv.DictReader(file)]
-    return frozenset(n for n in names if n[-1] != "*"), tuple(n[:-1] for n in names if n[-1] == "*")
 
 
 class Page(HTMLParser):
@@ -107,7 +58,7 @@ class Page(HTMLParser):
         self.stack: list[_Open] = []
         self.items: list[Draft | None] = []
         self.term: Draft | None = None
-        self.tables: list[_OpenTable] = []
+        self.tables: list[OpenTable] = []
         self.table_count = tables
         self.before = before
         self.page = PageData()
@@ -136,15 +87,15 @@ class Page(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         self._read_head(tag, values)
         if self.stack and self.stack[-1].is_skipped:
-            if tag == self.stack[-1].name and tag not in _VOID:
+            if tag == self.stack[-1].name and tag not in VOID:
                 self._push(_Open(tag, is_skipped=True))
             return
-        if tag in _SKIPPED or tag in _STRUCK or _is_hidden(values):
-            if tag in _BLOCKS:
+        if tag in SKIPPED or tag in STRUCK or is_hidden(values):
+            if tag in BLOCKS:
                 self._flush()
-            if tag not in _VOID:
+            if tag not in VOID:
                 self._push(_Open(tag, is_skipped=True))
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._start_block(tag, values)
         elif tag == "br":
             self._break()
@@ -153,7 +104,7 @@ class Page(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID and tag in ("script", "style", "iframe", "svg", "a", "span"):
+        if tag not in VOID and tag in ("script", "style", "iframe", "svg", "a", "span"):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -162,7 +113,7 @@ class Page(HTMLParser):
         if self.stack and self.stack[-1].is_skipped:
             if self.stack[-1].name == tag:
                 self.stack.pop()
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._end_block(tag)
         else:
             self._count_inline(tag, -1)
@@ -230,7 +181,7 @@ class Page(HTMLParser):
             self.in_bold = max(0, self.in_bold + step)
         elif tag == "sup":
             self.in_sup = max(0, self.in_sup + step)
-        elif tag == "span" or tag in _VOID:
+        elif tag == "span" or tag in VOID:
             return
 
     # --- blocks -------------------------------------------------------------------------------------------
@@ -243,38 +194,26 @@ class Page(HTMLParser):
     def _start_block(self, tag: str, values: dict[str, str]) -> None:
         self._flush()
         self._close_implied(tag)
-        if tag in _VOID:
+        if tag in VOID:
             return
-        role = self._role_of(tag, values)
+        above, names = self.stack[-1].role if self.stack else "", {one.name for one in self.stack}
+        role = role_of(tag, values, above, names, self.by_name)
         self._push(_Open(tag, role=role))
         self.has_main = self.has_main or tag in ("main", "article")
         if tag in ("li", "dt", "dd"):
             self.items.append(None)
         elif tag == "table":
-            self.tables.append(_OpenTable(is_layout=values.get("role") in ("presentation", "none")))
+            self.tables.append(OpenTable(is_layout=values.get("role") in ("presentation", "none")))
             for table in self.tables[:-1]:
                 table.is_layout = True
         elif self.tables and tag in ("tr", "td", "th", "thead", "caption"):
             self._start_in_table(tag, values)
 
-    def _role_of(self, tag: str, values: dict[str, str]) -> str:
-        above = self.stack[-1].role if self.stack else ""
-        if above or tag in ("html", "body", "main", "article", "td", "th", "tr", "table", "tbody", "thead"):
-            return above
-        if tag == "pre":
-            return "example"
-        inside_article = any(one.name in ("article", "main") for one in self.stack)
-        if tag in _ASIDE and not (tag == "header" and inside_article):
-            return "boilerplate"
-        if values.get("role", "") in ("navigation", "banner", "contentinfo", "complementary", "search"):
-            return "boilerplate"
-        return "boilerplate" if self.by_name and _is_named_aside(values) else ""
-
     def _close_implied(self, tag: str) -> None:
         if any(one.name == "p" for one in self.stack[-2:]):
             while self.stack and self.stack[-1].name == "p":
                 self.stack.pop()
-        closes, stops = _CLOSED_BY.get(tag, (set(), set()))
+        closes, stops = CLOSED_BY.get(tag, (set(), set()))
         for depth in range(len(self.stack) - 1, -1, -1):
             name = self.stack[depth].name
             if name in stops:
@@ -312,24 +251,12 @@ class Page(HTMLParser):
         if tag == "thead":
             table.in_head = True
         elif tag == "tr" or (tag in ("td", "th") and not table.rows):
-            table.rows.append([])
-            table.heads += table.in_head
-            table.taken = {column: rows - 1 for column, rows in table.taken.items() if rows > 1}
+            table.start_row()
         if tag in ("td", "th"):
-            self._start_cell(table, tag, values)
+            table.start_cell(tag, values)
+            self.sinks.append([])
         elif tag == "caption":
             self.sinks.append([])
-
-    def _start_cell(self, table: _OpenTable, tag: str, values: dict[str, str]) -> None:
-        row = table.rows[-1]
-        columns, rows = _span(values, "colspan"), _span(values, "rowspan")
-        column = row[-1].column + row[-1].columns if row else 0
-        while column in table.taken:
-            column += 1
-        if rows > 1:
-            table.taken.update(dict.fromkeys(range(column, column + columns), rows))
-        row.append(TableCell(Draft("cell", []), column, columns, rows, is_th=tag == "th"))
-        self.sinks.append([])
 
     def _end_cell(self, name: str) -> None:
         content = self.sinks.pop()
@@ -337,28 +264,21 @@ class Page(HTMLParser):
         if name == "caption":
             if content:
                 content[0].kind = "caption"
-                content[0].pieces = _together(content)
+                content[0].pieces = together(content)
                 table.caption = content[0]
                 self.sinks[-1].append(content[0])
             return
-        table.contents.append(content)
-        if table.rows and table.rows[-1]:
-            table.rows[-1][-1].draft.pieces = _together(content)
-            table.rows[-1][-1].draft.role = content[0].role if content else "body"
+        table.end_cell(content)
 
     def _end_table(self) -> None:
         if len(self.sinks) > 1 + len(self.tables) - 1 and self.stack and self.stack[-1].name in ("td", "th"):
             self._end_cell(self.stack.pop().name)
         opened = self.tables.pop()
         sink = self.sinks[-1]
-        if opened.is_layout or max((len(row) for row in opened.rows), default=0) < 2:
+        if opened.is_layout or opened.is_one_column:
             sink.extend(draft for content in opened.contents for draft in content)
             return
-        table = Table(
-            rows=opened.rows,
-            head_rows=opened.heads,
-            caption=opened.caption or find_caption(self.text, sink or self.before),
-        )
+        table = opened.to_table(opened.caption or find_caption(self.text, sink or self.before))
         cells = place(self.text, table, self.table_count)
         self.table_count += 1
         self._note_main(cells)
@@ -423,30 +343,3 @@ class Page(HTMLParser):
             self.reading = "json"
         elif tag == "time" and not self.page.time:
             self.page.time = values.get("datetime", "")[:100]
-
-
-def _span(values: dict[str, str], name: str) -> int:
-    value = values.get(name, "").strip()[:5]
-    return min(max(int(value), 1), SPAN_MOST) if value.isascii() and value.isdigit() else 1
-
-
-def _together(content: Sequence[Draft]) -> list[Piece]:
-    """Join the paragraphs of a cell with white space between them."""
-    pieces: list[Piece] = []
-    for draft in content:
-        if pieces and draft.pieces:
-            pieces.append(Piece(pieces[-1].end, pieces[-1].end + 1, " "))
-        pieces.extend(draft.pieces)
-    return pieces
-
-
-def _is_hidden(values: dict[str, str]) -> bool:
-    style = values.get("style", "").lower().replace(" ", "")
-    return "hidden" in values or values.get("aria-hidden") == "true" or "display:none" in style
-
-
-def _is_named_aside(values: dict[str, str]) -> bool:
-    whole, beginnings = _aside_names()
-    names = [*values.get("class", "")[:500].lower().split(), values.get("id", "")[:100].lower()]
-    plain = [name.replace("_", "-") for name in names if name]
-    return any(name in whole or name.startswith(beginnings) for name in plain)
