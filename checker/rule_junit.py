@@ -22,7 +22,8 @@ def dump(scores: Sequence[Score]) -> bytes:
     root = ElementTree.Element("testsuites", {"name": "tieout rules test", **counts})
     root.extend(suites)
     ElementTree.indent(root)
-    return b"<?xml version='1.0' encoding='utf-8'?>\n" + ElementTree.tostring(root, encoding="utf-8") + b"\n"
+    data: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return data + b"\n"
 
 
 def _suite(score: Score) -> ElementTree.Element:
