@@ -13,7 +13,7 @@ from checker.settings.merge import Chosen, merge
 
 _CODES = ("select", "ignore", "extend_select")  # options whose words may be several, with commas
 _NEGATED = {"no_versions": "versions", "no_ignore": "ignore_files", "no_preview": "preview"}
-_RENAMED = {"time_limit": "limits.document_s", "cache_dir": "cache"}
+_RENAMED = {"time_limit": "limits.document_s", "tolerance": "tolerances", "cache_dir": "cache"}
 
 
 def choose(options: Mapping[str, Any]) -> Chosen:
@@ -47,6 +47,16 @@ def _flags(options: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Any, str]]]:
         field = _RENAMED.get(name) or _NEGATED.get(name) or name
         if field not in keys() or context.get_parameter_source(name) is not ParameterSource.COMMANDLINE:
             continue
-        yield field, (not value if name in _NEGATED else codes(value) if name in _CODES else value, names[name])
+        yield field, (_read(name, value), names[name])
     if options.get("no_cache"):  # whatever folder is named beside it
         yield "cache", ("off", "--no-cache")
+
+
+def _read(name: str, value: Any) -> Any:
+    """Return what an option means as a setting holds it."""
+    if name in _NEGATED:
+        return not value
+    if name == "tolerance":  # "length=5 km" is for one attribute, "1%" for all
+        parts = [text.rpartition("=") for text in value]
+        return tuple((attribute.strip(), gap.strip()) for attribute, _, gap in parts)
+    return codes(value) if name in _CODES else value

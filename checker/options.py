@@ -13,6 +13,45 @@ from checker.config import FAIL_ON, MOST_JOBS, Limits
 Command = Callable[..., Any]
 Option = Callable[[Command], Command]
 
+HEADINGS = {  # of `tieout check --help`: parameters
+    "Output": ("outputs", "show_all", "concise", "color", "is_opened", "quiet", "verbose"),
+    "What is compared": (
+        "rules",
+        "select",
+        "extend_select",
+        "ignore",
+        "preview",
+        "allow_python_rules",
+        "entities",
+        "no_versions",
+        "tolerance",
+        "references",
+        "min_confidence",
+    ),
+    "What is reported": ("decisions", "as_of", "compare", "changed_only", "changed_since", "changed_list"),
+    "Exit code": ("fail_on", "fail_on_undecided", "exit_zero", "strict", "allow_empty"),
+    "Documents": ("exclude", "extend_exclude", "no_ignore", "stdin_name"),
+    "Settings and speed": ("config", "isolated", "model", "jobs", "backend", "time_limit", "no_cache", "cache_dir"),
+}
+OTHER = "Other"
+
+
+class Headed(click.Command):
+    """A command with many options, which its help lists under headings."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options under their headings; those without one come last."""
+        heads = {name: head for head, names in HEADINGS.items() for name in names}
+        listed: dict[str, list[tuple[str, str]]] = {head: [] for head in (*HEADINGS, OTHER)}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None and isinstance(parameter, click.Option):
+                listed[heads.get(parameter.name or "", OTHER)].append(record)
+        for head, records in listed.items():
+            if records:
+                with formatter.section(head):
+                    formatter.write_dl(records)
+
 
 def together(*options: Option) -> Option:
     """Return one decorator that adds several options, in their order."""
@@ -103,6 +142,12 @@ judging = together(
         "--min-confidence", type=float, default=0.5, show_default=True, metavar="P", help="Leave out findings below it."
     ),
 )
+tolerance = click.option(
+    "--tolerance",
+    multiple=True,
+    metavar="[NAME=]GAP",
+    help="Gap that is no conflict, such as 1% or length=5 km, for rules that state none; repeatable.",
+)
 as_of = click.option("--as-of", default="", metavar="DATE", help="Day on which expiry is judged.  [default: today]")
 reference = click.option(
     "--reference",
@@ -128,6 +173,7 @@ changes = together(
     click.option("--changed-list", default="", metavar="FILE", help="The same for the paths in FILE, one a line."),
 )
 for_check = together(
+    tolerance,
     click.option("--decisions", default="", metavar="FILE", help="What reviewers decided on findings."),
     as_of,
     fail_on,

@@ -72,6 +72,7 @@ def folder(tmp_path: Path) -> Path:
     ],
 )
 def test_findings_decide_from_the_severity_that_was_asked_for(severity: str, fail_on: str, code: int) -> None:
+    """CL2: 0 and 1."""
     assert running.exit_code(_report(severity), Settings(fail_on=fail_on)) == code
 
 
@@ -86,12 +87,14 @@ def test_findings_decide_from_the_severity_that_was_asked_for(severity: str, fai
     ],
 )
 def test_strict_is_about_documents_that_were_not_read(statuses: list[tuple[str, str | None]], code: int) -> None:
+    """CL2: 4 before 1."""
     report = _report("error", statuses)
     assert running.exit_code(report, Settings(strict=True)) == code
     assert running.exit_code(report, Settings()) == 1
 
 
 def test_nothing_checked_is_no_pass() -> None:
+    """CL2, CL3: 3 before 4; `--allow-empty` makes it 0."""
     assert running.exit_code(_report(facts=0), Settings()) == 3
     assert running.exit_code(_report(facts=0), Settings(strict=True)) == 3
     assert running.exit_code(_report(facts=0), Settings(allow_empty=True)) == 0
@@ -132,6 +135,7 @@ def test_nothing_checked_is_no_pass() -> None:
 def test_a_mistake_is_named_and_exits_2(
     folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
 ) -> None:
+    """CL2, CL14: 2, with what to do."""
     assert cli.run([word.format(docs=folder) for word in arguments]) == errors.EXIT_USAGE
     shown = capsys.readouterr()
     assert shown.out == ""
@@ -142,6 +146,8 @@ def test_a_mistake_is_named_and_exits_2(
 def test_an_internal_error_is_one_line_and_exits_70(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """CL2, CL14: 70, no traceback without `--debug`."""
+
     def fail(*arguments: object) -> None:
         raise ZeroDivisionError("division by zero")
 
@@ -157,6 +163,8 @@ def test_an_internal_error_is_one_line_and_exits_70(
 def test_an_interrupt_exits_130(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """CL2: 130."""
+
     def interrupt(*arguments: object) -> None:
         raise KeyboardInterrupt
 
@@ -177,7 +185,7 @@ def test_help_and_version_exit_0(capsys: pytest.CaptureFixture[str], arguments: 
 
 
 def test_help_answers_at_once() -> None:
-    """Half a second of work: time on the clock would depend on what else the machine does."""
+    """CL13: Half a second of work: time on the clock would depend on what else the machine does."""
     times = []
     for _ in range(3):
         before = os.times()
@@ -195,6 +203,7 @@ def _check(*arguments: object) -> int:
 
 
 def test_the_terminal_shows_the_finding_with_both_places(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """CL7, CL18: code, severity, verdict and message, then a line for each source; no escape byte."""
     assert _check(folder) == errors.EXIT_FINDINGS
     shown = capsys.readouterr()
     assert "first.txt:1:" in shown.out
@@ -206,6 +215,7 @@ def test_the_terminal_shows_the_finding_with_both_places(folder: Path, capsys: p
 
 
 def test_concise_is_one_line_per_finding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """CL18."""
     _check(folder, "--concise")
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("first.txt:1:")
@@ -221,6 +231,7 @@ def test_quiet_prints_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) 
 def test_the_summary_moves_to_standard_error_when_an_output_takes_standard_output(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """CL4."""
     done = subprocess.run(
         [sys.executable, "-m", "checker", "check", str(folder), "-o", "json:-"],
         capture_output=True,
@@ -232,6 +243,7 @@ def test_the_summary_moves_to_standard_error_when_an_output_takes_standard_outpu
 
 
 def test_several_outputs_in_one_run(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """CL4: repeatable, by suffix or by name."""
     targets = [tmp_path / "report.html", tmp_path / "findings.csv", f"json:{tmp_path / 'any.name'}"]
     _check(folder, *[word for target in targets for word in ("-o", target)])
     assert json.loads((tmp_path / "any.name").read_text(encoding="utf-8"))["format"] == 1
@@ -241,6 +253,7 @@ def test_several_outputs_in_one_run(folder: Path, tmp_path: Path, capsys: pytest
 
 
 def test_a_kept_run_renders_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    """CL5."""
     _check(folder, "-q", "-o", f"run:{tmp_path / 'kept'}", "-o", tmp_path / "one.html", "-o", tmp_path / "one.json")
     assert (
         cli.run(
@@ -269,12 +282,17 @@ def test_both_backends_give_the_same_bytes(folder: Path, tmp_path: Path) -> None
         ("auto", {"NO_COLOR": "1"}, True, False),
         ("auto", {"NO_COLOR": ""}, True, True),
         ("auto", {"TERM": "dumb"}, True, False),
+        ("auto", {"FORCE_COLOR": "1"}, False, True),
+        ("auto", {"FORCE_COLOR": "1", "TERM": "dumb"}, False, True),
+        ("auto", {"FORCE_COLOR": "1", "NO_COLOR": "1"}, True, False),
+        ("never", {"FORCE_COLOR": "1"}, True, False),
     ],
 )
 def test_colour_only_where_it_is_wanted(
     monkeypatch: pytest.MonkeyPatch, choice: str, environment: dict[str, str], is_terminal: bool, expected: bool
 ) -> None:
-    for name in ("NO_COLOR", "TERM"):
+    """CL7."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
@@ -296,6 +314,7 @@ def test_colour_only_where_it_is_wanted(
 def test_nothing_checked_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, files: dict[str, str], words: str
 ) -> None:
+    """CL3: with the reason."""
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert cli.run([command, str(tmp_path), "-q"]) == errors.EXIT_NOTHING_CHECKED
@@ -368,6 +387,7 @@ def test_text_of_what_is_not_read_exits_2(tmp_path: Path, capsys: pytest.Capture
 
 
 def test_facts_are_listed_as_csv_or_json_lines(folder: Path, tmp_path: Path) -> None:
+    """CL16."""
     assert (
         cli.run(["facts", str(folder), "-q", "-o", str(tmp_path / "facts.jsonl"), "-o", str(tmp_path / "facts.csv")])
         == 0

@@ -176,4 +176,5 @@ print("checked")
 
 
 def test_a_full_check_uses_no_network(tmp_path: Path) -> None:
+    """CL19."""
     assert _run(BLOCKED, str(PROJECT / "corpus" / "chip_talks"), str(tmp_path)).strip() == "checked"

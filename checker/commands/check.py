@@ -13,7 +13,7 @@ from checker import chosen, console, differences, options, reviewed, running, us
 SECTION = "Check documents"
 
 
-@click.command()
+@click.command(cls=options.Headed)
 @options.output(
     "Write report.html, findings.csv, json:any.name, tied:figures.csv, ...; '-' is standard output; repeatable."
 )
@@ -36,6 +36,7 @@ def command(
     tieout check . --changed-only                         in a hook: what touches the files of this commit
     """
     asked = chosen.choose(given)
+    given["references"] = asked.preferences.references
     usage.refuse_targets(outputs)
     page = usage.page_to_open(outputs) if is_opened else None
     before = differences.read_side(compare) if compare else None

@@ -15,7 +15,7 @@ from checker.errors import UsageError
 # What makes code run that is not part of this program, or results count that it did not make; refused from a file
 # inside the checked folder.
 OWN_WORD = frozenset({"allow_python_rules", "cache", "model", "plugins"})
-PATHS = frozenset({"rules", "decisions", "entities", "reference"})  # count from the folder of the settings file
+PATHS = frozenset({"rules", "decisions", "entities", "references"})  # count from the folder of the settings file
 COLOURS = ("auto", "always", "never")
 _CHOICES = {"fail_on": FAIL_ON, "color": COLOURS}
 _WORDS = {  # type -> what a message calls it
@@ -42,7 +42,7 @@ ABOUT: Mapping[str, str] = {
     "entities": "file of names, aliases and pairs that are never one; empty takes entities.yaml where it lies",
     "as_of": "day on which expiry is judged; empty is today for a command",
     "suppression_reasons": "a comment that suppresses a finding has to say why",
-    "reference": "file of reference facts to which every figure is tied",
+    "references": "files of reference facts, or documents that are the authority, to which every figure is tied",
     "fail_on": "severity from which findings make the exit code 1",
     "strict": "exit 4 when a document was not read, or only in part",
     "allow_empty": "exit 0, not 3, when there was nothing to check",
@@ -78,6 +78,7 @@ class Preferences:
     """What a command can be asked beside `Settings`; none of it changes what is found."""
 
     decisions: str = ""
+    references: tuple[str, ...] = ()
     color: str = "auto"
     exit_zero: bool = False
     fail_on_undecided: bool = False
