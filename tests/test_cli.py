@@ -185,14 +185,14 @@ def test_help_and_version_exit_0(capsys: pytest.CaptureFixture[str], arguments: 
 
 
 def test_help_answers_at_once() -> None:
-    """CL13: Half a second of work: time on the clock would depend on what else the machine does."""
+    """CL13: Under 0.3 s of work: time on the clock would depend on what else the machine does."""
     times = []
-    for _ in range(3):
+    for _ in range(5):
         before = os.times()
         subprocess.run([sys.executable, "-m", "checker", "--help"], check=True, capture_output=True)
         after = os.times()
         times.append(after.children_user + after.children_system - before.children_user - before.children_system)
-    assert min(times) < 0.5
+    assert min(times) < 0.3
 
 
 # --- what goes where -----------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.config import Settings
+from checker.errors import UsageError
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -51,8 +52,15 @@ def left_out(path: str, ignores: Sequence[Ignore], is_folder: bool) -> str:
 
 
 def excluded(settings: Settings, root: str) -> tuple[Ignore, ...]:
-    """Return the patterns of the settings; they count from the checked folder."""
+    """Return the patterns of the settings; they count from the checked folder.
+
+    Raises:
+        UsageError: one is no pattern.
+    """
     patterns = (*settings.exclude, *settings.extend_exclude)
+    bad = [pattern for pattern in patterns if not _is_pattern(pattern)]
+    if bad:
+        raise UsageError(f"exclude has '{bad[0]}', which is no pattern of .gitignore, such as archive/ or *.draft.md")
     return (Ignore(root, _to_spec(patterns), "exclude"),) if patterns else ()
 
 
@@ -81,10 +89,19 @@ def in_folder(folder: str, names: Sequence[str], settings: Settings) -> tuple[Ig
             continue
         try:
             lines = path.read_text(encoding="utf-8", errors="replace").splitlines()[:_MOST_LINES]
-            found.append(Ignore(folder, _to_spec(lines), name))
+            found.append(Ignore(folder, _to_spec([line for line in lines if _is_pattern(line)]), name))
         except (OSError, ValueError):
             continue
     return tuple(found)
+
+
+def _is_pattern(line: str) -> bool:
+    """Whether a line can be read; git passes over those that cannot."""
+    try:
+        _to_spec([line])
+    except ValueError:
+        return False
+    return True
 
 
 def _to_spec(lines: Sequence[str]) -> GitIgnoreSpec:

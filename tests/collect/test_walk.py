@@ -108,6 +108,13 @@ def test_ignore_files_of_the_project_count_in_its_folders(
     assert _read(tmp_path / "docs") == (expected or ["a.txt", "old/b.txt"])
 
 
+def test_a_line_that_is_no_pattern_is_passed_over_and_one_of_the_settings_is_an_error(tmp_path: Path) -> None:
+    _write(tmp_path, **{".tieoutignore": "\\\\\n!\nb.txt\n", "a.txt": "x", "b.txt": "x"})
+    assert _read(tmp_path) == ["a.txt"]
+    with pytest.raises(UsageError, match="which is no pattern"):
+        _read(tmp_path, exclude=("\\",))
+
+
 def test_a_file_that_is_named_is_read_whatever_ignores_it(tmp_path: Path) -> None:
     _write(tmp_path, **{".gitignore": "*.txt\n", "a.txt": "x"})
     assert [one.reason for one in collect.find_sources([tmp_path / "a.txt"], SETTINGS)] == [""]
