@@ -72,7 +72,7 @@ def show_report(report: Report, outputs: Sequence[str], view: View) -> None:
         width = shutil.get_terminal_size((100, 24)).columns
         colour = has_colour(view.colour)
         shown = text.render_text(report, width=width, all_findings=view.show_all, colour=colour, marks=view.marks)
-        put_line(shown.rstrip("\n"))
+        put_line(shown.rstrip("\n"), is_coloured=colour)
     _say_written(outputs)
 
 
@@ -91,7 +91,8 @@ def show_tie(tie: TieReport, outputs: Sequence[str], view: View) -> None:
         put_line("\n".join([*concise(as_report(tie), {}), counts_line(tie)]))
     else:
         width = shutil.get_terminal_size((100, 24)).columns
-        put_line(render_text(tie, width, view.show_all, has_colour(view.colour)).rstrip("\n"))
+        colour = has_colour(view.colour)
+        put_line(render_text(tie, width, view.show_all, colour).rstrip("\n"), is_coloured=colour)
     _say_written(outputs)
 
 
@@ -185,9 +186,11 @@ def mute() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def put_line(line: str) -> None:
-    """Print to standard output."""
-    sys.stdout.write(line + "\n")
+def put_line(line: str, *, is_coloured: bool = False) -> None:
+    """Print to standard output, with nothing in it that could act on a terminal but colours that a writer put there."""
+    from checker.write.visible import show
+
+    sys.stdout.write((line if is_coloured else show(line)) + "\n")
 
 
 def say(line: str) -> None:

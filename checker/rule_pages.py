@@ -30,7 +30,7 @@ def show(code: str, paths: Sequence[str]) -> int:
         near = get_close_matches(code, [*known, *(one.name for one in known.values())], n=1, cutoff=0.5)
         hint = f"; did you mean '{near[0]}'?" if near else "; `tieout rules list` names all of them"
         raise UsageError(f"no rule has the code '{code}'{hint}")
-    _, cases = rule_tests.read_cases([*packs.shipped_packs(), *paths], normalize.to_measurement)
+    _, cases = rule_tests.read_cases([*packs.shipped_packs().values(), *paths], normalize.to_measurement)
     console.put_line("\n".join(_shown(found, [case for case in cases if case.rule == found.code and not case.todo])))
     return errors.EXIT_CLEAN
 

@@ -518,3 +518,26 @@ def test_facts_of_several_shards_are_one_table_written_as_they_come(tmp_path, mo
     assert cli.run(["facts", str(tmp_path), "-q", "--backend", "local"]) == 0
     assert capsys.readouterr().out == whole
     assert whole.count("quote,subject") == 1
+
+
+def test_a_folder_that_is_called_like_a_shipped_pack_is_no_pack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "docs").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for arguments in (["rules", "show", "T110"], ["rules", "list", "--every"]):
+        assert cli.run(arguments) == 0
+        assert "T110" in capsys.readouterr().out
+
+
+def test_nothing_that_a_rule_says_acts_on_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "own.yaml").write_text(
+        'version: 1\nnamespace: ACME\nrules:\n  - id: ACME001\n    name: red\n    summary: "all \\e[31m red"\n'
+        '    why: "w \\e[31m"\n    how-to-fix: "f \\x9b1m"\n    severity: error\n    select: {attribute: [length]}\n'
+        "    check: {kind: range, max: 1 m}\n"
+    )
+    for arguments in (["rules", "list"], ["rules", "show", "ACME001"]):
+        assert cli.run([*arguments, "--rules", str(tmp_path / "own.yaml")]) == 0
+        out = capsys.readouterr().out
+        assert "\x1b" not in out
+        assert "\x9b" not in out

@@ -27,7 +27,7 @@ def info(cache_dir: str) -> int:
     from checker.cache.store import MOST_BYTES
 
     found = _store(cache_dir).info()
-    console.put_line(f"{_shown(str(found.path.parent))}")
+    console.put_line(str(found.path.parent))
     console.put_line(f"{found.file_bytes:>15,}  bytes on disk; at most {MOST_BYTES:,} are kept")
     for kind, (count, size) in found.kinds.items():
         console.put_line(f"{count:>15,}  {kind}{'' if count == 1 else 's'} ({size:,} bytes)")
@@ -43,7 +43,7 @@ def clear(cache_dir: str) -> int:
         freed = store.clear()
     except OSError as error:
         raise UsageError(f"{store.path}: cannot be deleted: {error.strerror or error}") from error
-    console.put_line(f"{freed:,} bytes deleted in {_shown(str(store.path.parent))}")
+    console.put_line(f"{freed:,} bytes deleted in {store.path.parent}")
     return errors.EXIT_CLEAN
 
 
@@ -54,9 +54,3 @@ def _store(named: str) -> Store:
     if folder is None:
         raise UsageError("no cache is kept here; name its folder with --cache-dir or TIEOUT_CACHE")
     return Store(folder)
-
-
-def _shown(text: str) -> str:
-    from checker.write.visible import show_line
-
-    return show_line(text)

@@ -148,7 +148,8 @@ def read_cases(
     others = [str(path) for path in chosen if core is None or core not in (path, *path.parents)]
     lone = [path for path in others if path.endswith(packs.TEST_SUFFIXES) and Path(path).is_file()]
     if lone:  # tests without their rules: they may be of any shipped pack
-        others = [*(path for path in others if path not in lone), *packs.shipped_packs()]
+        shipped = [str(path) for name, path in packs.shipped_packs().items() if name != packs.CORE]
+        others = [*(path for path in others if path not in lone), *shipped]
     loaded = packs.load(tuple(others), to_measurement, allow_python=allow_python)
     known = {rule.code for rule in (*loaded.rules, *loaded.notices)}
     mistakes: list[str] = []

@@ -25,7 +25,8 @@ def command(rules: tuple[str, ...], every: bool, select: tuple[str, ...], origin
     from checker.verify import packs
     from checker.verify.choosing import fits
 
-    paths = (*(packs.shipped_packs() if every else ()), *rules)
+    shipped = [str(path) for name, path in packs.shipped_packs().items() if every and name != packs.CORE]
+    paths = (*shipped, *rules)
     loaded = running.load_packs(paths)
     words = codes(select)
     found = [one for one in (*loaded.rules, *loaded.notices) if not words or any(fits(word, one) for word in words)]
