@@ -1,8 +1,8 @@
 """CSV, TSV and their kin: tables whose cells keep their exact place in the file.
 
-The delimiter is the one that cuts the first lines into rows of one width. A quote that never closes is a quote sign
-and nothing more, so that it cannot swallow the rest of the file. Lines before the heads, free lines and comment lines
-are read as the title and the notes that they are.
+The delimiter is the one that cuts the first lines into rows of one width. A file with a quote that never closes is not
+read: whatever stands behind it could be a row or part of a text. Lines before the heads, free lines and comments are
+read as the title and the notes that they are.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _records(text: str, start: int, delimiter: str, end: int = -1) -> Iterator[_
     """Give the records of a text up to `end`; each is at least as long as a line."""
     stop = re.compile(f"[{re.escape(delimiter)}\r\n]")
     length = len(text) if end < 0 else end
-    closing = _Closing(text)
+    closing = _Closing(text, is_strict=end < 0)
     place, number, fields = start, 1, list[Field]()
     while place < length:
         field, after = _field(text, place, stop, closing)
@@ -102,8 +102,9 @@ def _records(text: str, start: int, delimiter: str, end: int = -1) -> Iterator[_
 class _Closing:
     """Finds the quote that closes a field; once there is none, no later field is searched for one."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, is_strict: bool) -> None:
         self.text = text
+        self.is_strict = is_strict  # a sample may end inside a field
         self.is_spent = False
 
     def find(self, start: int) -> int:
@@ -124,6 +125,9 @@ def _field(text: str, start: int, stop: re.Pattern[str], closing: _Closing) -> t
     """Return the field at a place, and where the sign after it stands."""
     if text[start : start + 1] == '"':
         quote = closing.find(start + 1)
+        if quote < 0 and closing.is_strict:
+            line = text.count("\n", 0, start) + 1
+            raise UnreadableDocument("corrupt", f"line {line}: a quote opens a field and never closes")
         after = stop.match(text, quote + 1) if quote >= 0 else None
         if quote >= 0 and (after is not None or quote + 1 == len(text)):
             return Field(start + 1, quote, True), quote + 1

@@ -52,9 +52,15 @@ def test_quoted_fields_may_hold_delimiters_breaks_and_quotes(read_text: Callable
     assert _heads(document, "6 km") == (["Orsa"], ["Note"])
 
 
-def test_a_quote_that_never_closes_swallows_nothing(read_text: Callable[..., Document]) -> None:
-    document = read_text('a,b\n"never closed, 5 km\nVelm,6 km\n' + "x,1\n" * 50, "a.csv")
-    assert _heads(document, "6 km") == (["Velm"], ["b"])
+def test_a_quote_that_never_closes_ends_the_reading(read_text: Callable[..., Document]) -> None:
+    with pytest.raises(UnreadableDocument, match="corrupt: line 2: a quote opens a field and never closes"):
+        read_text('a,b\n"never closed, 5 km\nVelm,6 km\n' + "x,1\n" * 50, "a.csv")
+
+
+def test_a_quote_inside_a_field_is_a_sign(read_text: Callable[..., Document]) -> None:
+    document = read_text('Part,Width\nPipe 5" wide,6 km\n"Tube" of steel,7 km\n', "a.csv")
+    assert _heads(document, "6 km") == (['Pipe 5" wide'], ["Width"])
+    assert _heads(document, "7 km") == (['"Tube" of steel'], ["Width"])
 
 
 def test_lines_above_are_title_and_comments_not_rows(read_text: Callable[..., Document]) -> None:
