@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -14,6 +15,7 @@ from checker.records import Measurement, Quantity
 
 ToMeasurement = Callable[[str, Quantity], Measurement]
 
+MOST_DIGITS = 60
 PATTERN = r"^-?[0-9][0-9_,]*(\.[0-9]+)?( ?[^\s0-9].{0,40})?$"
 _AMOUNT = re.compile(r"(-?[0-9][0-9_,]*(?:\.[0-9]+)?) ?(\S.*)?")
 
@@ -33,13 +35,18 @@ def read_amount(value: object, to_measurement: ToMeasurement | None, *key: str) 
     found = _AMOUNT.fullmatch(text)
     if found is None or to_measurement is None:
         raise ValueError(f"the amount '{text}' cannot be read; write a number and a unit, such as 5 km", *key)
+    if len(found[1]) > MOST_DIGITS:
+        raise ValueError(f"the amount '{text[:40]}...' has more than {MOST_DIGITS} digits", *key)
     number = Decimal(found[1].replace(",", "").replace("_", ""))
     unit = unit_named(found[2].strip()) if found[2] else "count"
     quantity = Quantity(start=0, end=len(text), low=number, high=number, step=Decimal(0), unit=unit, comparator="=")
     parts = [to_measurement("", replace(quantity, unit=part)) for part in unit.split("/")]
     if any(part.dimension.startswith("unknown") for part in parts):
         raise ValueError(f"the amount '{text}' has a unit that is not known", *key)
-    return to_measurement("", quantity)
+    measured = to_measurement("", quantity)
+    if not math.isfinite(measured.nominal):
+        raise ValueError(f"the amount '{text[:40]}' is too large to be compared", *key)
+    return measured
 
 
 @cache
