@@ -114,7 +114,9 @@ def _quantities(block: Block, times: tuple[TimeMention, ...], reading: Reading) 
 
 
 def _parse(reading: Reading, settings: Settings) -> None:
-    chosen = [sentence for sentence in reading.sentences if _is_needed(sentence, reading)]
+    # a document without a figure or a date of its own makes no claim, whatever its first sentences are about
+    can_claim = any(one.quantities or may_hold_date_facts(one) for one in reading.sentences)
+    chosen = [sentence for sentence in reading.sentences if can_claim and _is_needed(sentence, reading)]
     if not chosen:
         return
     language = load_model(settings.model)
