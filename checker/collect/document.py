@@ -125,7 +125,9 @@ def _read_binary(data: bytes, reader: BytesReader, limits: Limits) -> _Read:
     reading = isolated.read(reader, data, limits) if reader.is_risky else reader.read(data, limits)
     text = reading.text or ""
     if len(text) > limits.text_characters:
-        raise UnreadableDocument("too-large", f"{len(text):,} characters; the limit is {limits.text_characters:,}")
+        raise UnreadableDocument(
+            "too-large", f"{len(text):,} characters; the limit is {limits.text_characters:,} (limits.text_characters)"
+        )
     return _Read(data, text, reader.name, reading, warnings=warnings)
 
 
@@ -142,7 +144,7 @@ def _passed_in(text: str, limits: Limits) -> tuple[bytes, Decoded]:
     if not text.strip():
         raise UnreadableDocument("empty")
     if len(text) > limits.text_characters:
-        raise UnreadableDocument("too-large", f"{len(text):,} characters")
+        raise UnreadableDocument("too-large", f"{len(text):,} characters (limits.text_characters)")
     if "\x00" in text:
         raise UnreadableDocument("binary")
     return text.encode("utf-8", "surrogatepass"), Decoded(text=text, encoding="utf-8")

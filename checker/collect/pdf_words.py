@@ -16,6 +16,8 @@ NOTE_SIZE = 0.86  # of the size of the text beside it: what is smaller and raise
 NOTE_SHIFT = 0.62  # of that size: marks stand no higher than this
 TOUCH = 0.3  # of the size: characters that are nearer than this belong to one word
 BACK = 0.3  # of the size: a character that much to the left of the one before begins a word
+CELL = 20.0  # points; words of a larger type than 60 have no footnote marks
+MARK_LENGTH = 9  # characters
 SHADOW = 0.15  # of the size: the same word so near is the same word drawn again
 SAME_LINE = 0.14  # of the size: words of one line may stand this much apart
 
@@ -205,16 +207,33 @@ def _letter(code: int) -> str:
     return _LIGATURES.get(letter, letter)
 
 
+class _Places:
+    """Words by where they stand, so that those near a place are found without looking at all."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[Word]] = {}
+
+    def add(self, word: Word, x: float) -> None:
+        """Enter a word at `x` on its line."""
+        self._cells.setdefault((int(word.base // CELL), int(x // CELL)), []).append(word)
+
+    def near(self, x: float, base: float) -> Iterator[Word]:
+        """Yield the words within `CELL` points of a place, and some beyond."""
+        row, column = int(base // CELL), int(x // CELL)
+        for at in (row - 1, row, row + 1):
+            for side in (column - 1, column, column + 1):
+                yield from self._cells.get((at, side), ())
+
+
 def _once(words: list[Word]) -> list[Word]:
     """Leave out words that are drawn once more at their place, to look bold or to throw a shadow."""
-    places: dict[tuple[str, int], list[Word]] = {}
+    places = _Places()
     kept: list[Word] = []
     for word in words:
-        cell = int(word.base // 20)
-        near = (one for at in (cell - 1, cell, cell + 1) for one in places.get((word.text, at), ()))
+        near = (one for one in places.near(word.left, word.base) if one.text == word.text)
         if not any(abs(one.left - word.left) + abs(one.base - word.base) < SHADOW * word.size for one in near):
             kept.append(word)
-            places.setdefault((word.text, cell), []).append(word)
+            places.add(word, word.left)
     return kept
 
 
@@ -223,12 +242,14 @@ def _raise_marks(words: list[Word]) -> list[Word]:
 
     "km" and a raised 2 are "km²"; a raised 1 after "1,234" is a footnote mark, which must never join the figure.
     """
-    cells: dict[int, list[Word]] = {}
+    places = _Places()
     for word in words:
-        cells.setdefault(int(word.base // 20), []).append(word)
+        places.add(word, word.right)
+    largest = max((word.size for word in words), default=0.0)
     kept: list[Word] = []
     for word in words:
-        host = next(_hosts(word, cells), None) if len(word.text) <= 9 else None
+        may_be_mark = len(word.text) <= MARK_LENGTH and word.size < NOTE_SIZE * largest
+        host = next(_hosts(word, places), None) if may_be_mark else None
         if host is None:
             kept.append(word)
         elif host.base - word.base > SAME_LINE * host.size:
@@ -259,10 +280,9 @@ def _is_right_behind(host: Word, word: Word) -> bool:
     return word.is_tight and is_on_line and -0.2 * host.size < word.left - host.right < 0.1 * host.size
 
 
-def _hosts(word: Word, cells: dict[int, list[Word]]) -> Iterator[Word]:
+def _hosts(word: Word, places: _Places) -> Iterator[Word]:
     """Yield the larger words that a small one touches on its left."""
-    at = int(word.base // 20)
-    for host in (host for cell in (at - 1, at, at + 1) for host in cells.get(cell, ())):
+    for host in places.near(word.left, word.base):
         shift = host.base - word.base
         is_near = -0.2 * host.size < word.left - host.right < TOUCH * host.size
         is_raised = SAME_LINE * host.size < abs(shift) < NOTE_SHIFT * host.size

@@ -89,7 +89,9 @@ def _read_once(path: str, limits: Limits) -> bytes:
         if not stat.S_ISREG(before.st_mode):
             raise UnreadableDocument("not-a-regular-file")
         if before.st_size > limits.file_bytes:
-            raise UnreadableDocument("too-large", f"{before.st_size:,} bytes; the limit is {limits.file_bytes:,}")
+            raise UnreadableDocument(
+                "too-large", f"{before.st_size:,} bytes; the limit is {limits.file_bytes:,} (limits.file_bytes)"
+            )
         data = _read_all(descriptor, limits.file_bytes)
         after = os.fstat(descriptor)
     except OSError as error:
@@ -124,7 +126,9 @@ def decode(data: bytes, limits: Limits) -> Decoded:
     decoded = _decode(data)
     text = decoded.text
     if len(text) > limits.text_characters:
-        raise UnreadableDocument("too-large", f"{len(text):,} characters; the limit is {limits.text_characters:,}")
+        raise UnreadableDocument(
+            "too-large", f"{len(text):,} characters; the limit is {limits.text_characters:,} (limits.text_characters)"
+        )
     if "\x00" in text or len(_CONTROL.findall(text)) > CONTROL_SHARE * len(text):
         raise UnreadableDocument("binary")
     return decoded

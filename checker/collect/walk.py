@@ -169,7 +169,9 @@ def _judge(path: str, root: str, settings: Settings, ignores: tuple[Ignore, ...]
         return replace(source, reason="unsupported", detail=f"no reader for '{suffix}'" if suffix else "no suffix")
     if status.st_size > settings.limits.file_bytes:
         limit = settings.limits.file_bytes
-        return replace(source, reason="too-large", detail=f"{status.st_size:,} bytes; the limit is {limit:,}")
+        return replace(
+            source, reason="too-large", detail=f"{status.st_size:,} bytes; the limit is {limit:,} (limits.file_bytes)"
+        )
     return source
 
 
