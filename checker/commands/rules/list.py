@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker import console, errors, options, running
+from checker.errors import UsageError
 
 if TYPE_CHECKING:
     from checker.verify import Rule
@@ -31,6 +32,8 @@ def command(rules: tuple[str, ...], every: bool, select: tuple[str, ...], origin
     words = codes(select)
     found = [one for one in (*loaded.rules, *loaded.notices) if not words or any(fits(word, one) for word in words)]
     found.sort(key=lambda one: one.code)
+    if not found:
+        raise UsageError(f"no rule has a code, name or tag among {', '.join(words)}; leave --select out to see all")
     if as_json:
         console.put_line(_json(found))
     else:
