@@ -165,11 +165,12 @@ def _body_size(words: Sequence[Word]) -> float:
 
 
 def _of_region(rows: Sequence[Row], page: int) -> Iterator[Paragraph | _Table]:
+    edges = min((row[0].left for row in rows), default=0.0), max((row[-1].right for row in rows), default=0.0)
     for some, grid in find_tables(rows):
         if grid is not None:
             yield _Table(grid, page)
             continue
-        for one in to_paragraphs(some, page):
+        for one in to_paragraphs(some, page, edges):
             if is_leader([run for row in some for run in row if run.words[0] in one.lines[0]]):
                 one.is_margin = True
             yield one

@@ -66,21 +66,23 @@ class Words:
         self.compound.update(word.lower().replace("\u2010", "-") for word in _COMPOUND.findall(text))
 
 
-def to_paragraphs(rows: Sequence[Row], page: int) -> list[Paragraph]:
-    """Return the rows of one column as paragraphs, from top to bottom."""
-    if not rows:
-        return []
+def to_paragraphs(rows: Sequence[Row], page: int, edges: tuple[float, float]) -> list[Paragraph]:
+    """Return rows of one column as paragraphs, from top to bottom.
+
+    Args:
+        rows: of text, without tables between them.
+        page: from 1.
+        edges: left and right of the whole column, tables included.
+    """
     lines = [[word for run in row for word in run.words] for row in rows]
     leading = _leading(lines)
-    right = max(line[-1].right for line in lines)
-    left = min(line[0].left for line in lines)
     found: list[Paragraph] = []
     for line in lines:
         above = found[-1] if found else None
-        if above is not None and _goes_on(above, line, leading, (left, right)):
+        if above is not None and _goes_on(above, line, leading, edges):
             above.lines.append(line)
         else:
-            found.append(Paragraph([line], [page], _size(line), _is_bold(line), right=right))
+            found.append(Paragraph([line], [page], _size(line), _is_bold(line), right=edges[1]))
     for one in found:
         if match := _ITEM.match(_text(one.lines[0]) + " "):
             one.kind = "item" if len(_text(one.lines[0])) > match.end() else "paragraph"

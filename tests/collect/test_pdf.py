@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.platypus import PageBreak, Paragraph, Spacer
+from reportlab.platypus import PageBreak, Paragraph, Spacer, Table, TableStyle
 
 from checker import collect
 from checker.collect.pdf import read
@@ -243,7 +243,36 @@ def test_a_report_says_which_pages_were_not_read(tmp_path: Path) -> None:
     assert entry.facts == 1
 
 
-def test_a_lines_of_contents_are_no_table_of_figures() -> None:
+def test_a_statement_with_heads_over_heads_notes_and_broken_labels() -> None:
+    """LB4: units above the table, a head over two columns, labels over two lines beside one line of figures."""
+    label = "Cost of sales, with the wear of cranes, ramps, quays and all other works"
+    rows = [
+        ["", "", "Year ended 31 December", ""],
+        ["", "Note", "2022", "2021"],
+        [Paragraph("Revenue", STYLES["Normal"]), "3", "$ 1,284.6", "$ 1,142.3"],
+        [Paragraph(label, STYLES["Normal"]), "4", "(702.1)", "(618.9)"],
+        ["Of which services", "", "12.5%", "–"],
+    ]
+    made = Table(rows, colWidths=[160, 40, 90, 90])
+    made.setStyle(
+        TableStyle(
+            [("SPAN", (2, 0), (3, 0)), ("ALIGN", (1, 0), (-1, -1), "RIGHT"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+        )
+    )
+    above = [Paragraph(text, STYLES["Normal"]) for text in ("Statement of income", "(in USD million)")]
+    reading = _read(set_pdf([*above, Spacer(1, 8), made, Spacer(1, 12), Paragraph(FILLER, BODY)]))
+    assert [block.text for block in reading.blocks if block.cell is None] == [
+        "Statement of income",
+        "(in USD million)",
+        FILLER.strip(),
+    ]
+    figure = next(block for block in reading.blocks if block.text == "(618.9)")
+    assert figure.cell is not None
+    assert [reading.blocks[number].text for number in figure.cell.row_heads] == [label]
+    assert [reading.blocks[number].text for number in figure.cell.column_heads] == ["Year ended 31 December", "2021"]
+
+
+def test_lines_of_contents_are_no_table_of_figures() -> None:
     lines = [f"{number} Chapter about piers {'. ' * 40}{number * 11}" for number in range(1, 6)]
     reading = _read(
         set_pdf(
