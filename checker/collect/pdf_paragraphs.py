@@ -21,12 +21,12 @@ from checker.collect.pdf_layout import MARKER, Row
 from checker.collect.pdf_words import Word
 
 WIDE = 1.25  # of the usual distance between lines: more parts paragraphs
+FEW_LINES = 3
 SAME_SIZE = 0.07  # of the size: letters of one paragraph differ by less
 OTHER_TYPE = 0.25  # the same for a line in the type of a typewriter
 INDENT = 0.7  # of the size: a first line stands at least so far to the right of the others
 
-_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]»⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]{0,5}$")
-_FULL_STOP = re.compile(r"[.!?…][\"'”’)\]»⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]{0,5}$")
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]»⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]{0,5}$")
 _ITEM = re.compile(rf"(?:{MARKER.pattern})\s(?=\S)")
 _CUT = re.compile(r"\w[-\u2010\u00ad–]$")
 _HYPHEN = re.compile(r"(?P<left>\w+)[-\u2010\u00ad]$")
@@ -76,6 +76,8 @@ def to_paragraphs(rows: Sequence[Row], page: int, edges: tuple[float, float]) ->
     """
     lines = [[word for run in row for word in run.words] for row in rows]
     leading = _leading(lines)
+    if len(lines) > FEW_LINES:  # they show their own edges, whatever sticks out elsewhere
+        edges = min(line[0].left for line in lines), max(line[-1].right for line in lines)
     found: list[Paragraph] = []
     for line in lines:
         above = found[-1] if found else None
