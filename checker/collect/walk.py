@@ -21,6 +21,10 @@ from checker.errors import UsageError
 from checker.plugins import find_members
 from checker.records import Source
 
+SAVE_AS = {
+    ".doc": ".docx", ".dot": ".docx", ".wpd": ".docx", ".pages": ".docx", ".xls": ".xlsx", ".xlsb": ".xlsx",
+    ".numbers": ".xlsx", ".ppt": ".pptx", ".pps": ".pptx", ".key": ".pptx", ".msg": ".eml",
+}  # fmt: skip
 NOT_DOCUMENTS = frozenset(
     {
         "manifest.json",
@@ -166,7 +170,7 @@ def _judge(path: str, root: str, settings: Settings, ignores: tuple[Ignore, ...]
         return replace(source, reason="not-a-document", detail="written by tieout")
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122
     if suffix not in suffixes():
-        return replace(source, reason="unsupported", detail=f"no reader for '{suffix}'" if suffix else "no suffix")
+        return replace(source, reason="unsupported", detail=_no_reader(suffix))
     if status.st_size > settings.limits.file_bytes:
         limit = settings.limits.file_bytes
         return replace(
@@ -176,6 +180,13 @@ def _judge(path: str, root: str, settings: Settings, ignores: tuple[Ignore, ...]
 
 
 @cache
+def _no_reader(suffix: str) -> str:
+    """Return why a suffix is not read, with what to do where somebody can do something."""
+    if suffix in SAVE_AS:
+        return f"no reader for '{suffix}'; save it as {SAVE_AS[suffix]}"
+    return f"no reader for '{suffix}'" if suffix else "no suffix"
+
+
 def suffixes() -> frozenset[str]:
     """Return the suffixes that some reader answers to."""
     readers = find_members("collect", "READER").values()

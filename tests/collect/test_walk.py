@@ -175,3 +175,10 @@ def test_texts_in_memory_need_no_files() -> None:
         ("a.txt", "", "one"),
         ("b.txt", "", "two"),
     ]
+
+
+@pytest.mark.parametrize(("name", "instead"), [("a.doc", ".docx"), ("a.xls", ".xlsx"), ("a.msg", ".eml")])
+def test_formats_of_old_programs_say_what_to_do(name: str, instead: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    (source,) = collect.find_sources([tmp_path], SETTINGS)
+    assert (source.reason, source.detail) == ("unsupported", f"no reader for '{name[1:]}'; save it as {instead}")
