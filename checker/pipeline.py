@@ -72,7 +72,11 @@ def check(targets: Targets, settings: Settings | None = None, on_progress: Progr
     chosen = settings or Settings()
     task = gather(targets, chosen)
     known = task.session.find_report()
-    return known or task.session.keep_report(_run(task, chosen, on_progress).report)
+    if known is not None:
+        return known
+    made = _run(task, chosen, on_progress)
+    expires = any(document.comments for document in made.documents.values())  # a comment may hold until some day
+    return task.session.keep_report(made.report, depends_on_day=expires)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

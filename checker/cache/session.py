@@ -52,7 +52,8 @@ class Session:
         self.sources: dict[str, Source] = {}  # by file
         self.metadata: Mapping[str, Metadata] = {}
         self.contents: dict[str, str] = {}  # file -> hash of its bytes
-        self.report_key: bytes | None = None
+        self.report_key: bytes | None = None  # of a report that depends on the day
+        self.dayless_key: bytes | None = None  # of one that does not
 
     def leave_out_own(self, sources: Sequence[Source]) -> tuple[Source, ...]:
         """Return sources without the cache itself, which may have been put into the checked folder."""
@@ -78,28 +79,38 @@ class Session:
         self.contents = {one.file: keys.content_of(one, limits) for one in sources}
         pairs = [(one, self.contents[one.file]) for one in sources]
         self.report_key = keys.report_key(pairs, metadata, notices, names, self.settings)
+        self.dayless_key = keys.report_key(pairs, metadata, notices, names, replace(self.settings, as_of=""))
 
     # --- whole reports ---
 
     def find_report(self) -> Report | None:
         """Return the report on the same documents under the same settings, where there is one."""
-        if self.store is None or self.report_key is None:
+        if self.store is None or self.report_key is None or self.dayless_key is None:
             return None
-        data = self.store.find([self.report_key]).get(self.report_key)
-        report = reports.unpack_report(data) if data else None
-        if report is None:
-            return None
-        self.store.touch([self.report_key, *self._reading_keys(self.sources.values()).values()])
-        return self._with_outputs(report)
+        wanted = [self.dayless_key, self.report_key]
+        found = self.store.find(wanted)
+        for key in wanted:
+            report = reports.unpack_report(found[key]) if key in found else None
+            if report is not None:
+                self.store.touch([key, *self._reading_keys(self.sources.values()).values()])
+                return replace(report, outputs=Outputs(self.store, key, report))
+        return None
 
-    def keep_report(self, report: Report) -> Report:
-        """Keep a report that was just made, unless a document failed for now or changed on the way."""
-        if self.store is None or self.report_key is None:
+    def keep_report(self, report: Report, *, depends_on_day: bool) -> Report:
+        """Keep a report that was just made, unless a document failed for now or changed on the way.
+
+        Args:
+            report: of the sources of this session.
+            depends_on_day: another `settings.as_of` may give another report, because a document holds comments that
+                expire.
+        """
+        key = self.report_key if depends_on_day else self.dayless_key
+        if self.store is None or key is None:
             return report
         if not all(self._is_lasting(one) and self._is_unchanged(one) for one in report.documents):
             return report
-        self.store.keep([Row(key=self.report_key, kind="report", data=reports.pack_report(report))])
-        return self._with_outputs(report)
+        self.store.keep([Row(key=key, kind="report", data=reports.pack_report(report))])
+        return replace(report, outputs=Outputs(self.store, key, report))
 
     def _is_lasting(self, entry: DocumentEntry) -> bool:
         """Whether the next run would give this entry too; what is known from the folder alone is part of the key."""
@@ -113,11 +124,6 @@ class Session:
         if entry.sha256:
             return entry.sha256
         return keys.content_of(self.sources[entry.file], self.settings.limits)
-
-    def _with_outputs(self, report: Report) -> Report:
-        assert self.store is not None
-        assert self.report_key is not None
-        return replace(report, outputs=Outputs(self.store, self.report_key, report))
 
     # --- readings of documents ---
 

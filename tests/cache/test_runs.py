@@ -273,6 +273,22 @@ def test_code_and_data_tables_count(
     assert (found[0][0] != found[1][0], found[0][1] != found[1][1]) == (reading, report)
 
 
+def test_the_day_counts_where_a_comment_expires(docs: Path, kept: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run of tomorrow finds the report of today, unless a document holds something until a day."""
+    runs = []
+    whole = pipeline._run
+    monkeypatch.setattr(pipeline, "_run", lambda *given: runs.append(1) or whole(*given))
+    days = ("2026-03-01", "2026-05-01")
+    first = [checker.check([docs], Settings(cache=kept, as_of=day)) for day in days]
+    assert (first[0], len(runs)) == (first[1], 1)
+    comment = "<!-- tieout: disable T110 until 2026-04-01 -- being measured again -->\n\n"
+    (docs / "c.md").write_text(comment + TEXTS["c.md"])
+    later = [checker.check([docs], Settings(cache=kept, as_of=day)) for day in (*days, *days)]
+    assert len(runs) == 3
+    assert later == [checker.check([docs], Settings(as_of=day)) for day in (*days, *days)]
+    assert later[0] != later[1]
+
+
 def test_python_beside_rules_keeps_no_report(docs: Path, tmp_path: Path) -> None:
     """Code may depend on anything."""
     folder = tmp_path / "pack"
