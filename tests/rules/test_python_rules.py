@@ -160,7 +160,12 @@ def test_the_rules_of_a_plug_in_need_a_name_and_consent(tmp_path, monkeypatch, c
     """RA3: installed packages announce rules under `tieout.rules`; nothing is imported unasked, origins are told."""
     file = written(tmp_path / "rules")
     point = Announced(file)
-    monkeypatch.setattr(metadata, "entry_points", lambda group: [point] if group == "tieout.rules" else [])
+    known = metadata.entry_points
+
+    def announce(**chosen):
+        return [point] if chosen.get("group") == "tieout.rules" else known(**chosen)
+
+    monkeypatch.setattr(metadata, "entry_points", announce)
     loaded = checker.check(DOCS, checker.Settings(rules=("acme",), allow_python_rules=True))
     assert any(one.rule == "ACME001" for one in loaded.findings)
     with pytest.raises(RuleError, match="--allow-python-rules"):
@@ -169,3 +174,11 @@ def test_the_rules_of_a_plug_in_need_a_name_and_consent(tmp_path, monkeypatch, c
     assert [one.origin for one in packs.rules if one.code == "ACME001"] == ["plugin acme"]
     assert cli.run(["rules", "list", "--origin"]) == 0
     assert "plug-in acme: not loaded" in capsys.readouterr().out
+
+
+def test_a_rule_that_never_ends_is_stopped(tmp_path, monkeypatch):
+    """RA11: it has a limit of time; the other rules give what they find."""
+    monkeypatch.setattr("checker.verify.kinds.python.LIMIT_S", 0.2)
+    report = check(written(tmp_path / "rules", "def judge(case):\n    while True:\n        pass\n"))
+    assert ["TimeoutError" in one.message for one in report.notices] == [True]
+    assert [one.rule for one in report.findings] == ["T110"]
