@@ -127,10 +127,20 @@ def open_page(page: Path) -> None:
     if os.environ.get("CI"):
         say(f"{page} is not opened, because CI is set")
         return
+    if not _shown(page.absolute().as_uri()):
+        say(f"no browser was found; open {page} in one")
+
+
+def open_address(url: str) -> None:
+    """Open an address in the user's browser; never where `CI` is set. It has been printed before."""
+    if not os.environ.get("CI") and not _shown(url):
+        say("no browser was found; open the address in one")
+
+
+def _shown(url: str) -> bool:
     import webbrowser
 
-    if not webbrowser.open(page.absolute().as_uri()):
-        say(f"no browser was found; open {page} in one")
+    return webbrowser.open(url)
 
 
 @contextlib.contextmanager

@@ -54,6 +54,38 @@ def merge(ours: Iterable[Entry], theirs: Iterable[Entry], prefer: str = "") -> M
     return Merged(entries=entries, added=tuple(added), conflicts=tuple(conflicts))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a reviewer wants of one finding: the decision as last seen, and as it shall be; None is no decision."""
+
+    finding: str
+    was: Entry | None
+    now: Entry | None
+
+
+def grant(entries: Iterable[Entry], wishes: Iterable[Wish]) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    """Return decisions with the wishes of a reviewer in them, by finding, and the findings that stand in the way.
+
+    A finding stands in the way where somebody else has decided it otherwise since the reviewer saw it; what such a
+    wish asks for is left out.
+    """
+    known = {entry.finding: entry for entry in entries}
+    contested: list[str] = []
+    for wish in wishes:
+        there = known.get(wish.finding)
+        if _said_of(there) not in (_said_of(wish.was), _said_of(wish.now)):
+            contested.append(wish.finding)
+        elif wish.now is None:
+            known.pop(wish.finding, None)
+        else:
+            known[wish.finding] = wish.now
+    return tuple(known[name] for name in sorted(known)), tuple(sorted(contested))
+
+
+def _said_of(entry: Entry | None) -> tuple[str, str, str, str] | None:
+    return None if entry is None else _key(entry)
+
+
 def _key(entry: Entry) -> tuple[str, str, str, str]:
     """What a decision says; who said it, and the words of its finding, make no conflict."""
     return entry.state, entry.reason, entry.sort, entry.expires

@@ -77,9 +77,22 @@ def read(path: str | Path) -> tuple[Entry, ...]:
     data = _data(Path(path))
     if not isinstance(data, dict) or data.get("format") != FORMAT or not isinstance(data.get("decisions"), list):
         raise UsageError(f'{path}: is no decision file; it begins with {{"format": {FORMAT}, "decisions": [')
+    return entries_of(data["decisions"], str(path))
+
+
+def entries_of(rows: Sequence[Any], path: str) -> tuple[Entry, ...]:
+    """Return the decisions that plain values hold, by finding.
+
+    Args:
+        rows: one mapping per decision, of any origin.
+        path: what they stand in, for the messages.
+
+    Raises:
+        UsageError: some are no decisions; all mistakes are named.
+    """
     mistakes: list[str] = []
     entries: dict[str, Entry] = {}
-    for number, raw in enumerate(data["decisions"], 1):
+    for number, raw in enumerate(rows, 1):
         found = _mistakes(raw)
         if not found and raw["finding"] in entries:
             found = [f"the finding '{raw['finding']}' has a decision already"]
@@ -130,10 +143,13 @@ def _hint(word: str, known: Sequence[str]) -> str:
 
 def dump(entries: Iterable[Entry]) -> bytes:
     """Return a decision file: sorted by finding, one key a line, so that two reviewers' files merge."""
-    rows = [
-        {key: value for key in _KEYS if (value := getattr(entry, key)) or key == "state"} for entry in _ordered(entries)
-    ]
+    rows = [row_of(entry) for entry in _ordered(entries)]
     return (json.dumps({"format": FORMAT, "decisions": rows}, ensure_ascii=True, indent=1) + "\n").encode("ascii")
+
+
+def row_of(entry: Entry) -> dict[str, str]:
+    """Return a decision as a file holds it: what says nothing is left out."""
+    return {key: value for key in _KEYS if (value := getattr(entry, key)) or key == "state"}
 
 
 def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:

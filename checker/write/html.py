@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from checker.errors import UsageError
 from checker.resources import data_folder
 from checker.write.base import Writer
-from checker.write.view import page_view
+from checker.write.view import PAGE, page_view
 from checker.write.visible import replace_surrogates, show
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     from checker.report import Report
 
 PLAIN_FINDINGS = 200  # that can be read without script
-SCRIPTS = ("base", "list", "detail", "review", "sections", "facts", "keys", "start")  # parts of the page's one script
+# Parts of the page's one script, in order; the last only where the program itself serves the page.
+SCRIPTS = ("base", "list", "detail", "review", "files", "sections", "facts", "keys", "start")
+SERVED = "served"
+_ISLAND = '<script type="application/json" id="data">'
 
 
 def render(report: Report, name: str) -> Mapping[str, bytes]:
@@ -34,15 +38,20 @@ def page(report: Report) -> str:
     The policy allows this stylesheet and this script by their hashes and nothing else, so that text which
     became markup by mistake could neither run nor load anything.
     """
+    return page_of(page_view(report))
+
+
+def page_of(view: Mapping[str, Any], is_served: bool = False) -> str:
+    """Return the page of a view as text; `is_served` lets it speak to the program that serves it, and to no other."""
     folder = data_folder("reports") / "templates"
     style = page_style(folder, "report")
-    script = page_script(folder / "script")
-    view = page_view(report)
+    script = page_script(folder / "script", is_served)
     return (
         templates(folder)
         .get_template("report.html.j2")
         .render(
-            policy=policy(style, script),
+            policy=policy(style, script, is_served),
+            is_served=is_served,
             style=style,
             script=script,
             data=island(view),
@@ -51,6 +60,38 @@ def page(report: Report) -> str:
             more=max(0, len(view["findings"]) - PLAIN_FINDINGS),
         )
     )
+
+
+def served_again(path: str | Path) -> str:
+    """Return the page of a report file, made anew around its data, so that no script of the file is ever run.
+
+    Raises:
+        UsageError: the file cannot be read, is no report, or one of another version.
+    """
+    from jinja2 import TemplateError
+
+    view = _view_in(path)
+    try:
+        return page_of(view, is_served=True)
+    except (LookupError, TypeError, AttributeError, ValueError, TemplateError) as error:
+        raise UsageError(f"{path}: is a damaged report ({error}); write it again") from error
+
+
+def _view_in(path: str | Path) -> Mapping[str, Any]:
+    try:
+        text = Path(path).read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from error
+    _, found, rest = text.partition(_ISLAND)
+    if not found:
+        raise UsageError(f"{path}: is no report of tieout; write one with: tieout check FOLDER -o report.html")
+    try:
+        view = json.loads(rest.partition("<")[0])
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{path}: is a damaged report ({error}); write it again") from error
+    if not isinstance(view, dict) or view.get("page") != PAGE:
+        raise UsageError(f"{path}: was written by another version of tieout; write it again, or name the folder")
+    return view
 
 
 def templates(folder: Path) -> Environment:
@@ -74,18 +115,23 @@ def page_style(folder: Path, name: str) -> str:
     return "\n".join((folder / f"{part}.css").read_text(encoding="utf-8") for part in ("base", name))
 
 
-def page_script(folder: Path) -> str:
+def page_script(folder: Path, is_served: bool = False) -> str:
     """Return the page's one script: its parts in a row, inside a block so that no name of theirs is global."""
-    parts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
+    names = [*([SERVED] if is_served else []), *SCRIPTS]
+    parts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in names]
     return '"use strict";\n{\n' + "\n".join(parts) + "}\n"
 
 
-def policy(style: str, script: str = "") -> str:
-    """Return the content security policy that allows exactly this stylesheet and this script; no script without one."""
+def policy(style: str, script: str = "", is_served: bool = False) -> str:
+    """Return the content security policy that allows exactly this stylesheet and this script; no script without one.
+
+    Where the page is served, it may also ask the address that it came from.
+    """
     parts = (
         "default-src 'none'",
         f"style-src '{_digest(style)}'",
         *([f"script-src '{_digest(script)}'"] if script else []),
+        *(["connect-src 'self'"] if is_served else []),
         "base-uri 'none'",
         "form-action 'none'",
     )

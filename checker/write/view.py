@@ -40,6 +40,7 @@ from checker.write.words import (
 if TYPE_CHECKING:
     from checker.report import Report
 
+PAGE = 1  # of the data in a page; another number where an older page cannot be shown any more
 LONGEST_SHORT = 48  # characters of a document's short name
 
 _CAUSES = {
@@ -69,6 +70,7 @@ def page_view(report: Report) -> dict[str, Any]:
     if facts["texts"]:
         name_rows(findings, report)
     return {
+        "page": PAGE,
         "head": head_view(report),
         "project": _digest(sorted(numbers)),
         "run_id": _digest([run_rows(report.run), [(one.file, one.sha256) for one in report.documents]]),

@@ -17,6 +17,7 @@ let unsaved = new Set();   // ids that no file holds yet
 let others = new Map();    // entries of a loaded file whose findings are not in this report
 let voided = new Map();    // id -> earlier decision that holds no more: its values have changed, or its day has passed
 for (const one of data.findings) if (one.lapsed) voided.set(one.id, one.lapsed);
+const filed = new Map(decisions);  // id -> decision as the report or the file last read or written has it
 const undoable = [];
 
 const stateOf = (one) => (decisions.has(one.id) ? decisions.get(one.id).state : voided.has(one.id) ? lapsedState(one.id) : "open");
@@ -34,6 +35,7 @@ function restore(key) {
     const kept = JSON.parse(recall(key) || "{}");
     for (const [id, decision] of kept.touched || []) if (byId.has(id)) put(id, decision && cleaned(decision));
     unsaved = new Set([...unsaved, ...(kept.unsaved || []).filter((id) => byId.has(id))]);
+    for (const [id, decision] of kept.touched || []) if (decision && byId.has(id) && !unsaved.has(id)) filed.set(id, cleaned(decision));
     others = new Map([...others, ...(kept.others || [])]);
     for (const [id, entry] of kept.voided || []) if (byId.has(id)) voided.set(id, entry);
   } catch { /* what another program has put there is no decision */ }
@@ -42,13 +44,17 @@ function put(id, decision) {
   if (decision) decisions.set(id, decision); else decisions.delete(id);
   touched.set(id, decision || null);
 }
+function mark(id) {  // unsaved is what no file says yet, also where a decision that was saved is taken back
+  const was = isPast((filed.get(id) || {}).expires) && !decisions.has(id) ? undefined : filed.get(id);
+  if (decisions.has(id) === Boolean(was) && isSame(decisions.get(id), was)) unsaved.delete(id); else unsaved.add(id);
+}
 function isDecision(given) { return given && typeof given === "object" && given.state in STATE && !["open", "reopened", "expired"].includes(given.state); }
 
 // --- deciding
 
 function decide(ones, decision) {
-  undoable.push(ones.map((one) => [one.id, decisions.get(one.id) || null, unsaved.has(one.id)]));
-  for (const one of ones) { put(one.id, decision && { ...decision }); unsaved.add(one.id); }
+  undoable.push(ones.map((one) => [one.id, decisions.get(one.id) || null]));
+  for (const one of ones) { put(one.id, decision && { ...decision }); mark(one.id); }
   const before = shown.indexOf(data.findings[openNumber]);
   afterChange();
   say(decision ? `${count(ones.length, "finding")}: ${STATE[decision.state]}` : `${count(ones.length, "finding")} reopened`);
@@ -62,10 +68,7 @@ function goToNextOpen(one, before) {
 function undo() {
   const last = undoable.pop();
   if (!last) { say("Nothing to undo"); return; }
-  for (const [id, decision, wasUnsaved] of last) {
-    put(id, decision);
-    if (wasUnsaved) unsaved.add(id); else unsaved.delete(id);
-  }
+  for (const [id, decision] of last) { put(id, decision); mark(id); }
   afterChange();
   const first = byId.get(last[0][0]);
   if (shown.includes(first)) { open(first, true); reveal(first); }
@@ -73,6 +76,7 @@ function undo() {
 }
 function afterChange() {
   keep();
+  if (isServed) send();
   drawProgress();
   if (state.view === "findings") refresh();
 }
@@ -159,84 +163,13 @@ function drawProgress() {
   const part = (number, words, judged) => el("a", { href: unfiltered({ view: "findings", judged }) }, `${number.toLocaleString("en")} ${words}`);
   $("progress").replaceChildren(...[part(loud.filter(isOpen).length, "open", "open"), part(decisions.size, "decided", "decided"), ...lapsed.map(([number, name]) => number && part(number, name, name))]
     .filter(Boolean).flatMap((node, place) => (place ? [" · ", node] : [node])));
-  $("unsaved").textContent = unsaved.size ? `${count(unsaved.size, "unsaved decision")}` : decisions.size ? "All decisions saved" : "";
+  $("unsaved").textContent = unsaved.size ? `${count(unsaved.size, "unsaved decision")}` : decisions.size ? `All decisions saved${isServed ? ` in ${fileName}` : ""}` : "";
   $("save").disabled = !unsaved.size && !decisions.size;
   $("save").classList.toggle("main", unsaved.size > 0);
   $("undo").disabled = !undoable.length;
 }
 function say(words) { $("said").textContent = words; }
 
-// --- files
-
-function entryOf(id) {
-  const one = byId.get(id), given = decisions.get(id);
-  const entry = { finding: id, rule: one.rule, subject: one.subject, attribute: one.attribute, message: one.message, ...given };
-  const order = ["finding", "rule", "subject", "attribute", "message", "state", "reason", "sort", "author", "expires"];
-  return Object.fromEntries(order.filter((name) => entry[name]).map((name) => [name, entry[name]]));
-}
-function decisionsFile() {  // sorted, one key a line, ASCII: two reviewers' files merge line by line
-  const entries = new Map([...others, ...[...decisions.keys()].map((id) => [id, entryOf(id)])]);
-  const ids = [...entries.keys()].sort((a, b) => (a < b ? -1 : 1));
-  const text = JSON.stringify({ format: 1, decisions: ids.map((id) => entries.get(id)) }, null, 1);
-  return text.replace(/[\u007f-\uffff]/g, (sign) => "\\u" + sign.charCodeAt(0).toString(16).padStart(4, "0")) + "\n";
-}
-function download(name, text, type) {
-  const link = el("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name, class: "off", tabindex: "-1" });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-}
-function save() {
-  if ($("save").disabled) { say("There is nothing to save yet"); return; }
-  download("tieout-decisions.json", decisionsFile(), "application/json");
-  unsaved = new Set();
-  keep();
-  drawProgress();
-  say(`${count(decisions.size + others.size, "decision")} saved as tieout-decisions.json; put it beside the documents`);
-}
-async function load(file) {
-  let entries;
-  try {
-    const whole = JSON.parse(await file.text());
-    if (whole.format !== 1 || !Array.isArray(whole.decisions)) throw new Error("it has no decisions of format 1");
-    entries = whole.decisions.filter((entry) => isDecision(entry) && typeof (entry.finding ?? entry.id) === "string").map((entry) => [entry.finding ?? entry.id, entry]);
-    if (entries.length < whole.decisions.length) say(`${count(whole.decisions.length - entries.length, "entry", "entries")} of the file could not be read`);
-  } catch (error) { say(`${file.name} was not loaded: ${error.message}`); return; }
-  const differs = entries.filter(([id, entry]) => byId.has(id) && unsaved.has(id) && !isSame(decisions.get(id), cleaned(entry)));
-  const mine = differs.length > 0 && !(await askConflicts(differs));
-  const skip = new Set(mine ? differs.map(([id]) => id) : []);
-  take(entries.filter(([id]) => !skip.has(id)));
-}
-const isSame = (a, b) => FIELDS.every((name) => ((a || {})[name] || "") === ((b || {})[name] || ""));
-function take(entries) {
-  let taken = 0, void_ = 0;
-  const thing = (one) => [one.rule, one.subject, one.attribute].map((word) => (word || "").toLowerCase()).join("\n");
-  const successors = new Map(data.findings.filter((one) => !quiet.has(one.kind)).map((one) => [thing(one), one]));
-  undoable.push(entries.filter(([id]) => byId.has(id)).map(([id]) => [id, decisions.get(id) || null, unsaved.has(id)]));
-  for (const [id, entry] of entries) {
-    if (byId.has(id)) { put(id, cleaned(entry)); unsaved.delete(id); taken += 1; continue; }
-    others.set(id, entry);
-    const successor = entry.rule && successors.get(thing(entry));  // its values have changed, so its id has
-    if (successor && !decisions.has(successor.id)) { voided.set(successor.id, entry); void_ += 1; }
-  }
-  afterChange();
-  say(`${count(taken, "decision")} loaded` + (void_ ? `, ${count(void_, "finding")} reopened as values have changed` : "") + (entries.length - taken - void_ ? `, ${entries.length - taken - void_} about nothing in this report` : ""));
-}
-function askConflicts(differs) {  // resolves to true where the file's decisions shall hold
-  $("merge-list").replaceChildren(...differs.slice(0, 50).map(([id, entry]) => el("li", {}, `${aboutOf(byId.get(id))}: here ${STATE[stateOf(byId.get(id))]}, in the file ${STATE[entry.state]}${entry.author ? ` by ${entry.author}` : ""}`)));
-  $("merge").returnValue = "";
-  $("merge").showModal();
-  return new Promise((done) => $("merge").addEventListener("close", () => done($("merge").returnValue === "theirs"), { once: true }));
-}
-function offerEarlier() {  // decisions of an earlier run of the same folder, made in this browser and never saved
-  const keys = [];
-  try { for (let at = 0; at < localStorage.length; at += 1) keys.push(localStorage.key(at)); } catch { return; }
-  const earlier = keys.filter((key) => key.startsWith(STORE) && key !== HERE && (recall(key) || "").includes('"unsaved":["')).sort();
-  if (!earlier.length || recall(HERE)) return;
-  const button = el("button", { type: "button", on: { click: () => { earlier.forEach(restore); afterChange(); button.remove(); } } }, "Take over unsaved decisions of an earlier run");
-  $("said").after(button);
-}
 function setUpReview() {
   restore(HERE);
   setUpBulk();
@@ -250,6 +183,7 @@ function setUpReview() {
   $("file").addEventListener("change", (event) => { const [file] = event.target.files; event.target.value = ""; if (file) load(file); });
   addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
   $("bar").hidden = false;
+  if (isServed) setUpServed();
   drawProgress();
   offerEarlier();
 }

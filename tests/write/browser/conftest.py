@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from checker.decision_file import DecisionFile
 from checker.report import Report
+from checker.review_server import ReviewServer
+from checker.verify.decisions import FILE
+from checker.write.html import page_of
+from checker.write.view import page_view
 
 CHROMIUM = os.environ.get("TIEOUT_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -32,7 +38,7 @@ def browser() -> Iterator[Any]:
 class Opened:
     """A page opened from disk, with everything it asked for and said."""
 
-    def __init__(self, browser: Any, path: Path, where: str = "", **context: Any) -> None:
+    def __init__(self, browser: Any, url: str, **context: Any) -> None:
         self.messages: list[str] = []
         self.requests: list[str] = []
         self.context = browser.new_context(**({"viewport": {"width": 1300, "height": 800}} | context))
@@ -40,7 +46,7 @@ class Opened:
         self.page.on("console", lambda message: self.messages.append(message.text))
         self.page.on("pageerror", lambda error: self.messages.append(str(error)))
         self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.goto(path.as_uri() + where)
+        self.page.goto(url)
 
     def show(self, view: str) -> None:
         self.page.evaluate(f"location.hash = 'view={view}'")
@@ -68,9 +74,28 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
     def make(report: Report, where: str = "", **context: Any) -> Opened:
         path = tmp_path / "report.html"
         report.write(str(path))
-        made.append(Opened(browser, path, where, **context))
+        made.append(Opened(browser, path.as_uri() + where, **context))
         return made[-1]
 
     yield make
     for one in made:
         one.context.close()
+
+
+@pytest.fixture
+def server(report: Report, tmp_path: Path) -> Iterator[ReviewServer]:
+    made = ReviewServer(page_of(page_view(report), is_served=True), DecisionFile(tmp_path / FILE))
+    thread = threading.Thread(target=made.serve_forever, args=(0.01,))
+    thread.start()
+    yield made
+    made.shutdown()
+    thread.join()
+    made.server_close()
+
+
+@pytest.fixture
+def served(browser: Any, server: ReviewServer) -> Iterator[Opened]:
+    one = Opened(browser, server.url)
+    one.page.locator("#save:has-text('Save now')").wait_for()
+    yield one
+    one.context.close()
