@@ -49,7 +49,7 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
     _expect_what_was_said(figures, attached, sentence, reading)
     drafts: list[Draft] = []
     for figure, found, time in zip(figures, attached, times, strict=True):
-        if _is_mere_one(figure, found):
+        if _is_mere_one(figure, found) or _counts_words(figure):
             continue
         if found.frame == "magnitude" and figure.quantity.unit != "count:magnitude":
             figure.quantity = magnitude_of(figure.quantity, sentence.block.text)
@@ -84,6 +84,12 @@ def _expect_what_was_said(
         is_near = last is not None and last[0] == sentence.order - 1 and len(figures) == 1
         found.heads, found.lemmas = [], list(last[2]) if last is not None and is_near else []
         found.how = f"what '{found.verb.text}' speaks of is in the sentence before"
+
+
+def _counts_words(figure: Figure) -> bool:
+    """Tell "five things to know" and "two questions remain", which count nothing of the world."""
+    noun = figure.quantity.unit.removeprefix("count:")
+    return figure.quantity.unit.startswith("count:") and noun in wordlists.words("hollow_nouns")
 
 
 def _is_mere_one(figure: Figure, found: Attachment) -> bool:
@@ -181,6 +187,7 @@ def _attribute(found: Attachment, sentence: Sentence) -> Phrase:
 
 
 _BETWEEN = re.compile(r"\s*(?:\(|\[|/|or|, or)\s*\Z")
+_COMMA = re.compile(r",\s\Z")
 
 
 def pair_of(draft: Draft, drafts: list[Draft], sentence: Sentence) -> Draft | None:
@@ -191,7 +198,8 @@ def pair_of(draft: Draft, drafts: list[Draft], sentence: Sentence) -> Draft | No
     between = sentence.block.text[first.end : second.start]
     if first.comparator == "=" and second.comparator in ("<", "<=", ">", ">="):
         return None  # "30 seconds (up to 5 minutes on request)"
-    if len(between) > 6 or not _BETWEEN.fullmatch(between) or first.unit == second.unit:
+    is_beside = _BETWEEN.fullmatch(between) or (second.comparator == "~" and _COMMA.fullmatch(between))
+    if len(between) > 6 or not is_beside or first.unit == second.unit:
         return None
     sorts = sort_of_unit(first.unit, first.form), sort_of_unit(second.unit, second.form)
     return drafts[-1] if sorts[0] == sorts[1] and sorts[0] not in ("count", "percent", "ratio") else None

@@ -69,6 +69,8 @@ def temporal_class(lemmas: Iterable[str], modifiers: Iterable[str], dimension: s
     classes = sorted(_known_classes(lemmas, modifiers), key=_ORDER.__getitem__)
     if classes:
         return classes[0]
+    if is_event and dimension == "count":
+        return "cumulative"
     if dimension in _CONSTANT_DIMENSIONS or is_event:
         return "constant"
     return "level"

@@ -18,6 +18,7 @@ from checker.resolve.lexicons import words_of
 _WORD = re.compile(r"[^\W_]++(?:[.,'’/-][^\W_]++)*+|#")
 _NEIGHBOURS = 4  # words kept on each side of a figure
 _LONGEST = 80  # words of a sentence that are compared one by one
+_SOLD = frozenset({"share", "barrel", "ounce", "tonne", "ton", "bushel", "litre", "liter", "gallon", "unit", "piece"})
 _EARNED = frozenset({"profit", "income", "loss"})
 _PER = re.compile(r"\b[Pp]er ([A-Za-z]{3,20})\b")
 _TWO_WAYS = frozenset({"from", "to", "with", "without", "including", "excluding"})
@@ -127,7 +128,7 @@ def _fact(
         anchors=tuple(sorted({_subject_of(anchor, subject_ids) for anchor in claim.anchors} - {""})),
         scope=_words_of_phrases([*claim.scope, *_place(claim)]),
         whole=_words_of_phrases(phrase for phrase in claim.scope if phrase.label == "of"),
-        per=_per(claim),
+        per=tuple(sorted({*_per(claim), *_per_after(masked.right(ordinal))})),
         ways=_ways(claim),
         reference=_words_of_phrases(phrase for phrase in claim.scope if phrase.how == "after the distance"),
         modifiers=tuple(sorted({canonical(word) for word in claim.modifiers})),
@@ -191,6 +192,13 @@ def _per(claim: Claim) -> tuple[str, ...]:
     else:
         texts = (claim.attribute.text, *(phrase.text for phrase in (*claim.scope, *claim.evidence)))
     return tuple(sorted({canonical(_singular(match.lower())) for text in texts for match in _PER.findall(text)}))
+
+
+def _per_after(right: Sequence[str]) -> tuple[str, ...]:
+    """Return for each of what a price stands: "$122 a share", "a $122-a-share offer"."""
+    words = [part for word in right[:2] for part in word.split("-")]
+    is_each = len(words) > 1 and words[0] in ("a", "an", "per", "each")
+    return (_singular(words[1]),) if is_each and _singular(words[1]) in _SOLD else ()
 
 
 def _ways(claim: Claim) -> tuple[str, ...]:

@@ -113,7 +113,7 @@ def _event(a: Fact, b: Fact) -> tuple[str, str]:
     return "", ""
 
 
-_HEADS = frozenset({"share", "capita", "head", "person", "household", "employee"})
+_HEADS = frozenset({"share", "barrel", "ounce", "bushel", "capita", "head", "person", "household", "employee"})
 _OTHER_WAY = {
     "from": "to",
     "to": "from",
@@ -127,6 +127,13 @@ _OTHER_WAY = {
 def _turned(way: str) -> str:
     word, _, rest = way.partition(" ")
     return f"{_OTHER_WAY[word]} {rest}"
+
+
+def _is_of_another_end(a: Fact, b: Fact) -> bool:
+    """Whether two distances are of two things: the town lies 50 miles from the bay, the quake struck 40 from it."""
+    if "distance" not in a.attribute.split() or "distance" not in b.attribute.split() or a.is_topic or b.is_topic:
+        return False
+    return bool(a.about and b.about) and not {*a.about} & {*b.about} and bool(a.subject) != bool(b.subject)
 
 
 def _scope(a: Fact, b: Fact) -> tuple[str, str]:
@@ -143,6 +150,8 @@ def _scope(a: Fact, b: Fact) -> tuple[str, str]:
         return "scope", f"per {a.per[0]} / per {b.per[0]}"
     if opposite := {*a.ways} & {*map(_turned, b.ways)}:
         return "scope", f"{min(opposite)}, the other way in the other"  # "25 to Lund", "20 from Lund"
+    if _is_of_another_end(a, b):
+        return "scope", f"from {' '.join(a.about)} / from {' '.join(b.about)}"
     if a.reference and b.reference and not {*a.reference} & {*b.reference}:
         return "scope", f"{' '.join(a.reference)} / {' '.join(b.reference)}"  # so many miles of one town, of another
     measures = [words_of("measures") & {*fact.attribute.split()} for fact in (a, b)]

@@ -21,6 +21,7 @@ from checker.verify import direction, order, periods, qualifiers, values
 from checker.verify.causes import cause_of
 from checker.verify.tables import certainty
 
+FURTHEST = 1000.0  # values further apart than this are of one question only by a slip of the pen
 OUTGROWN = 1.5  # a later count this many times an early bound is news, not its confirmation
 
 
@@ -128,6 +129,8 @@ def _differs(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Rel
     reason = qualifiers.obstacle_to_conflict(a, b) or _side_by_side(a, b, context)
     if reason:
         return _none(a, b, reason, meeting)
+    if _is_out_of_reach(a, b, context):
+        return _none(a, b, "magnitude", meeting)
     verdict = order.judge(a, b, context.documents, context.is_version)
     steps = (*meeting.steps, verdict.step)
     if verdict.kind == "none":
@@ -159,6 +162,15 @@ def _differs(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Rel
 
 
 _GROUNDS = {"update_wording": "explicit-correction", "update_stated": "different-period"}
+
+
+def _is_out_of_reach(a: Fact, b: Fact, context: Context) -> bool:
+    """Return whether two values lie so far apart, by no slip of scale or unit, that they answer two questions."""
+    small, large = sorted((abs(a.measurement.nominal), abs(b.measurement.nominal)))
+    if context.is_version or small == 0 or large < FURTHEST * small:
+        return False
+    first, second = context.claims[a.id].quantity, context.claims[b.id].quantity
+    return cause_of(first, second, a.measurement, b.measurement) is None
 
 
 def _side_by_side(a: Fact, b: Fact, context: Context) -> str:
