@@ -122,7 +122,7 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
     _see_outlook(figure, found, owners)
     named = ("GPE", "PERSON", "NORP", "LOC")
     lemmas = [*found.lemmas, *(lemma_of(head) for head in found.heads if head.ent_type_ not in named)]
-    content = [lemma for lemma in lemmas if lemma and lemma not in stop]
+    content = [lemma for lemma in lemmas if len(lemma) > 1 and lemma not in stop]
     if not content:
         found.heads = [one for one in phrase_nouns(figure, None)[:1] if one.i not in owners] or _noun_before(
             figure, owners

@@ -22,6 +22,7 @@ from checker.records import Phrase
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_HINDER = frozenset({"stop", "prevent", "keep", "deter", "hinder", "fail", "hesitate", "refrain", "bar", "block"})
 _COPULAS = frozenset({"be", "seem", "prove", "remain", "turn", "look", "appear"})
 _CLOSED = frozenset({"relcl", "advcl", "parataxis"})  # clauses that an outer verb says nothing of
 
@@ -169,8 +170,8 @@ def polarity_of(figure: Figure, found: Attachment) -> tuple[str, str]:
         for child in token.children:
             if child in figure.tokens or child.i == below.i or child.nbor(-1 if child.i else 0).lower_ == "of":
                 continue
-            if _judges(token, below):
-                continue
+            if _judges(token, below) or (token.lemma_.lower() in _HINDER and below.dep_ in ("prep", "xcomp", "pcomp")):
+                continue  # "did not stop them from taking 40"
             if _negates(child, token, figure, effects) and not _counts_abstainers(figure, token, below):
                 return "denied", child.text
         lemma = token.lemma_.lower()

@@ -97,6 +97,9 @@ def _match_gap(a: Sequence[Fact], b: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
 def _likeness(a: Fact, b: Fact) -> float:
     if a.measurement.dimension != b.measurement.dimension:
         return 0.0
+    is_labelled = a.origin in ("cell", "item") and b.origin in ("cell", "item")
+    if is_labelled and not {*a.attribute.split()} & {*b.attribute.split()}:
+        return 0.0  # the row was replaced by another, not renamed
     words_a, words_b = {*a.words, *a.path}, {*b.words, *b.path}
     union = len(words_a | words_b)
     common = len(words_a & words_b) / union if union else 1.0

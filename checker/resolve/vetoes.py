@@ -29,7 +29,14 @@ def _dimension(a: Fact, b: Fact) -> tuple[str, str]:
     if one.dimension != other.dimension:
         is_money = one.dimension.startswith("currency:") and other.dimension.startswith("currency:")
         return ("currency" if is_money else "dimension"), f"{one.unit}, {other.unit}"
-    if a.noun and b.noun and a.noun != b.noun and not (a.noun in all_words(b) and b.noun in all_words(a)):
+    are_people = {a.noun, b.noun} <= words_of("people_nouns") and one.nominal == other.nominal
+    if (
+        a.noun
+        and b.noun
+        and a.noun != b.noun
+        and not are_people
+        and not (a.noun in all_words(b) and b.noun in all_words(a))
+    ):
         return "dimension", f"{a.noun}, {b.noun}"  # "22 crew members" and "24 members of the crew" do meet
     if one.kind != other.kind and not (a.noun or b.noun) and not _is_slip(a, b):
         return "dimension", f"{one.kind}, {other.kind}"
