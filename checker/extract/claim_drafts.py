@@ -22,6 +22,7 @@ class Draft:
     scope: tuple[Phrase, ...] = ()
     event: Phrase | None = None
     event_year: str = ""
+    event_day: str = ""
     role: str = "level"
     modality: str = "asserted"
     polarity: str = "affirmed"
@@ -63,6 +64,7 @@ def _claim(document: Document, draft: Draft) -> Claim:
         scope=draft.scope,
         event=draft.event,
         event_year=draft.event_year,
+        event_day=draft.event_day,
         role=draft.role,
         modality=draft.modality,
         polarity=draft.polarity,

@@ -26,6 +26,8 @@ _HEADS = ("title", "heading")
 _DEFINITE = re.compile(r"(?:the|that|this|its)\b", re.IGNORECASE)
 _ANAPHOR = re.compile(r"[\"“]?(?:the|that|this|it|its)\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"it", "this", "that"})
+_OPENING = 10  # sentences of a document in which the day of its event is looked for
+_LEAD = 3  # sentences in which a day further back may be that of the event
 _CARRIED = 4  # sentences over which the year of an event is carried on
 _CLOSED = frozenset({"relcl", "advcl", "acl", "conj", "xcomp"})
 
@@ -52,11 +54,20 @@ def event_times(sentence: Sentence) -> dict[int, Token]:
 def find_event(
     figure: Figure, found: Attachment, sentence: Sentence, reading: Reading, bound: TimeMention | None
 ) -> Event:
-    """Return the event that a figure belongs to, its year, and the time that gave it.
+    """Return the event that a figure belongs to, its year, the time that gave it, and the day of the document's own.
 
     Args:
         bound: the time that the sentence states for the figure itself.
     """
+    event = _find_event(figure, found, sentence, reading, bound)
+    if event.phrase is not None and not event.year:
+        event.day = main_day(reading)
+    return event
+
+
+def _find_event(
+    figure: Figure, found: Attachment, sentence: Sentence, reading: Reading, bound: TimeMention | None
+) -> Event:
     noun = _event_noun(figure, found)
     is_effect = any(lemma in wordlists.words("effects") for lemma in found.lemmas)
     if noun is None and is_effect:
@@ -64,6 +75,8 @@ def find_event(
     is_pronoun = noun is None and found.holder is not None and found.holder.lower_ in _PRONOUNS
     if is_pronoun and (pronoun := _event_of_pronoun(sentence, reading)) is not None:
         return _carried(pronoun, pronoun.label, sentence, reading)
+    if noun is None and is_effect and (verb := _event_verb(found)) is not None:
+        noun = verb
     if noun is None:
         if not is_effect or (bound is not None and _year(bound, reading)):
             return Event()  # "40 deaths in 2019" are no part of the event that the document is about
@@ -80,7 +93,8 @@ def find_event(
 def event_phrase(noun: Token, sentence: Sentence, how: str) -> Phrase:
     """Return an event noun with the names before it, labelled with its class: "Boxing Day tsunami"."""
     start, end = sentence.start + _first(noun).idx, sentence.start + noun.idx + len(noun)
-    kind = event_classes()[noun.lemma_.lower()]
+    kinds = event_classes() if _is_event(noun) else wordlists.table("event_verbs", "verb", "class")
+    kind = kinds[noun.lemma_.lower()]
     return phrase_in(sentence, sentence.block.text[start:end], start, end, kind, how)
 
 
@@ -91,6 +105,10 @@ def _measures() -> frozenset[str]:
 
 def _is_event(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in event_classes()
+
+
+def _is_event_verb(token: Token) -> bool:
+    return token.pos_ == "VERB" and token.lemma_.lower() in wordlists.table("event_verbs", "verb", "class")
 
 
 def _first(noun: Token) -> Token:
@@ -133,6 +151,12 @@ def _event_noun(figure: Figure, found: Attachment) -> Token | None:
             return None
         verb = clause_verb(verb.head)
     return None
+
+
+def _event_verb(found: Attachment) -> Token | None:
+    """Return the verb near a figure's verb that says what happened: "ten died when the train derailed"."""
+    near = [found.verb, *found.verb.children, *ancestors(found.verb)] if found.verb is not None else []
+    return next((one for one in near if one is not None and _is_event_verb(one)), None)
 
 
 def _any_event(sentence: Sentence, found: Attachment) -> Token | None:
@@ -209,6 +233,45 @@ def _year(time: TimeMention, reading: Reading) -> str:
     return time.low[:4] if time.low[:4] != own.low[:4] else time.low[:7]
 
 
+def main_day(reading: Reading) -> str:
+    """Return the day on which the event that a document is about happened: of its first clause that says so; or ""."""
+    if reading.main_day is None:
+        days = [
+            (day, number)
+            for number, sentence in enumerate(reading.sentences[:_OPENING])
+            for day in _days_of_event(sentence)
+        ]
+        fresh = [day for day, _ in days if _is_fresh(day, reading)]
+        early = [day for day, number in days if number < _LEAD]
+        reading.main_day = next(iter((*fresh, *early)), "")
+    return reading.main_day
+
+
+def _is_fresh(day: str, reading: Reading) -> bool:
+    own = reading.document.date
+    try:
+        return own is not None and 0 <= (date.fromisoformat(own.high) - date.fromisoformat(day)).days <= _OWN_DAYS
+    except ValueError:
+        return False
+
+
+def _days_of_event(sentence: Sentence) -> list[str]:
+    """Return the days of clauses whose subject is an event, or whose verb says what an event does."""
+    found: list[str] = []
+    doc = sentence.doc
+    dated = event_times(sentence) if doc is not None else {}
+    for time in calendar_times(sentence) if doc is not None else ():
+        if time.low != time.high or doc is None:
+            continue
+        token = next((one for one in doc if one.idx + len(one) > time.start - sentence.start), None)
+        verb = clause_verb(token) if token is not None else None
+        subject = subject_of(verb)
+        happens = verb is not None and (verb.lemma_.lower() in wordlists.words("effects") or _is_event_verb(verb))
+        if time.start in dated or happens or (subject is not None and _is_event(subject)):
+            found.append(time.low)
+    return found
+
+
 def _event_of_pronoun(sentence: Sentence, reading: Reading) -> Phrase | None:
     """Return the event that "it" stands for: the subject of the nearest sentence before that opens with no pronoun."""
     for before in _back(sentence, reading):
@@ -256,11 +319,11 @@ def _carried(phrase: Phrase | None, kind: str, sentence: Sentence, reading: Read
 
 def _main_event(reading: Reading) -> Phrase | None:
     """Return the event that the title or the first sentence names, for effects that name none."""
-    classes = event_classes()
+    classes = event_classes() | wordlists.table("event_verbs", "verb", "class")
     for sentence in reading.sentences[:3]:
         for match in re.finditer(r"[A-Za-z]+", sentence.text):
             word = match[0].lower()
-            kind = classes.get(word) or classes.get(word.removesuffix("s"))
+            kind = next((classes[one] for one in (word, word[:-1], word[:-2]) if one in classes), "")
             if kind:
                 start = sentence.start + match.start()
                 return phrase_in(sentence, match[0], start, start + len(word), kind, "event of the document")

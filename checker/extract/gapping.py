@@ -121,7 +121,7 @@ def _remnant(figure: Figure, before: Figure) -> Remnant | None:
     while cut >= 0 and cut + 1 < len(words) and words[cut + 1].lower_ in _COMMAS:
         cut += 1
     rest = words[cut + 1 :]
-    if cut < 0 or not 0 < len(rest) <= _LONGEST or any(one.pos_ not in _NAMED for one in rest):
+    if cut < 0 or not 0 < len(rest) <= _LONGEST or any(one.pos_ not in _NAMED and not _narrows(one) for one in rest):
         return None
     if any(one.pos_ == "ADP" and one.lower_ not in (*_PLACES, "of") for one in rest):
         return None
@@ -131,6 +131,11 @@ def _remnant(figure: Figure, before: Figure) -> Remnant | None:
     if noun is None or any(one.lower_ in _PLACES for one in inner):
         return None
     return Remnant(noun=noun, first=rest[0], place=place, link=link)
+
+
+def _narrows(word: Token) -> bool:
+    """Tell "operating" of "operating profit", which is tagged as a verb."""
+    return word.tag_ in ("VBG", "VBN") and word.i + 1 < len(word.doc) and word.nbor(1).pos_ in ("NOUN", "PROPN")
 
 
 def _head_of(words: list[Token]) -> Token | None:
@@ -199,7 +204,7 @@ def _take_subject(
     found.modifiers = [
         lemma_of(one)
         for one in remnant.noun.doc[remnant.first.i : remnant.noun.i]
-        if one.pos_ in ("ADJ", "NOUN", "PROPN")
+        if one.pos_ in ("ADJ", "NOUN", "PROPN", "VERB")
     ]
     found.holder = owner_of(remnant.noun) or model.holder or own_holder
 

@@ -82,6 +82,7 @@ class Event:
     phrase: Phrase | None = None
     year: str = ""  # "" where it is the document's own
     as_of: AsOf | None = None
+    day: str = ""  # on which the document's own event happened; "" where nothing says it
 
 
 @dataclass(slots=True)
@@ -99,6 +100,7 @@ class Reading:
         default_factory=dict
     )  # table number -> blocks above that may hold its unit
     last: tuple[int, Phrase | None, tuple[str, ...]] | None = None  # sentence order, subject, lemmas of the last figure
+    main_day: str | None = None  # on which the document's own event happened, once looked for
     last_of: dict[str, tuple[int, Phrase | None, tuple[str, ...]]] = field(default_factory=dict)  # the same by sort
     periods: dict[int, AsOf] = field(default_factory=dict)  # block number -> period that its heading states
 

@@ -55,7 +55,7 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
             figure.quantity = magnitude_of(figure.quantity, sentence.block.text)
         event = find_event(figure, found, sentence, reading, time)
         draft = _draft(figure, found, sentence, reading, event.phrase)
-        draft.words, draft.event, draft.event_year = words, event.phrase, event.year
+        draft.words, draft.event, draft.event_year, draft.event_day = words, event.phrase, event.year, event.day
         if time is not None and event.phrase is not None and _dates_the_event(time, found, event.year):
             time = None
         stated = as_of_phrase(time, sentence.block) if time else event.as_of
@@ -219,6 +219,7 @@ def _take_over(draft: Draft) -> None:
         "scope",
         "event",
         "event_year",
+        "event_day",
         "role",
         "modality",
         "polarity",

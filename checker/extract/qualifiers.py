@@ -84,7 +84,9 @@ def _of_verb(
         if child.dep_ in ("aux", "auxpass") and (child.lower_, "AUX") in table:
             if child.lower_ in ("would", "should") and _reported(verb):
                 return "planned", child.text  # "said it would invest": the future seen from then
-            is_bound = figure.quantity.comparator in ("<", "<=", ">", ">=") or _exceeds(figure)
+            is_bound = figure.quantity.comparator in ("<=", ">=") or _exceeds(
+                figure
+            )  # "may be smaller than 5 MB": leave
             if child.lower_ in ("may", "should") and is_bound:
                 continue  # "a name may have at most 64 letters": leave, not doubt
             if child.lower_ in ("will", "shall", "'ll", "’ll") and is_decided(verb, found):

@@ -102,6 +102,7 @@ class Claim:
     scope: tuple[Phrase, ...] = ()  # place, part, population, denominator: "of GDP", "in the district"
     event: Phrase | None = None  # the event noun that governs the figure: "the 2004 tsunami"
     event_year: str = ""  # year bound to that event; "" where it is the document's own
+    event_day: str = ""  # ISO day of the document's own event, where the document says it
     role: str = "level"  # level change increment share from to rate
     modality: str = "asserted"  # asserted planned proposed hypothetical
     polarity: str = "affirmed"  # affirmed denied

@@ -64,6 +64,7 @@ class Fact:
     about: tuple[str, ...] = ()  # words of the subject phrase: "langford plant"
     sequence: tuple[str, ...] = ()  # the sentence in words, its figures masked
     whole: tuple[str, ...] = ()  # words of what a share is a part of: "of GDP"
+    event_day: str = ""  # ISO day on which the document's own event happened
     per: tuple[str, ...] = ()  # of what there is one for each figure: "per account", in a label
     ways: tuple[str, ...] = ()  # "from lund", "without tax": words of scope after a preposition that has an opposite
     reference: tuple[str, ...] = ()  # words of the place that a distance is counted from: "of Porto"

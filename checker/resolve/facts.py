@@ -128,6 +128,7 @@ def _fact(
         anchors=tuple(sorted({_subject_of(anchor, subject_ids) for anchor in claim.anchors} - {""})),
         scope=_words_of_phrases([*claim.scope, *_place(claim)]),
         whole=_words_of_phrases(phrase for phrase in claim.scope if phrase.label == "of"),
+        event_day=claim.event_day,
         per=tuple(sorted({*_per(claim), *_per_after(masked.right(ordinal))})),
         ways=_ways(claim),
         reference=_words_of_phrases(phrase for phrase in claim.scope if phrase.how == "after the distance"),

@@ -6,11 +6,14 @@ outcome that can be inspected and is counted, never a finding.
 
 from __future__ import annotations
 
+from datetime import date
+
 from checker.records import Fact
 from checker.resolve.attributes import are_opposed
 from checker.resolve.comparisons import all_words, is_labelled, label_of
 from checker.resolve.lexicons import words_of
 
+FURTHEST_DAYS = 7  # between the days that two documents give one event, when one of them has it wrong
 _STATES = frozenset({"level", "to", "from"})  # "raised from 40 to 60": both are values of the thing itself
 _SHARES = frozenset({"level", "to", "from", "share"})  # "60% of exports": whether a share is a level is one reading
 
@@ -111,13 +114,22 @@ def _classes(a: Fact, b: Fact) -> tuple[str, str]:
 
 
 def _event(a: Fact, b: Fact) -> tuple[str, str]:
+    for one, other in ((a, b), (b, a)):
+        if one.event_day and len(other.document_date) == 10 and other.document_date < one.event_day:
+            return "subject", f"{one.event} of {one.event_day}, told before it happened"
     if not a.event or not b.event:
         return "", ""
     one, other = a.event.split(), b.event.split()
     years = one[-1], other[-1]
     if years[0].isdigit() and years[1].isdigit() and years[0] != years[1]:
         return "subject", f"{a.event}, {b.event}"
+    if a.event_day and b.event_day and _days_between(a.event_day, b.event_day) > FURTHEST_DAYS:
+        return "subject", f"{a.event} of {a.event_day}, of {b.event_day}"
     return "", ""
+
+
+def _days_between(one: str, other: str) -> int:
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
 _HEADS = frozenset({"share", "barrel", "ounce", "bushel", "capita", "head", "person", "household", "employee"})
