@@ -218,7 +218,8 @@ def _owner_by_noun(found: Attachment, owners: dict[int, Figure]) -> Token | None
         owner = owner_of(head) if head.pos_ in ("NOUN", "PROPN") else None
         if owner is not None and owner.i not in owners:  # "a quota of 40%" is not the 40%'s
             return owner
-        if head.dep_ == "pobj" and head.head.lower_ == "with" and head.head.head.pos_ in ("NOUN", "PROPN"):
-            return head.head.head  # "businesses with sales of $2 billion"
+        with_it = head.head if head.dep_ == "pobj" and head.head.lower_ == "with" and head.head.i else None
+        if with_it is not None and with_it.nbor(-1).pos_ in ("NOUN", "PROPN"):
+            return with_it.nbor(-1)  # "plants with sales of $2 billion"
     subject = subject_of(found.verb) if found.verb is not None else None
     return subject if subject is not None and subject not in found.heads else None

@@ -240,7 +240,8 @@ def _negates(child: Token, token: Token, figure: Figure, effects: Mapping[tuple[
         or word == "never"
     )
     quantity = figure.quantity
-    if is_negation and figure.sort == "count" and child.i > figure.tokens[-1].i:
+    is_subject = figure.noun.dep_ in ("nsubj", "nsubjpass")
+    if is_negation and is_subject and figure.sort == "count" and child.i > figure.tokens[-1].i:
         return False  # "at least 15 houses cannot be used" counts them all the same
     first, last = sorted((child.i, figure.tokens[0].i))
     if is_negation and any(one.text in (":", ";") for one in child.doc[first + 1 : last]):

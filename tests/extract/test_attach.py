@@ -45,6 +45,17 @@ CASES = [
     ("In 1999 a quake triggered a tsunami that killed 400 people.", "400 people", "kill person", "tsunami"),
     ("The obligation includes $3 million committed by Arvo in May.", "$3 million", "commit", "Arvo"),
     ("The chip needs one quarter the power of older models.", "one quarter", "power", "chip"),
+    ("Prices were 4% higher than a year earlier.", "4%", "price", ""),
+    ("The crates must not be larger than 5 cubic metres.", "5 cubic metres", "size", ""),
+    ("Some 40 people are thought to have drowned.", "40 people", "drown person", ""),
+    ("The storm left 16 others trapped in a cellar.", "16 others", "trap", "storm"),
+    ("Four boats that were damaged in the storm have sunk.", "Four boats", "damage boat", "storm"),
+    ("Ninety parcels were given to the families.", "Ninety parcels", "give parcel", ""),
+    ("Sixteen guards were on the bridge.", "Sixteen guards", "bridge guard", ""),
+    ("Hotel group Arvo is now worth more than 6 billion euros.", "6 billion euros", "value", "Arvo"),
+    ("Helva raised its sales outlook to $4 billion.", "$4 billion", "sale", "Helva"),
+    ("The board foresees 13% sales growth.", "13%", "growth", ""),
+    ("Helva is selling plants with sales of 2 million euros.", "2 million euros", "sale", "plants"),
 ]
 
 
@@ -147,3 +158,50 @@ def test_offsets_are_the_figure(claims_in: Callable[..., dict[str, Claim]], line
 def test_words_leave_figures_and_times_out(claim_in: Callable[..., Claim]) -> None:
     claim = claim_in("The brewery sold 40 litres of beer for $300 in 2019.", "$300")
     assert claim.words == ("brewery", "sell", "beer")
+
+
+# figures that count nothing of the world
+HOLLOW = [
+    "One driver, Tom Reed, said the road was dry.",
+    "What failed was the whole system and not one pump.",
+    "Five things to know about the merger.",
+]
+
+
+@pytest.mark.parametrize("text", HOLLOW)
+def test_mere_words_make_no_claim(
+    claims_in: Callable[..., dict[str, Claim]], lines: Callable[..., Document], text: str
+) -> None:
+    assert claims_in(lines([text])) == {}
+
+
+def test_what_others_expect_is_what_was_said_before(
+    claims_in: Callable[..., dict[str, Claim]], lines: Callable[..., Document]
+) -> None:
+    claims = claims_in(lines(["Helva posted a profit of $1.53 million. Analysts had expected $1.17 million."]))
+    assert claims["$1.17 million"].attribute_lemmas == ("profit",)
+
+
+def test_words_of_degree_narrow_a_count(claim_in: Callable[..., Claim]) -> None:
+    assert "badly" in claim_in("Around 40 people are badly hurt.", "40 people").modifiers
+    assert "seriously" in claim_in("About 90 people were hurt, 20 of them seriously.", "20").modifiers
+
+
+def test_a_bound_in_brackets_is_no_conversion(
+    claims_in: Callable[..., dict[str, Claim]], lines: Callable[..., Document]
+) -> None:
+    claims = claims_in(lines(["The call ends after 30 seconds (up to 5 minutes on request)."]))
+    assert all(not claim.pair for claim in claims.values())
+
+
+def test_own_event_has_a_day(claims_in: Callable[..., dict[str, Claim]], lines: Callable[..., Document]) -> None:
+    claims = claims_in(lines(["Twelve people died when a tram derailed on 3 May 2031."], date="2031-05-04"))
+    assert [claim.event_day for claim in claims.values()] == ["2031-05-03"]
+
+
+def test_year_of_an_event_is_carried_by_sentences_that_point_back(
+    claims_in: Callable[..., dict[str, Claim]], lines: Callable[..., Document]
+) -> None:
+    text = "In June 2012 a quake struck the coast. The quake was felt inland. It was centred 12 km from Vik."
+    claims = claims_in(lines([text], date="2031-05-04"))
+    assert claims["12 km"].event_year == "2012"

@@ -26,6 +26,12 @@ ROLES = [
     ("There were 40 deaths per 100,000 residents.", "40 deaths", "rate"),
     ("The firm raised $20 million from investors.", "$20 million", "level"),
     ("The toll stands at 31.", "31", "level"),
+    ("The mean in July was 2.4 °C above the mean of 1990.", "2.4 °C", "change"),
+    ("Output of the plant was 9% above that of the year before.", "9%", "change"),
+    ("The bridge is 40 metres longer than the old one.", "40 metres", "change"),
+    ("The tower is higher than 300 metres.", "300 metres", "level"),
+    ("The new plan has 10 times the storage of the old plan.", "10 times", "share"),
+    ("Some 20 million people use the trams every day.", "20 million people", "rate"),
 ]
 
 
@@ -64,6 +70,12 @@ POLARITIES = [
     ("The firm ruled out a bid of $9 million.", "$9 million", "denied"),
     ("A 30-70 split of profits is not something Peru would accept.", "30-70", "denied"),
     ("The budget is $40 million, not $14 million.", "$14 million", "denied"),
+    ("The loan limit of 6 million euros is not sufficient.", "6 million euros", "affirmed"),
+    ("The report of 40 dead is not true.", "40", "denied"),
+    ("The town had never seen the like: nine dead, 30 hurt.", "nine", "affirmed"),
+    ("Guards did not stop them from taking 90 crates.", "90 crates", "affirmed"),
+    ("At least 15 houses cannot be used.", "15 houses", "affirmed"),
+    ("The package may not exceed the limit of 300 MB.", "300 MB", "affirmed"),
     ("The budget is $40 million, not $14 million.", "$40 million", "affirmed"),
     ("The fire did not reach the plant, which employs 500 people.", "500 people", "affirmed"),
     ("Some 90 bodies were never identified.", "90 bodies", "affirmed"),

@@ -42,6 +42,21 @@ QUARTER = stated("2023-07-01", "2023-09-30")
         ({"attribute": "depth earthquake"}, {"attribute": "depth"}, ""),
         ({"modifiers": ("maximum",)}, {"modifiers": ("minimum",)}, "scope"),
         ({"path": ("import", "total")}, {"path": ("export", "total")}, "scope"),
+        ({"reference": ("lund",)}, {"reference": ("vik",)}, "scope"),
+        ({"reference": ("lund",)}, {"reference": ("lund", "town")}, ""),
+        ({"ways": ("from lund",)}, {"ways": ("to lund",)}, "scope"),
+        ({"ways": ("from lund",)}, {"ways": ("from lund",)}, ""),
+        ({"per": ("account",)}, {"per": ("bucket",)}, "scope"),
+        ({"per": ("share",)}, {}, "scope"),
+        ({"per": ("account",)}, {}, ""),
+        ({"modifiers": ("adjusted",)}, {}, "scope"),
+        (
+            {"event": "crash 2031", "event_day": "2031-05-03"},
+            {"event": "crash 2031", "event_day": "2031-06-20"},
+            "subject",
+        ),
+        ({"event": "crash 2031", "event_day": "2031-05-03"}, {"event": "crash 2031", "event_day": "2031-05-04"}, ""),
+        ({"event": "crash 2031", "event_day": "2031-06-20"}, {"document_date": "2031-05-05"}, "subject"),
     ],
 )
 def test_reason(fact: Make, one: dict[str, object], other: dict[str, object], reason: str) -> None:
