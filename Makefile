@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 SAMPLE := corpus/harbour_news
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test eval bench bench-quantities fuzz faults lint format examples clean
+.PHONY: help demo test eval bench bench-quantities fuzz faults lint format examples reference docs clean
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
@@ -61,6 +61,13 @@ format: $(READY) ## put the code into the project's format
 examples: $(READY) ## renew the example reports and pictures in reports/examples/
 	$(BIN)/python scripts/make_examples.py
 
+reference: $(READY) ## renew what the documents in docs/ say of commands, settings, rules, formats and columns
+	$(BIN)/python scripts/make_docs.py
+
+docs: $(READY) ## build the documentation as a site in site/
+	$(BIN)/mkdocs build --strict --quiet --site-dir site
+	@echo "The site lies in $(CURDIR)/site/index.html: open it in a browser."
+
 clean: ## remove what these targets made
-	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) demo site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

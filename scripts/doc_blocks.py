@@ -5,6 +5,7 @@ A comment before a fence says what to do with it; readers of the page do not see
     <!-- file: reports/web.md -->     the block is written to that file
     <!-- run -->                      `$ tieout ...` lines are run, and what they print stands below each
     <!-- run: quiet -->               the same, and the page does not show what they print
+    <!-- run: about -->               the same; weights (+1.25) and probabilities may differ from what the page shows
     <!-- output -->                   what the Python block before has printed
 
 Each page has a folder of its own, in which its blocks follow one another.
@@ -24,6 +25,8 @@ BLOCK = re.compile(
     r"(?:^<!-- (?P<word>file|run|output)(?:: (?P<rest>[^\n]*?))? -->\n)?^```(?P<language>[a-z]*)\n(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
+_ID = re.compile(r"\b[0-9a-f]{16}\b")
+_WEIGHT = re.compile(r" *[-+]?\b\d\.\d\d\b")
 WRONG = (2, 3, 4, 70, 130)  # exit codes that no command of a page has, unless the page shows them with `echo $?`
 
 
@@ -39,22 +42,28 @@ class Shell:
         self.code = 0
         self.names: dict[str, object] = {"__name__": "page"}
         self.printed = ""
+        self.ids: dict[str, str] = {}  # of findings: as the page has them, as they are now
 
     def block(self, found: re.Match[str]) -> str:
         """Run one block and return it as the page should show it."""
-        word, rest, body = found["word"], found["rest"] or "", found["body"]
+        word, rest = found["word"], found["rest"] or ""
+        whole, body = (_ID.sub(lambda one: self.ids.get(one[0], one[0]), part) for part in (found[0], found["body"]))
         if word == "file":
             path = Path(rest)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(body, encoding="utf-8", newline="\n")
         elif word == "run" and found["language"] == "python":
-            self.printed = self._caught(lambda: exec(compile(body, self.page, "exec"), self.names))
+            self.printed = _without_ends(self._caught(lambda: exec(compile(body, self.page, "exec"), self.names)))
         elif word == "run":
             shown = "".join(self._commands(body, is_quiet=rest == "quiet"))
-            return found[0].replace(f"\n{body}```", f"\n{shown}```")
+            if rest == "about" and _WEIGHT.sub("", shown) == _WEIGHT.sub("", body):
+                return whole
+            before, now = _ID.findall(body), _ID.findall(shown)
+            self.ids |= dict(zip(before, now, strict=True)) if len(before) == len(now) else {}
+            return _with_body(whole, body, shown)
         elif word == "output":
-            return found[0].replace(f"\n{body}```", f"\n{self.printed}```")
-        return found[0]
+            return _with_body(whole, body, self.printed)
+        return whole
 
     def _commands(self, body: str, is_quiet: bool) -> Iterator[str]:
         lines = [line for line in body.splitlines() if line.startswith("$ ")]
@@ -87,6 +96,10 @@ class Shell:
             action()
             stream.flush()
         return data.getvalue().decode()
+
+
+def _with_body(block: str, body: str, shown: str) -> str:
+    return f"{block.removesuffix(f'{body}```')}{shown}```"
 
 
 def _without_ends(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import inspect
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -239,10 +240,53 @@ def python() -> str:
 
 
 def _callable(name: str, member: Any) -> str:
-    shown = str(inspect.signature(member)).replace("(self, ", "(").replace("(self)", "()").replace("'", "")
-    return f"### {name}\n\n{fenced(name + shown, 'python')}\n\n{_doc(member)}"
+    signature = inspect.signature(member)
+    given = [str(one).replace("'", "") for one in signature.parameters.values() if one.name != "self"]
+    end = f") -> {signature.return_annotation}".replace("'", "")
+    shown = f"{name}({', '.join(given)}{end}"
+    if len(shown) > 100:
+        shown = f"{name}(\n" + "".join(f"    {one},\n" for one in given) + end
+    return f"### {name}\n\n{fenced(shown, 'python')}\n\n{_doc(member)}"
 
 
 def _doc(member: Any) -> str:
     head, _, rest = (inspect.getdoc(member) or "").partition("\n\n")
     return head if not rest else f"{head}\n\n{fenced(rest)}"
+
+
+# --- units -----------------------------------------------------------------------------------------------------------
+
+
+def units() -> str:
+    """Return the page of every unit with the words it is read from, by what it measures."""
+    from checker import resources
+    from checker.normalize import unit_value
+
+    kinds: dict[str, dict[str, list[str]]] = {}
+    for row in _rows(resources.package_file("normalize", "unit_words.csv")):
+        kind = unit_value(row["unit"]).kind
+        shown = row["word"] + {"word": " *", "symbol": " †" if row["prefixes"] else ""}.get(row["sort"], "")
+        kinds.setdefault(kind.removeprefix("count:"), {}).setdefault(row["unit"], []).append(shown)
+    money: dict[str, list[str]] = {}
+    for row in _rows(resources.package_file("extract", "lexicon", "currencies.csv")):
+        money.setdefault(row["unit"], []).append(row["word"])
+    heads = ("unit", "compared in", "read from")
+    parts = []
+    for kind, found in sorted(kinds.items()):
+        lines = ((code(unit), code(unit_value(unit).base), ", ".join(given)) for unit, given in sorted(found.items()))
+        parts += [f"## {kind.replace('_', ' ').capitalize()}", table(heads, lines)]
+    currencies = table(("currency", "read from"), ((code(unit), ", ".join(given)) for unit, given in sorted(money.items())))
+    lead = (
+        "Words with a * have a plural as well; symbols with a † take the usual prefixes. Products, powers and rates are put "
+        "together from these: `km/h`, `kg per square metre`, `USD per barrel`. Any other noun behind a number is a count "
+        "of it: `count:employee`. A unit that is missing: [add a unit](../how-to/add-a-unit.md)."
+    )
+    return page("Units", lead, *parts, "## Money", _MONEY, currencies)
+
+
+_MONEY = "Currencies are never converted into one another."
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))

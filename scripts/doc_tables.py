@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,7 +13,8 @@ NOTE = "<!-- Written by scripts/make_docs.py from the program itself: change the
 
 def page(title: str, *parts: str) -> str:
     """Return a page that says that it is generated: title and parts, each apart by an empty line."""
-    return "\n\n".join([NOTE + f"\n# {title}", *(part.strip("\n") for part in parts if part)]) + "\n"
+    text = "\n\n".join([NOTE + f"\n# {title}", *(part.strip("\n") for part in parts if part)])
+    return re.sub(r"\n{3,}", "\n\n", text) + "\n"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -51,6 +53,9 @@ def model_table(name: str, schemas: dict[str, Schema]) -> str:
 def in_words(schema: Schema) -> str:
     """Return what a schema lets stand there: "a text or a list of texts"."""
     if "anyOf" in schema:
+        lists = [one for one in schema["anyOf"] if one.get("type") == "array"]
+        if lists and "enum" in lists[0]["items"]:
+            return f"one of {in_words(lists[0]['items'])}, or a list of them"
         words = [in_words(one) for one in schema["anyOf"] if one.get("type") != "null"]
         return " or ".join(dict.fromkeys(word for word in words if word))
     if "$ref" in schema:
@@ -62,17 +67,18 @@ def in_words(schema: Schema) -> str:
         return ", ".join(code(one) for one in schema["enum"])
     if schema.get("type") == "array":
         inner = in_words(schema["items"])
-        return f"a list of {inner}" if inner.startswith(("[", "`")) else f"a list of {inner.removeprefix('a ')}s"
+        return f"a list of {'texts' if inner == 'a text' else inner}"
     if schema.get("type") == "object":
         inner = schema.get("additionalProperties")
-        return f"a mapping from names to {in_words(inner)}" if isinstance(inner, dict) else "a mapping"
+        words = in_words(inner) if isinstance(inner, dict) else ""
+        return f"a mapping from names to {words}" if words and " or " not in words else "a mapping"
     names = {"string": "a text", "integer": "a whole number", "number": "a number", "boolean": "`true` or `false`"}
     return names[schema["type"]]
 
 
 def _plain(value: object) -> str:
     """Return a default as it would stand in YAML; nothing where there is none."""
-    if value is None or value == [] or value == {} or value == "":
+    if value is None or value == "" or isinstance(value, dict) or value == []:
         return ""
     if isinstance(value, bool):
         return str(value).lower()

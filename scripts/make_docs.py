@@ -34,6 +34,7 @@ def reference() -> dict[str, str]:
         "formats.md": doc_pages.formats(),
         "columns.md": doc_pages.columns(),
         "verdicts.md": doc_pages.outcomes(),
+        "units.md": doc_pages.units(),
         "python.md": doc_pages.python(),
         "rule-files.md": doc_rules.rule_files(),
         "rules/index.md": doc_rules.rule_index(),

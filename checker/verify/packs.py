@@ -21,6 +21,7 @@ CORE = "core"  # the pack that always runs; the others run where a user names th
 AMOUNTS = ("min", "max")  # keys of `check:` that hold a figure with a unit
 SUFFIXES = (".yaml", ".yml")
 TEST_SUFFIXES = (".test.yaml", ".test.yml")
+_HEAD = b"\nrules:"  # of every rule file
 
 
 def load(
@@ -74,9 +75,18 @@ def shipped_packs() -> dict[str, Path]:
 
 
 def resolve_pack(path: str | Path) -> Path:
-    """Return the folder of a shipped pack that is called by its name; a path that is there stays what it is."""
-    here = Path(path)
-    return here if here.exists() else shipped_packs().get(str(path), here)
+    """Return the folder of a shipped pack that is called by its name; a path that holds rules stays what it is.
+
+    A folder "docs" of documents is no rules, so `--rules docs` beside it is the pack.
+    """
+    here, pack = Path(path), shipped_packs().get(str(path))
+    return here if pack is None or _holds_rules(here) else pack
+
+
+def _holds_rules(path: Path) -> bool:
+    if path.is_dir():
+        return any(_HEAD in b"\n" + file.read_bytes()[:MOST_BYTES] for file in yaml_files(path))
+    return path.exists()
 
 
 def _shipped(folder: Path) -> Pack:
