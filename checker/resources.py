@@ -1,4 +1,4 @@
-"""Where shipped data lives: rule packs and templates, in a source tree and in an installed wheel."""
+"""Where shipped data lives: rule packs, templates and documents, in a source tree and in an installed wheel."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _SHIPPED = _PACKAGE / "_shipped"  # the wheel's copy of the top-level data folde
 
 
 def data_folder(name: str) -> Path:
-    """Return the folder `rules`, `reports` or `corpus` that belongs to this installation."""
+    """Return the folder `rules`, `reports`, `corpus` or `docs` that belongs to this installation."""
     installed = _SHIPPED / name
     return installed if installed.is_dir() else _PACKAGE.parent / name
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from checker import console, errors
+from checker import console, errors, resources
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,6 +54,14 @@ def _shown(rule: Rule, cases: Sequence[RuleCase]) -> Iterator[str]:
             yield f"\n{head}: {case.name}"
             for name, text in case.documents.items():
                 yield from (f"  {name}: {line}" for line in text.rstrip().splitlines())
+    if page := rule.docs or _page(rule):
+        yield f"\nMore: {page}"
+
+
+def _page(rule: Rule) -> str:
+    """Return where the page of a shipped rule lies in this installation, "" where it has none."""
+    page = resources.data_folder("docs") / "reference" / "rules" / f"{rule.code}.md"
+    return str(page) if rule.origin == "shipped" and page.is_file() else ""
 
 
 def _plain(value: Any) -> str:

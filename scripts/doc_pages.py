@@ -43,10 +43,7 @@ def commands() -> str:
     )
     overview = table(
         ("command", "what it does"),
-        (
-            (f"[`{path}`](#{path.replace(' ', '-')})", one.get_short_help_str(1000))
-            for path, one in found.items()
-        ),
+        ((f"[`{path}`](#{path.replace(' ', '-')})", one.get_short_help_str(1000)) for path, one in found.items()),
     )
     return page("Commands", lead, overview, *(_command(path, one) for path, one in found.items()))
 
@@ -86,7 +83,11 @@ def _option(option: click.Option, context: click.Context) -> tuple[str, str]:
     shown = ", ".join(code(name + (metavar if name == names[-1] or name == option.opts[-1] else "")) for name in names)
     help_text = (option.help or "").strip()
     if option.show_default and option.default not in (None, ""):
-        help_text += f"  [default: {option.default:g}]" if isinstance(option.default, float) else f"  [default: {option.default}]"
+        help_text += (
+            f"  [default: {option.default:g}]"
+            if isinstance(option.default, float)
+            else f"  [default: {option.default}]"
+        )
     return shown, help_text
 
 
@@ -110,7 +111,9 @@ def settings() -> str:
         "count. Give it on the command line or as a variable, or name the file with `--config`."
     )
     text = (PARTS / "settings.md").read_text(encoding="utf-8")
-    return page("Settings", text, "## Settings", table(heads, rows(False)), own, "## Limits", _LIMITS, table(heads, rows(True)))
+    return page(
+        "Settings", text, "## Settings", table(heads, rows(False)), own, "## Limits", _LIMITS, table(heads, rows(True))
+    )
 
 
 _LIMITS = "Bounds of one document, in the table `[limits]`. Beyond them a document is left out, or read in part, with a reason."
@@ -144,7 +147,11 @@ def formats() -> str:
     tied = ((code(name), one.about) for name, one in sorted(find_tie_writers().items()))
     readers = sorted(find_members("collect", "READER").values(), key=lambda one: str(one.name))
     read = (
-        (code(one.name), " ".join(map(code, one.suffixes)), "text of its own" if isinstance(one, BytesReader) else "the file")
+        (
+            code(one.name),
+            " ".join(map(code, one.suffixes)),
+            "text of its own" if isinstance(one, BytesReader) else "the file",
+        )
         for one in readers
     )
     return page(
@@ -175,11 +182,11 @@ def columns() -> str:
     return page(
         "Columns",
         (PARTS / "columns.md").read_text(encoding="utf-8"),
-        "## findings\n\n`-o findings.csv`, and the frame `report.to_frame(\"findings\")`: one row per finding.",
+        '## findings\n\n`-o findings.csv`, and the frame `report.to_frame("findings")`: one row per finding.',
         tables.reference("findings"),
-        "## evidence\n\n`NAME-evidence.csv` beside it, and `report.to_frame(\"evidence\")`: one row per figure of a finding.",
+        '## evidence\n\n`NAME-evidence.csv`, and `report.to_frame("evidence")`: one row per figure of a finding.',
         tables.reference("evidence"),
-        "## facts\n\n`tieout facts -o facts.csv`, and `report.to_frame(\"facts\")`: one row per figure that was read.",
+        '## facts\n\n`tieout facts -o facts.csv`, and `report.to_frame("facts")`: one row per figure that was read.',
         tables.reference("facts"),
         "## tied\n\n`-o tied:PATH`: one row per figure, with what confirms and what contradicts it.",
         plain("tied", ties.COLUMNS),
@@ -200,7 +207,7 @@ def outcomes() -> str:
     heads = ("word", "meaning")
     return page(
         "Verdicts and other closed lists",
-        "What a report can say, word by word. The reasoning behind: [what the verdicts mean](../explanation/verdicts.md).",
+        "What a report can say, word by word. Why it says it: [what the verdicts mean](../explanation/verdicts.md).",
         "## Verdicts\n\n`kind` of a finding.", named("verdicts", VERDICTS, ("kind", "when")),
         "## Causes\n\nThe slip behind a conflict, where one is recognised.", named("causes", CAUSES, heads),
         "## Grounds\n\nWhy it is a conflict or an update.", named("grounds", REASONS, heads),
@@ -275,11 +282,13 @@ def units() -> str:
     for kind, found in sorted(kinds.items()):
         lines = ((code(unit), code(unit_value(unit).base), ", ".join(given)) for unit, given in sorted(found.items()))
         parts += [f"## {kind.replace('_', ' ').capitalize()}", table(heads, lines)]
-    currencies = table(("currency", "read from"), ((code(unit), ", ".join(given)) for unit, given in sorted(money.items())))
+    currencies = table(
+        ("currency", "read from"), ((code(unit), ", ".join(given)) for unit, given in sorted(money.items()))
+    )
     lead = (
-        "Words with a * have a plural as well; symbols with a † take the usual prefixes. Products, powers and rates are put "
-        "together from these: `km/h`, `kg per square metre`, `USD per barrel`. Any other noun behind a number is a count "
-        "of it: `count:employee`. A unit that is missing: [add a unit](../how-to/add-a-unit.md)."
+        "Words with a * have a plural as well; symbols with a † take the usual prefixes. Products, powers and rates are "
+        "put together from these: `km/h`, `kg per square metre`, `USD per barrel`. Any other noun behind a number is a "
+        "count of it: `count:employee`. A unit that is missing: [add a unit](../how-to/add-a-unit.md)."
     )
     return page("Units", lead, *parts, "## Money", _MONEY, currencies)
 

@@ -69,8 +69,8 @@ def rule_files() -> str:
         (PARTS / "rule_files.md").read_text(encoding="utf-8"),
         *parts,
         f"## check\n\n`kind` says which of the other keys there are. The kinds: {listed}.",
-        f"## Names in messages\n\nFigures have the parts {names}: `{{a.value}}`. Every kind knows the figures `a` and `b`; "
-        "what else it knows stands on its page.",
+        f"## Names in messages\n\nFigures have the parts {names}: `{{a.value}}`. Every kind knows the figures `a` and "
+        "`b`; what else it knows stands on its page.",
         common,
     )
 
@@ -85,7 +85,11 @@ def kind_page(name: str) -> str:
         parts += [f"### {PARTS_OF[part]}", anchor_links(model_table(part, found), "../rule-files.md")]
     known = [*sorted(kind.placeholders), *(f"{role}.value" for role in sorted(kind.roles))]
     shown = " ".join(code("{" + one + "}") for one in known)
-    extra = f"## Names in messages\n\nBeside [those of every rule](../rule-files.md#names-in-messages): {shown}" if known else ""
+    extra = (
+        f"## Names in messages\n\nBeside [those of every rule](../rule-files.md#names-in-messages): {shown}"
+        if known
+        else ""
+    )
     keys = "\n\n".join(parts).replace("(../rule-files.md#update-when)", "(#update-when)")
     for part in OF_KIND.get(name, ()):
         keys = keys.replace(f"(../rule-files.md#{PARTS_OF[part]})", f"(#{PARTS_OF[part]})")
@@ -96,7 +100,9 @@ def rule_index() -> str:
     """Return the page that lists every shipped rule."""
     rows: dict[str, list[tuple[str, ...]]] = {}
     for rule in shipped():
-        rows.setdefault(rule.pack, []).append((f"[`{rule.code}`]({rule.code}.md)", rule.name, rule.severity, rule.summary))
+        rows.setdefault(rule.pack, []).append(
+            (f"[`{rule.code}`]({rule.code}.md)", rule.name, rule.severity, rule.summary)
+        )
     heads = ("rule", "name", "severity", "what must hold")
     parts = [f"## {pack}\n\n{_PACKS.get(pack, '')}\n\n{table(heads, found)}" for pack, found in rows.items()]
     lead = (
@@ -127,16 +133,18 @@ def shipped() -> list[Any]:
 
 def rule_page(rule: Any, cases: list[Any]) -> str:
     """Return the page of one shipped rule."""
-    marks = ((name, value) for name, value in (("name", code(rule.name)), ("severity", rule.severity), ("pack", rule.pack),
-        ("tags", ", ".join(rule.tags)), ("status", rule.status if rule.status != "stable" else ""))
-        if value)  # fmt: skip
-    parts = [rule.summary, table(("", ""), marks)]
+    status = rule.status if rule.status != "stable" else ""
+    marks = {"name": code(rule.name), "severity": rule.severity, "pack": rule.pack, "tags": ", ".join(rule.tags)}
+    marks["status"] = status
+    parts = [rule.summary, table(("", ""), (one for one in marks.items() if one[1]))]
     if rule.kind == "notice":
         parts.append("A notice: it stands beside the findings and points at no pair of figures.")
     for head, body in (("Why", rule.why), ("How to fix", rule.how_to_fix)):
         parts.append(f"## {head}\n\n{body}" if body else "")
     if rule.kind != "notice":
-        parts.append(f"## Check\n\nKind [`{rule.kind}`](../kinds/{rule.kind}.md).\n\n{fenced(_yaml(rule.check), 'yaml')}")
+        parts.append(
+            f"## Check\n\nKind [`{rule.kind}`](../kinds/{rule.kind}.md).\n\n{fenced(_yaml(rule.check), 'yaml')}"
+        )
         parts += _examples(rule, cases)
     return page(rule.code, *parts)
 

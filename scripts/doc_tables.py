@@ -46,7 +46,9 @@ def model_table(name: str, schemas: dict[str, Schema]) -> str:
     rows = []
     for key, found in schema.get("properties", {}).items():
         default = "needed" if key in needed else code(_plain(found.get("default")))
-        rows.append((code(key), "a mapping" if key == "check" else in_words(found), default, key_words()[f"{name}.{key}"]))
+        rows.append(
+            (code(key), "a mapping" if key == "check" else in_words(found), default, key_words()[f"{name}.{key}"])
+        )
     return table(("key", "may be", "left out", "meaning"), rows)
 
 
@@ -60,7 +62,9 @@ def in_words(schema: Schema) -> str:
         return " or ".join(dict.fromkeys(word for word in words if word))
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
-        return "`{any: true}`" if name == "AnyWord" else f"[{_KEYS.get(name, name)}](#{_ANCHORS.get(name, name.lower())})"
+        return (
+            "`{any: true}`" if name == "AnyWord" else f"[{_KEYS.get(name, name)}](#{_ANCHORS.get(name, name.lower())})"
+        )
     if "const" in schema:
         return code(schema["const"])
     if "enum" in schema:

@@ -67,7 +67,9 @@ def run(name: str, text: str) -> str:
 def differences(found: Mapping[str, str]) -> list[str]:
     """Return what differs between the folder and what was made: a line for each page."""
     now = there()
-    changed = [f"{name}: {'differs' if name in now else 'is missing'}" for name in found if now.get(name) != found[name]]
+    changed = [
+        f"{name}: {'differs' if name in now else 'is missing'}" for name in found if now.get(name) != found[name]
+    ]
     return sorted([*changed, *(f"{name}: is of something that is gone" for name in now if name not in found)])
 
 

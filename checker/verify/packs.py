@@ -315,6 +315,7 @@ def _rule(raw: Mapping[str, Any], pack: str, file: str, to_measurement: ToMeasur
         message=raw.get("message", ""),
         why=" ".join(raw.get("why", "").split()),
         how_to_fix=" ".join(raw.get("how-to-fix", "").split()),
+        docs=str(raw.get("docs") or ""),
         tags=tuple(_listed(raw.get("tags", []))),
         status=raw.get("status", "stable"),
         former=tuple(_listed(raw.get("former-ids", []))),

@@ -65,6 +65,7 @@ class Rule:
     message: str = ""  # "" takes the program's own sentence
     why: str = ""
     how_to_fix: str = ""
+    docs: str = ""  # a page that says more, as the rule writes it
     tags: tuple[str, ...] = ()
     status: str = "stable"  # stable | preview | deprecated
     former: tuple[str, ...] = ()  # codes that the rule had before
