@@ -116,7 +116,7 @@ def settings() -> str:
     )
 
 
-_LIMITS = "Bounds of one document, in the table `[limits]`. Beyond them a document is left out, or read in part, with a reason."
+_LIMITS = "Bounds of one document, in the table `[limits]`. Beyond them it is left out, or read in part, with a reason."
 
 
 # --- what comes out --------------------------------------------------------------------------------------------------
@@ -286,9 +286,9 @@ def units() -> str:
         ("currency", "read from"), ((code(unit), ", ".join(given)) for unit, given in sorted(money.items()))
     )
     lead = (
-        "Words with a * have a plural as well; symbols with a † take the usual prefixes. Products, powers and rates are "
-        "put together from these: `km/h`, `kg per square metre`, `USD per barrel`. Any other noun behind a number is a "
-        "count of it: `count:employee`. A unit that is missing: [add a unit](../how-to/add-a-unit.md)."
+        "Words with a * have a plural as well; symbols with a † take the usual prefixes. Products, powers and rates "
+        "are put together from these: `km/h`, `kg per square metre`, `USD per barrel`. Any other noun is a "
+        "count: `count:employee`. A unit that is missing: [add a unit](../how-to/add-a-unit.md)."
     )
     return page("Units", lead, *parts, "## Money", _MONEY, currencies)
 
