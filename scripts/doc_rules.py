@@ -57,7 +57,7 @@ def rule_files() -> str:
     from checker.verify.messages import COMMON, OF_MENTION
 
     found = schemas()
-    parts = [f"## {head}\n\n{lead}\n\n{model_table(name, found)}" for head, name, lead in SECTIONS]
+    parts = [part for head, name, lead in SECTIONS for part in (f"## {head}", lead, model_table(name, found))]
     about = words("placeholders")
     common = table(("name", "stands for"), ((code("{" + name + "}"), about[name]) for name in about if name in COMMON))
     if missing := COMMON - set(about):
@@ -104,7 +104,7 @@ def rule_index() -> str:
             (f"[`{rule.code}`]({rule.code}.md)", rule.name, rule.severity, rule.summary)
         )
     heads = ("rule", "name", "severity", "what must hold")
-    parts = [f"## {pack}\n\n{_PACKS.get(pack, '')}\n\n{table(heads, found)}" for pack, found in rows.items()]
+    parts = [part for pack, found in rows.items() for part in (f"## {pack}", _PACKS.get(pack, ""), table(heads, found))]
     lead = (
         "The pack `core` always runs. Every other pack runs where it is named: `--rules finance`, or `rules = "
         '["finance"]` in the settings. `tieout rules show CODE` prints what stands on the page of a rule.'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,8 +12,7 @@ NOTE = "<!-- Written by scripts/make_docs.py from the program itself: change the
 
 def page(title: str, *parts: str) -> str:
     """Return a page that says that it is generated: title and parts, each apart by an empty line."""
-    text = "\n\n".join([NOTE + f"\n# {title}", *(part.strip("\n") for part in parts if part)])
-    return re.sub(r"\n{3,}", "\n\n", text) + "\n"
+    return "\n\n".join([NOTE + f"\n# {title}", *(part.strip("\n") for part in parts if part)]) + "\n"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
