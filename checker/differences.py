@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import UsageError
+from checker.records import FindingChange
 
 if TYPE_CHECKING:
     from checker.report import Report
 
+MOST_NAMED = 3  # documents in a reason
 STATES = ("new", "changed", "gone", "unchanged")
 _NO_RUN = "is neither a run file (-o run:PATH) nor findings.json (-o json:PATH)"
 
@@ -59,6 +61,9 @@ class Side:
 
     findings: tuple[FindingRow, ...]
     facts: tuple[FactRow, ...] | None  # None where the file holds none
+    documents: Mapping[str, str] = field(default_factory=dict)  # hash of its content, by file
+    rules: frozenset[str] = frozenset()  # codes of those that ran; empty where the file does not say
+    made_with: str = ""  # version, settings, packs and tables, as one text to compare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +97,13 @@ def read_side(path: str | Path) -> Side:
     if not isinstance(data, dict) or "findings" not in data or "format" not in data:
         raise UsageError(f"{path}: {_NO_RUN}")
     try:
-        return Side(findings=tuple(_row_of_data(one) for one in data["findings"]), facts=None)
-    except (KeyError, TypeError) as error:
+        return Side(
+            findings=tuple(_row_of_data(one) for one in data["findings"]),
+            facts=None,
+            documents={str(one["file"]): str(one.get("sha256") or "") for one in data.get("documents", ())},
+            made_with=_made_with(data.get("run", {})),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"{path}: is a damaged findings.json ({error}); run the check again") from error
 
 
@@ -128,7 +138,19 @@ def side_of(report: Report) -> Side:
         )
         for one in report.facts
     )
-    return Side(findings=findings, facts=facts)
+    return Side(
+        findings=findings,
+        facts=facts,
+        documents={one.file: one.sha256 for one in report.documents},
+        rules=frozenset(one.code for one in report.rules),
+        made_with=_made_with(report.run),
+    )
+
+
+def _made_with(run: Mapping[str, Any]) -> str:
+    return json.dumps(
+        [run.get(name) for name in ("version", "model", "packs", "data", "settings_hash")], sort_keys=True
+    )
 
 
 # --- comparing -----------------------------------------------------------------------------------------------
@@ -159,8 +181,64 @@ def states_of(changes: Iterable[Change]) -> dict[str, str]:
 
 
 def with_changes(report: Report, previous: Side) -> Report:
-    """Return a report that tells of each of its findings whether it is new, changed or unchanged."""
-    return replace(report, changes=states_of(compare_findings(previous, side_of(report))))
+    """Return a report that tells what is new, changed or gone in it, and of each whether it is new."""
+    now = side_of(report)
+    return marked(report, compare_findings(previous, now), previous, now)
+
+
+def marked(report: Report, changes: Sequence[Change], old: Side, new: Side) -> Report:
+    """Return a report with the changes between two sides in it, those of findings that it does not hold left out."""
+    ids = {one.id for one in report.findings}
+    told = [_told(one, old, new) for one in changes if one.state != "unchanged"]
+    return replace(
+        report,
+        changes={name: state for name, state in states_of(changes).items() if name in ids},
+        differences=tuple(one for one in told if one.state == "gone" or one.finding in ids),
+    )
+
+
+def _told(change: Change, old: Side, new: Side) -> FindingChange:
+    row = change.new or change.old
+    assert isinstance(row, FindingRow)
+    before = change.old if isinstance(change.old, FindingRow) else None
+    rows = [one for one in (change.old, change.new) if isinstance(one, FindingRow)]
+    files = sorted({file for one in rows for file in one.files})
+    return FindingChange(
+        state=change.state,
+        finding=row.id,
+        rule=row.rule,
+        kind=row.kind,
+        severity=row.severity,
+        subject=row.subject,
+        attribute=row.attribute,
+        reason=_reason(files, row.rule, old, new),
+        before=before.message if before else "",
+        now=row.message if change.new else "",
+    )
+
+
+def _reason(files: Sequence[str], rule: str, old: Side, new: Side) -> str:
+    """Return why a finding is likely not as it was: the nearest of the things that differ between two runs."""
+    for word, names in _touched(files, old, new).items():
+        if names:
+            more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+            return f"{word}: {', '.join(names[:MOST_NAMED])}{more}"
+    if old.rules and new.rules and (rule in old.rules) != (rule in new.rules):
+        return f"{rule} runs now and did not then" if rule in new.rules else f"{rule} did not run this time"
+    if old.made_with != new.made_with:
+        return "rules, settings or the version of tieout changed"
+    if old.documents != new.documents:
+        return "other documents changed, and with them what is compared"
+    return ""
+
+
+def _touched(files: Sequence[str], old: Side, new: Side) -> dict[str, list[str]]:
+    before, now = old.documents, new.documents
+    return {
+        "document removed": [file for file in files if file in before and file not in now],
+        "document added": [file for file in files if file in now and file not in before],
+        "document edited": [file for file in files if file in before and file in now and before[file] != now[file]],
+    }
 
 
 def _state(name: str, has_partner: bool, is_known: bool) -> str:

@@ -34,6 +34,7 @@ from checker.records import (
     DocumentEntry,
     Fact,
     Measurement,
+    NearMiss,
     Notice,
     Resolved,
     Subject,
@@ -56,6 +57,10 @@ class Run:
     claims: Mapping[str, Claim]
     measurements: Mapping[str, Measurement]
     resolved: Resolved
+
+
+MOST_NAMES = 3_000  # among which names that may be one are looked for
+MOST_NEAR = 50  # of them that the report names
 
 
 def check(targets: Targets, settings: Settings | None = None, on_progress: Progress | None = None) -> Report:
@@ -223,6 +228,8 @@ def _run(
         sentences=_sentences(done.claims, done.documents),
         texts=texts_to_carry({name: document.text for name, document in sorted(done.documents.items())}),
         rules=verify.rule_notes(packs, chosen),
+        rules_off=verify.rules_off(packs, chosen),
+        near_misses=_near_misses(resolved, vocabulary),
         prefix=done.prefix,
     )
     return Run(
@@ -244,6 +251,16 @@ def vocabulary_of(targets: Targets, settings: Settings) -> Vocabulary:
 
     file = names_file(targets, settings)
     return verify.read_vocabulary(file) if file else Vocabulary()
+
+
+def _near_misses(resolved: Resolved, vocabulary: Vocabulary) -> tuple[NearMiss, ...]:
+    """Return pairs of names that were not joined; none where there are so many names that looking takes long."""
+    from checker.resolve.suggestions import suggest
+
+    if len(resolved.subjects) > MOST_NAMES:
+        return ()
+    found = suggest(resolved.subjects, {}, vocabulary)[:MOST_NEAR]
+    return tuple(NearMiss(name=one.name, alias=one.alias, score=one.score, how=one.how) for one in found)
 
 
 def _unmet_notices(vocabulary: Vocabulary, resolved: Resolved, settings: Settings) -> list[Notice]:

@@ -7,7 +7,18 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from checker.records import Claim, Coverage, DocumentEntry, Fact, Finding, Notice, RuleNote, Subject
+from checker.records import (
+    Claim,
+    Coverage,
+    DocumentEntry,
+    Fact,
+    Finding,
+    FindingChange,
+    NearMiss,
+    Notice,
+    RuleNote,
+    Subject,
+)
 from checker.records.references import ReferenceResult
 
 if TYPE_CHECKING:
@@ -38,6 +49,7 @@ class Report:
     documents: tuple[DocumentEntry, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
     rules: tuple[RuleNote, ...] = ()  # that ran, by code
+    rules_off: tuple[RuleNote, ...] = ()  # of the packs, that did not run
     facts_by_id: Mapping[str, Fact] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
     subjects: Mapping[str, Subject] = field(default_factory=dict)
@@ -48,6 +60,8 @@ class Report:
     changes: Mapping[str, str] = field(
         default_factory=dict
     )  # finding id -> new, changed or unchanged, where it was compared
+    differences: tuple[FindingChange, ...] = ()  # what is new, changed or gone, where it was compared
+    near_misses: tuple[NearMiss, ...] = ()  # pairs of names that were not joined, the likeliest first
     outputs: Outputs | None = field(default=None, compare=False)  # of the cache; None where there is none
 
     def is_content_of(self, other: Report) -> bool:

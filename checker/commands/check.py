@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -43,11 +42,13 @@ def command(
     touched = running.changed_documents(given)
     report = running.run_check(given, asked.settings)
     report = reviewed.applied(report, asked.preferences.decisions, as_of)
-    changes = differences.compare_findings(before, differences.side_of(report)) if before else ()
+    now = differences.side_of(report) if before else None
+    changes = differences.compare_findings(before, now) if before and now else ()
     if touched is not None:
         report = running.only_changed(report, given, touched)
-    marks = differences.states_of(changes)
-    report = replace(report, changes=marks)
+    if before and now:
+        report = differences.marked(report, changes, before, now)
+    marks = report.changes
     view = console.View(given["quiet"], show_all, concise, asked.preferences.color, marks)
     with console.quiet_pipe():  # its exit code tells of findings, whoever reads its output
         console.write(report, outputs)

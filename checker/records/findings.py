@@ -134,6 +134,33 @@ class RuleNote:
     how_to_fix: str = ""
     tags: tuple[str, ...] = ()
     former: tuple[str, ...] = ()  # codes that it had before
+    status: str = "stable"  # stable preview deprecated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingChange:
+    """What has become of a finding since an earlier run."""
+
+    state: str  # new changed gone
+    finding: str  # id; that of the earlier run where it is gone
+    rule: str
+    kind: str
+    severity: str
+    subject: str
+    attribute: str
+    reason: str = ""  # the likely one: "edited: a.md"; "" where none is known
+    before: str = ""  # message of the earlier run
+    now: str = ""  # message of this run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearMiss:
+    """Two names that may be one: too unsure to be joined."""
+
+    name: str  # the longer
+    alias: str
+    score: float  # 0 to 100
+    how: str  # alike acronym
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,20 +111,30 @@ def rule_notes(packs: Packs, settings: Settings) -> tuple[RuleNote, ...]:
     """Return what outputs say of each rule that the settings let run, by code."""
     from checker.verify.choosing import running
 
-    return tuple(
-        RuleNote(
-            code=rule.code,
-            name=rule.name,
-            summary=rule.summary,
-            severity=rule.severity,
-            kind=rule.kind,
-            pack=rule.pack,
-            why=rule.why,
-            how_to_fix=rule.how_to_fix,
-            tags=rule.tags,
-            former=rule.former,
-        )
-        for rule in sorted(running(packs, settings), key=lambda rule: rule.code)
+    return tuple(_note(rule) for rule in sorted(running(packs, settings), key=lambda rule: rule.code))
+
+
+def rules_off(packs: Packs, settings: Settings) -> tuple[RuleNote, ...]:
+    """Return what outputs say of each rule of the packs that did not run, by code."""
+    from checker.verify.choosing import is_chosen
+
+    off = [rule for rule in packs.rules if not is_chosen(rule, settings)]
+    return tuple(_note(rule) for rule in sorted(off, key=lambda rule: rule.code))
+
+
+def _note(rule: Rule) -> RuleNote:
+    return RuleNote(
+        code=rule.code,
+        name=rule.name,
+        summary=rule.summary,
+        severity=rule.severity,
+        kind=rule.kind,
+        pack=rule.pack,
+        why=rule.why,
+        how_to_fix=rule.how_to_fix,
+        tags=rule.tags,
+        former=rule.former,
+        status=rule.status,
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PLAIN_FINDINGS = 200  # that can be read without script
 # Parts of the page's one script, in order; the last only where the program itself serves the page.
-SCRIPTS = ("base", "list", "detail", "review", "files", "sections", "facts", "keys", "start")
+SCRIPTS = ("base", "list", "detail", "review", "files", "sections", "lists", "facts", "keys", "start")
 SERVED = "served"
 _ISLAND = '<script type="application/json" id="data">'
 

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from checker import codec
 from checker.errors import UsageError
-from checker.records import Claim, Coverage, DocumentEntry, Fact, Finding, Notice, RuleNote, Subject
+from checker.records import (
+    Claim,
+    Coverage,
+    DocumentEntry,
+    Fact,
+    Finding,
+    FindingChange,
+    NearMiss,
+    Notice,
+    RuleNote,
+    Subject,
+)
 from checker.records.references import ReferenceResult
 from checker.write.base import Writer
 
@@ -21,6 +32,11 @@ R = TypeVar("R")
 FORMAT = 1
 CHANGES = frozenset({"new", "changed", "unchanged"})
 _LISTS: Mapping[str, type] = {"findings": Finding, "notices": Notice, "documents": DocumentEntry, "rules": RuleNote}
+_LATER: Mapping[str, type] = {  # not in every file of this format
+    "differences": FindingChange,
+    "near_misses": NearMiss,
+    "rules_off": RuleNote,
+}
 _TABLES: Mapping[str, type] = {"facts_by_id": Fact, "claims": Claim, "subjects": Subject}
 
 
@@ -34,6 +50,7 @@ def render(report: Report, name: str) -> Mapping[str, bytes]:
         **{key: codec.to_json(dict(sorted(getattr(report, key).items()))) for key in _TABLES},
         "sentences": dict(sorted(report.sentences.items())),
         "texts": dict(sorted(report.texts.items())),
+        **{key: codec.to_json(getattr(report, key)) for key in _LATER if getattr(report, key)},
         **({"references": codec.to_json(report.references)} if report.references else {}),
         "prefix": report.prefix,
         "changes": dict(sorted(report.changes.items())),
@@ -75,7 +92,8 @@ def _report(data: dict[str, Any]) -> Report:
     if not isinstance(prefix, str) or not set(changes.values()) <= CHANGES:
         raise ValueError("prefix or changes")
     words = {"sentences": data["sentences"], "texts": data.get("texts", {}), "changes": changes}
-    named: dict[str, Any] = {"references": _read_list(ReferenceResult, data.get("references", ()))}
+    later: dict[str, type] = {"references": ReferenceResult, **_LATER}
+    named: dict[str, Any] = {key: _read_list(kind, data.get(key, ())) for key, kind in later.items()}
     return Report(run=data["run"], coverage=coverage, prefix=prefix, **words, **lists, **tables, **named)
 
 

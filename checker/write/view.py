@@ -14,11 +14,12 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from checker.records import DocumentEntry, Finding, Lapsed, Mention
-from checker.write import overview, references
+from checker.write import listings, overview, references
 from checker.write.cards import cards_of
 from checker.write.figure import axis, sum_rows, timeline, value_groups
 from checker.write.figures import FEWER_FACTS, MOST_FACTS, facts_view
 from checker.write.headline import about, headline, plainly_about
+from checker.write.listings import filled
 from checker.write.markup import without_markup
 from checker.write.rows import shown_value
 from checker.write.units import Shown, in_sentence, interval_words, shown_unit
@@ -60,7 +61,7 @@ def page_view(report: Report) -> dict[str, Any]:
     names = {file: str(documents[number]["short"]) for file, number in numbers.items()}
     most = MOST_LINKS if len(report.findings) <= LARGE_REPORT else 1
     findings = [
-        _filled(
+        filled(
             **finding_view(_readable(finding, readers), numbers, readers, names, most), change=_change(report, finding)
         )
         for finding in report.findings
@@ -83,8 +84,11 @@ def page_view(report: Report) -> dict[str, Any]:
         "overview": overview_view(report, numbers),
         "coverage": coverage_view(report),
         "references": references.view(report),
+        "changes": listings.changes(report),
+        "entities": listings.entities(report),
+        "rules": listings.rules(report),
         "notices": [
-            _filled(code=show_line(one.code), message=show_line(one.message), file=show_line(one.file))
+            filled(code=show_line(one.code), message=show_line(one.message), file=show_line(one.file))
             for one in report.notices
         ],
         "run": run_rows(report.run),
@@ -158,7 +162,7 @@ def finding_view(
 ) -> dict[str, Any]:
     """Return one finding with its evidence, its picture and its reasons."""
     tied, unit = attachments_of(finding), shown_unit(finding.mentions)
-    return _filled(
+    return filled(
         id=show_line(finding.id),
         kind=finding.kind,
         cause=_CAUSES.get(finding.cause or "", show_line(finding.cause or "")),
@@ -191,7 +195,7 @@ def finding_view(
 def lapsed_view(lapsed: Lapsed) -> dict[str, Any]:
     """Return a decision that holds no more, why, and what the finding was when it was made."""
     given = {name: show_line(text) for name, text in dataclasses.asdict(lapsed.decision).items()}
-    return _filled(**given, why=lapsed.why, message=show_line(lapsed.message))
+    return filled(**given, why=lapsed.why, message=show_line(lapsed.message))
 
 
 def picture_view(finding: Finding) -> dict[str, Any]:
@@ -209,7 +213,7 @@ def mention_view(
 ) -> dict[str, Any]:
     """Return one figure of a finding: where it stands, what it reads, as of when and by whom."""
     number = numbers.get(mention.file)
-    return _filled(
+    return filled(
         document=number,
         file=show_line(mention.file) if number is None else None,  # else it stands with the document
         at=show_line(mention.at),
@@ -264,7 +268,7 @@ def document_view(entry: DocumentEntry, is_shared: bool, short: str) -> dict[str
         short: its short name.
     """
     file, title = show_line(entry.file), show_line(entry.title)
-    return _filled(
+    return filled(
         file=file,
         name=f"{title} ({file})" if title and is_shared else title or file,
         short=short,
@@ -335,8 +339,3 @@ def _shorten(name: str) -> str:
 def _digest(value: Any) -> str:
     """Return a short name for some plain values, the same in every run."""
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]
-
-
-def _filled(**values: Any) -> dict[str, Any]:
-    """Return the values that say something: None, "", 0 and empty lists are left out, as the page reads them so."""
-    return {name: value for name, value in values.items() if value or (value == 0 and name == "document")}

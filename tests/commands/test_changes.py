@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from checker import cli, differences, errors
+from checker import cli, differences, errors, load
 from checker.differences import FactRow, FindingRow, Side
 from checker.errors import UsageError
+from checker.report import Report
 
 PIER = "The Ostrel pier is {} metres long.\n"
 MILL = "The Lund mill employs {} people.\n"
@@ -210,3 +213,46 @@ def test_fail_on_undecided_asks_for_a_decision_on_warnings_too(docs: Path) -> No
     assert cli.run([*words, "--fail-on-undecided"]) == errors.EXIT_FINDINGS
     cli.run(["baseline", "create", "docs", "--decisions", "d.json", "-q"])
     assert cli.run([*words, "--fail-on-undecided", "--decisions", "d.json"]) == errors.EXIT_CLEAN
+
+
+# --- the likely reason ----------------------------------------------------------------------------------------
+
+
+def _row(name: str, *files: str) -> FindingRow:
+    about = {"rule": "T110", "kind": "conflict", "severity": "error", "subject": name, "attribute": "length"}
+    return FindingRow(id=name, message=name, files=files, **about)
+
+
+BEFORE = Side(
+    findings=(_row("pier", "a", "b"),),
+    facts=None,
+    documents={"a": "1", "b": "2", "c": "3"},
+    rules=frozenset({"T110"}),
+    made_with="1",
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "reason"),
+    [
+        ({"documents": {"a": "1", "c": "3"}}, "document removed: b"),
+        ({"documents": {"a": "1", "b": "9", "c": "3"}}, "document edited: b"),
+        ({"rules": frozenset({"T111"})}, "T110 did not run this time"),
+        ({"made_with": "2"}, "rules, settings or the version of tieout changed"),
+        ({"documents": {"a": "1", "b": "2", "c": "9"}}, "other documents changed, and with them what is compared"),
+        ({}, ""),
+    ],
+)
+def test_the_likely_reason_of_a_change_is_named(now: dict[str, Any], reason: str) -> None:
+    """HR11: document edited, removed, rule changed."""
+    after = replace(BEFORE, findings=(), **now)
+    report = differences.marked(Report(run={}), differences.compare_findings(BEFORE, after), BEFORE, after)
+    assert [(one.state, one.reason) for one in report.differences] == [("gone", reason)]
+
+
+def test_changes_are_kept_in_the_run_file(runs: Path) -> None:
+    """HR11: a page made later from the run tells the same."""
+    cli.run(["check", "docs", "-q", "--compare", "old.run", "-o", "run:new.run"])
+    kept = load("new.run")
+    assert [(one.state, one.reason) for one in kept.differences][:1] == [("changed", "document edited: b.txt")]
+    assert [one.code for one in kept.rules_off] == sorted(one.code for one in kept.rules_off)

@@ -1,6 +1,6 @@
 /* The page of a tie-out report. All words come ready from the data island; this script places them with
    textContent only, so nothing a document says can become markup. The list keeps only the rows in sight.
-   The parts of the script, in order: base, list, detail, review, sections, facts, keys, start. */
+   The parts of the script, in order: base, list, detail, review, files, sections, lists, facts, keys, start. */
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const ROW = 86;  // px; the same as .row in the stylesheet
@@ -30,7 +30,10 @@ const STATE = {
   open: "Open", reopened: "Reopened", expired: "Expired", "to-fix": "To fix", update: "Is an update", "false-positive": "False alarm",
   accepted: "Accepted", baseline: "Baseline",
 };
-const VIEWS = { findings: "f", overview: "o", agreed: "t", figures: "a", documents: "d", coverage: "c" };
+const VIEWS = {
+  findings: "f", overview: "o", changes: "n", agreed: "t", figures: "a", documents: "d", entities: "e", rules: "r", coverage: "c",
+};
+if (!data.changes) delete VIEWS.changes;  // no earlier run was named
 const TOKENS = {
   verdict: (one, word) => one.kind.startsWith(word), sev: (one, word) => one.severity.startsWith(word),
   rule: (one, word) => (one.rule || "").toLowerCase().startsWith(word),
@@ -87,7 +90,7 @@ function tell(words) { $("position").textContent = words; }
 
 // --- state, kept in the address so that a link shows the same ---------------------------------------------
 
-const state = { view: "findings", q: "", kinds: new Set(), sev: "", docs: [], judged: "", id: "", at: "" };
+const state = { view: "findings", q: "", kinds: new Set(), sev: "", docs: [], judged: "", change: "", id: "", at: "" };
 let shown = [];
 let keysOn = recall("tieout-keys") !== "off";
 let stops = [];  // words of the filter that are no known token
@@ -100,6 +103,7 @@ function readAddress() {
   state.sev = data.severities.includes(given.get("sev")) ? given.get("sev") : "";
   state.docs = given.getAll("doc").filter((file) => data.documents.some((one) => one.file === file));
   state.judged = given.get("state") in STATE || given.get("state") === "decided" ? given.get("state") : "";
+  state.change = data.changes && ["new", "changed", "unchanged"].includes(given.get("change")) ? given.get("change") : "";
   state.id = given.get("id") || "";
   state.at = given.get("at") || "";  // a figure in the text of a document
 }
@@ -112,11 +116,12 @@ function address(changes) {
   if (next.sev) words.set("sev", next.sev);
   next.docs.forEach((file) => words.append("doc", file));
   if (next.judged) words.set("state", next.judged);
+  if (next.change) words.set("change", next.change);
   if (next.id) words.set("id", next.id);
   if (next.at && next.view === "documents") words.set("at", next.at);
   return "#" + words;
 }
-const unfiltered = (changes) => address({ q: "", kinds: new Set(), sev: "", docs: [], judged: "", id: "", at: "", ...changes });
+const unfiltered = (changes) => address({ q: "", kinds: new Set(), sev: "", docs: [], judged: "", change: "", id: "", at: "", ...changes });
 function keepAddress() { history.replaceState(null, "", address({})); }
 function recall(key) { try { return localStorage.getItem(key); } catch { return null; } }
 function remember(key, value) { try { localStorage.setItem(key, value); } catch { /* a page from disk may not store */ } }

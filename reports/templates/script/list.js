@@ -24,6 +24,7 @@ function testsOf(given) {
   const kinds = given.kinds.size ? given.kinds : null;
   const tests = { words: parseQuery(given.q) };
   if (given.judged) tests.state = [(one) => isJudged(one, given.judged)];
+  if (given.change) tests.change = [(one) => (one.change || "unchanged") === given.change];
   const asked = given.q.match(/\b(?:verdict|kind):/i);
   if (kinds) tests.verdict = [(one) => kinds.has(one.kind)];
   else if (!asked && !byIdIsQuiet(given)) tests.verdict = [(one) => !quiet.has(one.kind)];
@@ -55,6 +56,7 @@ function drawFilter(tests) {
   $("severity").value = state.sev;
   $("document").value = state.docs[0] || "";
   $("judged").value = state.judged;
+  $("change").value = state.change;
   $("bulk").hidden = shown.length < 2;
   $("bulk").textContent = `Decide all ${shown.length.toLocaleString("en")}…`;
   for (const chip of $("kinds").children) {
@@ -80,11 +82,15 @@ function setUpFilter() {
   $("document").append(option("", "Document"), ...files.map((one) => option(one.file, one.short)));
   $("judged").append(option("", "State"), option("decided", "Decided"), ...Object.keys(STATE).map((name) => option(name, STATE[name])));
   $("judged").addEventListener("change", (event) => change({ judged: event.target.value }));
+  const changes = (name) => data.findings.filter((one) => (one.change || "unchanged") === name).length;
+  $("change").append(option("", "Change"), ...["new", "changed", "unchanged"].map((name) => option(name, `${name} (${changes(name)})`)));
+  $("change").parentNode.hidden = !data.changes;
+  $("change").addEventListener("change", (event) => change({ change: event.target.value }));
   $("filter").addEventListener("submit", (event) => event.preventDefault());
   $("query").addEventListener("input", (event) => change({ q: event.target.value }));
   $("severity").addEventListener("change", (event) => change({ sev: event.target.value }));
   $("document").addEventListener("change", (event) => change({ docs: event.target.value ? [event.target.value] : [] }));
-  $("clear").addEventListener("click", () => change({ q: "", kinds: new Set(), sev: "", docs: [], judged: "" }));
+  $("clear").addEventListener("click", () => change({ q: "", kinds: new Set(), sev: "", docs: [], judged: "", change: "" }));
 }
 function toggleKind(kind) {
   const kinds = new Set(state.kinds);  // none chosen shows all that needs a look; the first click narrows to one
@@ -133,7 +139,7 @@ function valuesOf(one) {
   if (one.kind === "disputed" && values.length < 2 && speakers.length > 1) return `${values.join("")}: ${speakers.join(signs.disputed)}`;
   return values.join(signs[one.kind] || ", ") || one.headline;
 }
-const isNarrowed = () => Boolean(state.q || state.kinds.size || state.sev || state.docs.length || state.judged);
+const isNarrowed = () => Boolean(state.q || state.kinds.size || state.sev || state.docs.length || state.judged || state.change);
 function calm() {  // nothing that contradicts is no proof of agreement: say what was compared
   const agreed = data.findings.filter((one) => quiet.has(one.kind)).length;
   const rows = [...data.coverage.read, ...data.coverage.not_comparable.map(([name, number]) => [`looked alike, but ${REASON[name] || name}`, number])];
@@ -147,7 +153,7 @@ function emptyList() {
   const tests = testsOf(state);
   if (!isNarrowed()) return isNarrow() ? calm() : el("div", { class: "empty" }, el("p", {}, "Nothing needs a look."));
   box.append(el("p", {}, "No finding matches."));
-  const undo = { words: { q: "" }, verdict: { kinds: new Set() }, severity: { sev: "" }, document: { docs: [] }, state: { judged: "" } };
+  const undo = { words: { q: "" }, verdict: { kinds: new Set() }, severity: { sev: "" }, document: { docs: [] }, state: { judged: "" }, change: { change: "" } };
   for (const name of Object.keys(tests)) {
     const without = select({ ...tests, [name]: [] }).length;
     const changes = name === "verdict" && !state.kinds.size ? { kinds: new Set(data.quiet) } : undo[name];

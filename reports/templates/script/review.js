@@ -18,6 +18,8 @@ let others = new Map();    // entries of a loaded file whose findings are not in
 let voided = new Map();    // id -> earlier decision that holds no more: its values have changed, or its day has passed
 for (const one of data.findings) if (one.lapsed) voided.set(one.id, one.lapsed);
 const filed = new Map(decisions);  // id -> decision as the report or the file last read or written has it
+const log = new Map([...decisions].map(([id, decision]) => [id, [[decision, 0]]]));  // id -> [decision or null, when], oldest first
+for (const [id, entry] of voided) log.set(id, [[cleaned(entry), 0], [null, 0]]);
 const undoable = [];
 
 const stateOf = (one) => (decisions.has(one.id) ? decisions.get(one.id).state : voided.has(one.id) ? lapsedState(one.id) : "open");
@@ -28,7 +30,7 @@ function cleaned(given) {
 }
 
 function keep() {
-  remember(HERE, JSON.stringify({ touched: [...touched], unsaved: [...unsaved], others: [...others], voided: [...voided] }));
+  remember(HERE, JSON.stringify({ touched: [...touched], unsaved: [...unsaved], others: [...others], voided: [...voided], log: [...log].filter(([, past]) => past.length > 1) }));
 }
 function restore(key) {
   try {
@@ -37,10 +39,13 @@ function restore(key) {
     unsaved = new Set([...unsaved, ...(kept.unsaved || []).filter((id) => byId.has(id))]);
     for (const [id, decision] of kept.touched || []) if (decision && byId.has(id) && !unsaved.has(id)) filed.set(id, cleaned(decision));
     others = new Map([...others, ...(kept.others || [])]);
+    for (const [id, past] of kept.log || []) if (byId.has(id)) log.set(id, past.filter((entry) => Array.isArray(entry)));
     for (const [id, entry] of kept.voided || []) if (byId.has(id)) voided.set(id, entry);
   } catch { /* what another program has put there is no decision */ }
 }
 function put(id, decision) {
+  const past = log.get(id) || [], last = past.length ? past[past.length - 1][0] : null;
+  if (Boolean(last) !== Boolean(decision) || !isSame(last, decision)) log.set(id, [...past, [decision || null, Date.now()]]);
   if (decision) decisions.set(id, decision); else decisions.delete(id);
   touched.set(id, decision || null);
 }
@@ -100,12 +105,14 @@ function askReason(one, name) {
   reason.required = NEEDS_REASON.includes(name);
   const sort = name === "false-positive" && el("select", { "aria-label": "What was wrong" }, option("", "what was wrong (optional)"), Object.keys(SORT).map((key) => option(key, SORT[key])));
   if (sort) sort.value = now.sort || "";
+  const until = el("input", { type: "date", "aria-label": "Holds until", title: "Last day on which it holds; empty for good", min: today() });
+  until.value = now.expires || "";
   const form = el("form", { class: "ask", on: { submit: (event) => {
     event.preventDefault();
-    decide([one], cleaned({ ...(now.state === name ? now : {}), state: name, reason: reason.value.trim(), sort: sort ? sort.value : "", author: authorField() || now.author }));
+    decide([one], cleaned({ ...(now.state === name ? now : {}), state: name, reason: reason.value.trim(), sort: sort ? sort.value : "", author: authorField() || now.author, expires: until.value }));
     if (!isNarrow()) $("list").focus();
   } } },
-  el("strong", {}, STATE[name]), reason, sort, el("button", { class: "main" }, "Save"),
+  el("strong", {}, STATE[name]), reason, sort, el("label", { class: "until" }, "until ", until), el("button", { class: "main" }, "Save"),
   el("button", { type: "button", on: { click: () => { bar.replaceWith(decisionBar(one)); $("list").focus(); } } }, "Cancel"));
   bar.replaceChildren(form);
   reason.focus();
@@ -123,7 +130,15 @@ function decisionBar(one) {
       el("span", { class: "soft" }, [now.sort && ` (${SORT[now.sort] || now.sort})`, now.author && ` by ${now.author}`, now.expires && `, until ${now.expires}`].filter(Boolean).join(""))),
     el("div", { class: "choices" }, CHOICES.map(button),
       now && el("button", { type: "button", on: { click: reopen } }, el("kbd", {}, "0"), " Reopen"),
-      now && el("button", { type: "button", on: { click: note } }, el("kbd", {}, "n"), now.reason ? " Change reason" : " Add a note")));
+      now && el("button", { type: "button", on: { click: note } }, el("kbd", {}, "n"), now.reason ? " Change reason" : " Add a note"), historyOf(one)));
+}
+function historyOf(one) {  // what was decided before, in this browser and as the report came
+  const past = log.get(one.id) || [];
+  if (past.length < 2) return "";
+  const line = ([decision, when]) => el("li", {}, decision ? el("b", {}, STATE[decision.state] || decision.state) : "open",
+    decision && [decision.reason && `: ${decision.reason}`, decision.author && ` (${decision.author})`].filter(Boolean).join(""),
+    el("span", { class: "soft" }, when ? ` – ${new Date(when).toLocaleString()}` : " – as the report came"));
+  return el("details", { class: "history" }, el("summary", {}, "History"), el("ol", {}, past.map(line)));
 }
 function badgeOf(one) {
   const name = stateOf(one);
@@ -143,6 +158,7 @@ function reopenedNote(one) {
 function askBulk() {
   $("bulk-count").textContent = count(shown.length, "finding");
   $("bulk-reason").value = "";
+  $("bulk-until").value = "";
   $("bulk-dialog").showModal();
 }
 function setUpBulk() {
@@ -151,7 +167,7 @@ function setUpBulk() {
   $("bulk").addEventListener("click", askBulk);
   $("bulk-form").addEventListener("submit", (event) => {
     if (event.submitter && event.submitter.value === "cancel") return;
-    decide([...shown], cleaned({ state: $("bulk-state").value, reason: $("bulk-reason").value.trim(), author: authorField() }));
+    decide([...shown], cleaned({ state: $("bulk-state").value, reason: $("bulk-reason").value.trim(), author: authorField(), expires: $("bulk-until").value }));
   });
 }
 

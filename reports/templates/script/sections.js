@@ -112,7 +112,7 @@ function drawCoverage() {
     el("details", {}, el("summary", {}, "Versions and settings"), table(["Name", "Value"], data.run.map(([name, value]) => cells(name, value)))),
   ].filter(Boolean));
 }
-const painters = { overview: drawOverview, agreed: drawAgreed, figures: drawFigures, coverage: drawCoverage };
+const painters = { overview: drawOverview, agreed: drawAgreed, figures: drawFigures, coverage: drawCoverage, changes: drawChanges, entities: drawEntities, rules: drawRules };
 
 function show() {
   for (const name of Object.keys(VIEWS)) {

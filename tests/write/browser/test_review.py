@@ -251,3 +251,41 @@ def test_decisions_that_hold_no_more_are_counted_and_explained(opened: Any, repo
     one.page.locator(".row").first.click()
     assert "Then: <b>$1.2 billion</b> and $9" in one.text("#detail")
     assert one.messages == []
+
+
+def test_a_decision_may_end_on_a_day(report: Report, opened: Any, tmp_path: Path) -> None:
+    """HR9, 3.4: accepted until a day; the file says so, and a day that has passed opens the finding again."""
+    one = opened(report)
+    one.press("4")
+    one.page.keyboard.type("until the new edition")
+    one.page.locator(".ask input[type=date]").fill("2090-01-31")
+    one.page.locator(".ask .main").click()
+    assert saved(one)["decisions"][0]["expires"] == "2090-01-31"
+    load(one, tmp_path, {"finding": IDS[1], "state": "accepted", "reason": "for now", "expires": "2020-01-31"})
+    assert one.text("#progress") == "4 open · 1 decided · 1 expired"
+
+
+def test_the_history_of_a_decision_is_kept(report: Report, opened: Any) -> None:
+    """3.2: a finding tells what was decided of it before."""
+    first = dataclasses.replace(
+        report.findings[0], decision=Decision(state="accepted", reason="as built", author="Ann")
+    )
+    one = opened(dataclasses.replace(report, findings=(first, *report.findings[1:])))
+    assert one.page.locator(".history").count() == 0
+    one.press("0", "1", "k")
+    one.page.on("dialog", lambda dialog: dialog.accept())
+    one.page.reload()
+    one.page.locator(".history summary").click()
+    told = one.page.locator(".history li").all_inner_texts()
+    assert [line.split(" – ")[0] for line in told] == ["Accepted: as built (Ann)", "open", "To fix"]
+    assert told[0].endswith("as the report came")
+
+
+def test_what_is_saved_and_then_taken_back_is_unsaved_again(report: Report, opened: Any) -> None:
+    """HR9: the file still says what was undone."""
+    one = opened(report)
+    one.press("1")
+    saved(one)
+    one.press("u")
+    assert one.text("#unsaved") == "1 unsaved decision"
+    assert saved(one)["decisions"] == []

@@ -1,0 +1,88 @@
+"""Changes since an earlier run, names and rules, as sections of the page."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.records import FindingChange, NearMiss, RuleNote
+from checker.report import Report
+
+
+@pytest.fixture
+def compared(report: Report) -> Report:
+    first, second = report.findings[:2]
+    about: dict[str, Any] = {"rule": "T110", "kind": "conflict", "severity": "error", "attribute": "height"}
+    return dataclasses.replace(
+        report,
+        changes={one.id: "unchanged" for one in report.findings} | {first.id: "new", second.id: "changed"},
+        differences=(
+            FindingChange(state="new", finding=first.id, subject="Orsa dam", reason="document added: b.md", **about),
+            FindingChange(state="changed", finding=second.id, subject="Spillway", before="then", now="now", **about),
+            FindingChange(state="gone", finding="f" * 16, subject="<b>Lock</b>", before="1 m and 2 m", **about),
+        ),
+        near_misses=(
+            NearMiss(name="Orsa Power Company", alias="Orsa Powr", score=94, how="alike"),
+            NearMiss(name='The "Velm"', alias="Velm: north", score=76, how="alike"),
+        ),
+        rules=(
+            RuleNote(code="T110", name="one", summary="Two values.", severity="error", kind="agree", why="<i>so</i>"),
+        ),
+        rules_off=(
+            RuleNote(code="T199", name="two", summary="Tried.", severity="info", kind="agree", status="preview"),
+        ),
+    )
+
+
+def test_changes_are_told_with_their_reasons(compared: Report, report: Report, opened: Any) -> None:
+    """HR11: a section lists what is new, changed and gone with the likely reason; facet and badge."""
+    one = opened(compared)
+    one.press("g", "n")
+    one.page.locator("#view-changes:not([hidden]) tbody tr").first.wait_for()
+    rows = [" ".join(text.split()) for text in one.page.locator("#view-changes tbody tr").all_inner_texts()]
+    assert [row.split()[1] for row in rows] == ["New", "Changed", "Gone"]
+    assert "document added: b.md" in rows[0]
+    assert "Before: then" in rows[1]
+    assert "1 m and 2 m" in rows[2]
+    assert "1 new, 1 changed, 1 gone" in one.text("#view-changes .note")
+    one.page.locator("#view-changes tbody a").first.click()
+    one.page.locator("#view-findings:not([hidden])").wait_for()
+    assert one.page.locator(".badge.s-new").first.inner_text() == "New"
+    one.page.locator("#change").select_option("changed")
+    assert len(one.rows()) == 1
+    assert "change=changed" in one.page.url
+    assert one.messages == []
+    assert opened(report).page.locator("[data-view=changes], #change:visible").count() == 0  # nothing was compared
+
+
+def test_names_are_listed_and_made_into_a_file(compared: Report, opened: Any, tmp_path: Path) -> None:
+    """3.2: canonical names, aliases, near misses with scores, and lines for entities.yaml."""
+    from checker.verify.vocabulary import read
+
+    one = opened(compared)
+    one.press("g", "e")
+    one.page.locator("#view-entities:not([hidden]) .snippet").wait_for()
+    one.page.locator("#view-entities select").nth(1).select_option("two")
+    text = one.page.locator(".snippet").input_value()
+    assert text.splitlines()[:2] == ["version: 1", "entities:"]
+    path = tmp_path / "entities.yaml"
+    path.write_text(text, encoding="utf-8")
+    first, second = read(path).entities
+    assert (first.name, first.aliases) == ("Orsa Power Company", ("Orsa Powr",))
+    assert second.name == 'The "Velm"'
+    assert one.overflow() <= 0
+
+
+def test_rules_that_ran_and_that_did_not_are_told(compared: Report, opened: Any) -> None:
+    """3.2: rules with the number of their findings; those that are off or tried out."""
+    one = opened(compared)
+    one.press("g", "r")
+    one.page.locator("#view-rules:not([hidden])").wait_for()
+    text = one.text("#view-rules")
+    assert "1 rule ran" in text
+    assert "1 rule did not run" in text
+    assert "preview" in text
+    assert one.messages == []
