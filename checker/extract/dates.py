@@ -18,8 +18,7 @@ from checker.extract.asof import document_as_of
 from checker.extract.claim_drafts import Draft
 from checker.extract.clauses import ancestors, clause_verb, subject_of
 from checker.extract.entities import name_phrase
-from checker.extract.events import event_phrase
-from checker.extract.nouns import event_classes
+from checker.extract.events import event_of_pronoun, event_phrase, is_event, is_event_verb
 from checker.extract.passages import Attachment, Figure, Reading, Sentence, phrase_in
 from checker.extract.phrases import lemma_of, scope_phrases
 from checker.extract.qualifiers import modality_of, polarity_of
@@ -40,7 +39,7 @@ def date_claims(sentence: Sentence, reading: Reading) -> list[Draft]:
     """Return a draft for each date and clock time that is the date of what its verb says."""
     drafts: list[Draft] = []
     for time in sentence.times if sentence.doc is not None else ():
-        verb = _dated_verb(time, sentence)
+        verb = _dated_verb(time, sentence, reading)
         quantity = _quantity(time) if verb is not None else None
         if verb is None or quantity is None:
             continue
@@ -55,8 +54,11 @@ def may_hold_date_facts(sentence: Sentence) -> bool:
     return any((time.sort in _DAYS and not time.anchored) or time.sort == "clock" for time in sentence.times)
 
 
-def _dated_verb(time: TimeMention, sentence: Sentence) -> Token | None:
-    """Return the verb that a time hangs on with no noun between, where that verb makes a date a fact."""
+def _dated_verb(time: TimeMention, sentence: Sentence, reading: Reading) -> Token | None:
+    """Return the verb that a time hangs on with no noun between, where that verb makes a date a fact.
+
+    A clock time may also hang on the event itself: "the blast at 11:40".
+    """
     if time.cue.lower() not in _CUES or sentence.doc is None:
         return None
     low, high = time.start - sentence.start, time.end - sentence.start
@@ -64,7 +66,9 @@ def _dated_verb(time: TimeMention, sentence: Sentence) -> Token | None:
     for token in ancestors(inside[0]) if inside else ():
         if token in inside or token.pos_ in ("ADP", "ADV", "NUM"):
             continue
-        if token.pos_ == "VERB" and _is_dated(token, time):
+        if token.pos_ == "VERB" and _is_dated(token, time, sentence, reading):
+            return token
+        if time.sort == "clock" and is_event(token):
             return token
         is_clock = any(one.text in (":", "a.m.", "p.m.") for one in inside) or time.sort == "clock"
         is_object = token.dep_ == "dobj" and token.pos_ in ("NOUN", "PROPN")  # "approved the purchase on 4 May 2020"
@@ -73,13 +77,19 @@ def _dated_verb(time: TimeMention, sentence: Sentence) -> Token | None:
     return None
 
 
-def _is_dated(verb: Token, time: TimeMention) -> bool:
+def _is_dated(verb: Token, time: TimeMention, sentence: Sentence, reading: Reading) -> bool:
     sort = wordlists.table("dated_verbs", "lemma", "sort").get(verb.lemma_.lower(), "")
     subject = subject_of(verb)
-    is_event = subject is not None and subject.lemma_.lower() in event_classes()
     if time.sort == "clock":
-        return bool(sort) and is_event
+        takes_place = verb.lemma_.lower() == "take" and any(one.lower_ == "place" for one in verb.rights)
+        happens = (subject is not None and is_event(subject)) or _stands_for_event(subject, sentence, reading)
+        return is_event_verb(verb) or ((bool(sort) or takes_place) and happens)
     return sort == "act"  # the day on which a quake struck tells which quake it is, and is no fact of its own
+
+
+def _stands_for_event(subject: Token | None, sentence: Sentence, reading: Reading) -> bool:
+    is_pronoun = subject is not None and subject.lower_ in ("it", "this", "that")
+    return is_pronoun and event_of_pronoun(sentence, reading) is not None
 
 
 def _quantity(time: TimeMention) -> Quantity | None:
@@ -119,12 +129,16 @@ def _draft(quantity: Quantity, verb: Token, sentence: Sentence, reading: Reading
     owners = {token.i: figure for token in tokens}
     found = Attachment(heads=[verb], lemmas=[lemma_of(verb)], verb=clause_verb(verb))
     found.scope = scope_phrases([verb], owners, sentence, figure)
-    holder = _what(verb)
+    is_clock = quantity.form == "clock"
+    holder = verb if is_event(verb) or (is_clock and is_event_verb(verb)) else _what(verb)
     if holder is None:
         return None
     how = f"{holder.dep_} of '{verb.text}'"
-    is_event = holder.lemma_.lower() in event_classes()
-    subject = event_phrase(holder, sentence, how) if is_event else name_phrase(holder, sentence, reading, how)
+    happened = is_event(holder) or holder == verb
+    subject = event_phrase(holder, sentence, how) if happened else name_phrase(holder, sentence, reading, how)
+    if is_clock and not happened:
+        subject = event_of_pronoun(sentence, reading) or subject
+        happened = subject is not None
     if subject is None:
         return None
     speaker = speaker_of(figure, sentence, reading)
@@ -137,10 +151,10 @@ def _draft(quantity: Quantity, verb: Token, sentence: Sentence, reading: Reading
         subject=subject,
         attribute=attribute,
         attribute_lemmas=("time",) if quantity.form == "clock" else tuple(found.lemmas),
-        modifiers=_objects(verb, holder),
+        modifiers=() if is_clock else _objects(verb, holder),
         anchors=anchors_of(sentence, subject, reading),
         scope=tuple(found.scope),
-        event=subject if is_event else None,
+        event=subject if happened else None,
         modality=modality_of(figure, found)[0],
         polarity=polarity_of(figure, found)[0],
         speaker=speaker,

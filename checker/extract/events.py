@@ -45,7 +45,7 @@ def event_times(sentence: Sentence) -> dict[int, Token]:
         for above in (token, *ancestors(token)):
             if above.pos_ in ("VERB", "AUX"):
                 break
-            if _is_event(above):
+            if is_event(above):
                 found[time.start] = above
                 break
     return found
@@ -73,7 +73,7 @@ def _find_event(
     if noun is None and is_effect:
         noun = _any_event(sentence, found)
     is_pronoun = noun is None and found.holder is not None and found.holder.lower_ in _PRONOUNS
-    if is_pronoun and (pronoun := _event_of_pronoun(sentence, reading)) is not None:
+    if is_pronoun and (pronoun := event_of_pronoun(sentence, reading)) is not None:
         return _carried(pronoun, pronoun.label, sentence, reading)
     if noun is None and is_effect and (verb := _event_verb(found)) is not None:
         noun = verb
@@ -93,9 +93,10 @@ def _find_event(
 def event_phrase(noun: Token, sentence: Sentence, how: str) -> Phrase:
     """Return an event noun with the names before it, labelled with its class: "Boxing Day tsunami"."""
     start, end = sentence.start + _first(noun).idx, sentence.start + noun.idx + len(noun)
-    kinds = event_classes() if _is_event(noun) else wordlists.table("event_verbs", "verb", "class")
+    kinds = event_classes() if is_event(noun) else wordlists.table("event_verbs", "verb", "class")
     kind = kinds[noun.lemma_.lower()]
-    return phrase_in(sentence, sentence.block.text[start:end], start, end, kind, how)
+    text = sentence.block.text[start:end] if is_event(noun) else kind  # "exploded" is an explosion
+    return phrase_in(sentence, text, start, end, kind, how)
 
 
 @cache
@@ -103,11 +104,13 @@ def _measures() -> frozenset[str]:
     return frozenset(row["word"] for row in wordlists.rows("measures") if row["sort"] == "noun")
 
 
-def _is_event(token: Token) -> bool:
+def is_event(token: Token) -> bool:
+    """Tell whether a token is a noun for a happening: "quake", "blast"."""
     return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in event_classes()
 
 
-def _is_event_verb(token: Token) -> bool:
+def is_event_verb(token: Token) -> bool:
+    """Tell whether a token is a verb that says what happened: "exploded"."""
     return token.pos_ == "VERB" and token.lemma_.lower() in wordlists.table("event_verbs", "verb", "class")
 
 
@@ -128,23 +131,23 @@ def _first(noun: Token) -> Token:
 
 
 def _event_noun(figure: Figure, found: Attachment) -> Token | None:
-    if found.holder is not None and _is_event(found.holder):
+    if found.holder is not None and is_event(found.holder):
         return found.holder
     for above in (figure.noun, *ancestors(figure.noun)):
         if above.pos_ in ("VERB", "AUX"):
             break
-        if _is_event(above):
+        if is_event(above):
             return above
     verb = found.verb
     for _ in range(4):
         if verb is None:
             return None
         subject = subject_of(verb)
-        if subject is not None and _is_event(subject):
+        if subject is not None and is_event(subject):
             return subject
         for child in verb.children:
             inner = [one for one in child.children if one.dep_ == "pobj"] if child.dep_ in ("prep", "agent") else []
-            event = next((one for one in inner if _is_event(one)), None)
+            event = next((one for one in inner if is_event(one)), None)
             if event is not None:
                 return event
         if verb.dep_ not in _CLOSED:
@@ -156,7 +159,7 @@ def _event_noun(figure: Figure, found: Attachment) -> Token | None:
 def _event_verb(found: Attachment) -> Token | None:
     """Return the verb near a figure's verb that says what happened: "ten died when the train derailed"."""
     near = [found.verb, *found.verb.children, *ancestors(found.verb)] if found.verb is not None else []
-    return next((one for one in near if one is not None and _is_event_verb(one)), None)
+    return next((one for one in near if one is not None and is_event_verb(one)), None)
 
 
 def _any_event(sentence: Sentence, found: Attachment) -> Token | None:
@@ -164,7 +167,7 @@ def _any_event(sentence: Sentence, found: Attachment) -> Token | None:
     doc = sentence.doc
     if doc is None or found.verb is None:
         return None
-    return next((token for token in doc if _is_event(token) and found.verb.is_ancestor(token)), None)
+    return next((token for token in doc if is_event(token) and found.verb.is_ancestor(token)), None)
 
 
 def _is_definite(noun: Token) -> bool:
@@ -266,20 +269,20 @@ def _days_of_event(sentence: Sentence) -> list[str]:
         token = next((one for one in doc if one.idx + len(one) > time.start - sentence.start), None)
         verb = clause_verb(token) if token is not None else None
         subject = subject_of(verb)
-        happens = verb is not None and (verb.lemma_.lower() in wordlists.words("effects") or _is_event_verb(verb))
-        if time.start in dated or happens or (subject is not None and _is_event(subject)):
+        happens = verb is not None and (verb.lemma_.lower() in wordlists.words("effects") or is_event_verb(verb))
+        if time.start in dated or happens or (subject is not None and is_event(subject)):
             found.append(time.low)
     return found
 
 
-def _event_of_pronoun(sentence: Sentence, reading: Reading) -> Phrase | None:
+def event_of_pronoun(sentence: Sentence, reading: Reading) -> Phrase | None:
     """Return the event that "it" stands for: the subject of the nearest sentence before that opens with no pronoun."""
     for before in _back(sentence, reading):
         subject = next((one for one in before.doc or () if one.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is None:
             return None
         if subject.lower_ not in _PRONOUNS:
-            return event_phrase(subject, before, "subject of a sentence before") if _is_event(subject) else None
+            return event_phrase(subject, before, "subject of a sentence before") if is_event(subject) else None
     return None
 
 
@@ -319,7 +322,7 @@ def _carried(phrase: Phrase | None, kind: str, sentence: Sentence, reading: Read
 
 def _main_event(reading: Reading) -> Phrase | None:
     """Return the event that the title or the first sentence names, for effects that name none."""
-    classes = event_classes() | wordlists.table("event_verbs", "verb", "class")
+    classes = {**event_classes(), **wordlists.table("event_verbs", "verb", "class")}
     for sentence in reading.sentences[:3]:
         for match in re.finditer(r"[A-Za-z]+", sentence.text):
             word = match[0].lower()

@@ -38,6 +38,11 @@ _POINT = re.compile(
 _POINT_END = re.compile(
     r"(?<=[a-z]{3}) (?=(?:and|was|were|is|are|on|in|at|by|that|which|when|as|who|has|had|with|near)\b)"
 )
+_UNDER = re.compile(
+    r"(?:\s*\([^()]{1,30}\))?\s(?:under|beneath|below) (?:the )?(?:surface|ground|earth|sea|seabed|sea floor|ocean)\b"
+    r"|(?:\s*\([^()]{1,30}\))?\s(?:down|deep)(?=[.,;)]|\s*\Z)",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
 
 
@@ -78,6 +83,8 @@ def find_frame(figure: Figure, sentence: Sentence) -> Frame | None:
     if sort == "direction" and (word != "from" or figure.sort == "measure"):
         modifiers = (word,) if word != "from" else ()
         return Frame("distance", f"'{after[1]}' after the figure", modifiers, _place_after(quantity, sentence))
+    if _UNDER.match(text, quantity.end, min(sentence.end, quantity.end + 40)):
+        return Frame("depth", f"'{after[1]}' after the figure")
     if sort == "below" and following in ("the", "ground", "sea", "surface", "sea-level", ""):
         return Frame("depth", f"'{after[1]}' after the figure")
     if sort == "above" and following in ("sea", "sea-level"):

@@ -99,7 +99,7 @@ def _role_in_clause(figure: Figure, found: Attachment, text: str) -> tuple[str, 
     nouns = [one for one in found.heads if one.pos_ == "NOUN"]
     noun_change = next((one for one in nouns if roles.get((one.lemma_.lower(), "NOUN")) == "change"), None)
     preposition = _preposition(figure)
-    changer = _changer(figure, found) if found.frame != "distance" else None  # "sank 30 miles off Lund"
+    changer = _changer(figure, found) if found.frame not in ("distance", "depth") else None  # "sank 30 miles off Lund"
     is_share = figure.sort in _PARTITIVE and _has_whole(figure)
     if is_share and figure.noun.dep_ in ("dobj", "nsubj", "nsubjpass"):
         return "share", "of"

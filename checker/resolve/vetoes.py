@@ -114,9 +114,9 @@ def _classes(a: Fact, b: Fact) -> tuple[str, str]:
 
 
 def _event(a: Fact, b: Fact) -> tuple[str, str]:
-    for one, other in ((a, b), (b, a)):
-        if one.event_day and len(other.document_date) == 10 and other.document_date < one.event_day:
-            return "subject", f"{one.event} of {one.event_day}, told before it happened"
+    for told, teller in ((a, b), (b, a)):
+        if told.event_day and len(teller.document_date) == 10 and teller.document_date < told.event_day:
+            return "subject", f"{told.event} of {told.event_day}, told before it happened"
     if not a.event or not b.event:
         return "", ""
     one, other = a.event.split(), b.event.split()

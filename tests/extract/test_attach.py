@@ -205,3 +205,18 @@ def test_year_of_an_event_is_carried_by_sentences_that_point_back(
     text = "In June 2012 a quake struck the coast. The quake was felt inland. It was centred 12 km from Vik."
     claims = claims_in(lines([text], date="2031-05-04"))
     assert claims["12 km"].event_year == "2012"
+
+
+# text, clock time, class of the event that it is the time of
+CLOCKS = [
+    ("The blast at 11:42 a.m. broke windows.", "11:42 a.m.", "explosion"),
+    ("A warehouse exploded at 12:42 p.m. on Tuesday.", "12:42 p.m.", "explosion"),
+    ("A blast shook the quay. It took place at 7:37 a.m. local time.", "7:37 a.m. local time", "explosion"),
+]
+
+
+@pytest.mark.parametrize(("text", "clock", "event"), CLOCKS)
+def test_clock_time_of_an_event(claim_in: Callable[..., Claim], text: str, clock: str, event: str) -> None:
+    claim = claim_in(text, clock)
+    assert claim.event is not None
+    assert (claim.attribute_lemmas, claim.event.label) == (("time",), event)
