@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from checker.report import Report
     from checker.tied import TieReport
 
+LARGE_PAGE_MB = 50  # from which a page is said to be too large
 Progress = Callable[[str, int, int], None]
 
 _STAGES = {"read": "reading", "link": "linking", "check": "checking"}
@@ -41,8 +42,8 @@ def takes_stdout(outputs: Sequence[str]) -> bool:
     return any(target == "-" or target.endswith(":-") for target in outputs)
 
 
-def write(report: Report, outputs: Sequence[str]) -> None:
-    """Write a report to every target, in their order.
+def write(report: Report, outputs: Sequence[str], split: int = 0) -> None:
+    """Write a report to every target, in their order; HTML in pages of `split` findings, where it is not 0.
 
     Where a CI server names a file for the summary of a step, the formats `markdown` and `github` go there too.
     """
@@ -53,9 +54,27 @@ def write(report: Report, outputs: Sequence[str]) -> None:
     wanted = [parse_target(target) for target in outputs]
     for target, (_, path) in zip(outputs, wanted, strict=True):
         if not step or path != step:  # other steps have written to that file: it is only added to
-            report.write(target)
+            _write_one(report, target, split)
     if step and any(writer.name in ("markdown", "github") for writer, _ in wanted):
         append_summary(report, step)
+
+
+def _write_one(report: Report, target: str, split: int) -> None:
+    from checker.write import parse_target, parts, put
+
+    writer, path = parse_target(target)
+    if writer.name != "html" or path == "-":
+        report.write(target)
+        return
+    if split and len(report.findings) > split:
+        files = parts.pages(report, Path(path).name, split)
+        put(files, path)
+        say(f"{len(files)} pages: {', '.join(files)}")
+    else:
+        report.write(target)
+    megabytes = Path(path).stat().st_size // 1_000_000
+    if megabytes >= LARGE_PAGE_MB:
+        complain(f"{path} has {megabytes} MB, which browsers open slowly; --split 5000 writes it in pages")
 
 
 def show_report(report: Report, outputs: Sequence[str], view: View) -> None:

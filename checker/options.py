@@ -14,7 +14,7 @@ Command = Callable[..., Any]
 Option = Callable[[Command], Command]
 
 HEADINGS = {  # of `tieout check --help`: parameters
-    "Output": ("outputs", "show_all", "concise", "color", "is_opened", "quiet", "verbose"),
+    "Output": ("outputs", "split", "show_all", "concise", "color", "is_opened", "quiet", "verbose"),
     "What is compared": (
         "rules",
         "select",
@@ -186,6 +186,15 @@ terminal = together(
     click.option(
         "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours on the terminal."
     ),
+)
+
+
+split = click.option(
+    "--split",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Write the HTML report in pages of N findings: report.html, report-2.html, ...",
 )
 
 

@@ -86,13 +86,19 @@ def made_up_report(size: int) -> Report:
     return Report(run=run, findings=tuple(map(made_up, range(size))), documents=documents)
 
 
-def measure(browser: Any, path: Path, size: int) -> tuple[float, float]:
-    """Return seconds from opening to the first row, and the longest of several filters in milliseconds."""
+def measure(browser: Any, path: Path, size: int) -> tuple[float, float, float]:
+    """Return seconds from opening to the first row, processor seconds of that, and the longest filter in milliseconds.
+
+    Processor seconds are what a machine without other work would need.
+    """
     page = browser.new_page(viewport={"width": 1300, "height": 800})
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
     start = time.perf_counter()
     page.goto(path.as_uri())
     page.wait_for_selector(".row")
     first = time.perf_counter() - start
+    told = {one["name"]: float(one["value"]) for one in session.send("Performance.getMetrics")["metrics"]}
     filters = [
         page.evaluate(
             """words => { const field = document.getElementById("query"), start = performance.now();
@@ -103,7 +109,7 @@ def measure(browser: Any, path: Path, size: int) -> tuple[float, float]:
         for words in (f"plant {size - 7}", "doc:part-07", "rule:t1 northern bank", "nothing like it", "")
     ]
     page.close()
-    return first, max(filters)
+    return first, told["ProcessTime"], max(filters)
 
 
 def printed(browser: Any, path: Path) -> float:
@@ -131,12 +137,12 @@ def main() -> int:
             made_up_report(size).write(str(path))
             written, megabytes = time.perf_counter() - start, path.stat().st_size / 1e6
             rounds = [measure(browser, path, size) for _ in range(ROUNDS)]
-            first, filtered = (statistics.median(values) for values in zip(*rounds, strict=True))
+            first, worked, filtered = (statistics.median(values) for values in zip(*rounds, strict=True))
             limits = LIMITS.get(size, (float("inf"),) * 3)
             missed |= any(value > limit for value, limit in zip((first, filtered, megabytes), limits, strict=True))
             print(
                 f"{size:>6} findings: {megabytes:5.1f} MB written in {written:4.1f} s, "
-                f"first row {first:4.2f} s, slowest filter {filtered:4.0f} ms"
+                f"first row {first:4.2f} s ({worked:4.2f} s of work), slowest filter {filtered:4.0f} ms"
             )
         path = Path(folder) / "print.html"
         made_up_report(200).write(str(path))

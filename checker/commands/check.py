@@ -16,6 +16,7 @@ SECTION = "Check documents"
 @options.output(
     "Write report.html, findings.csv, json:any.name, tied:figures.csv, ...; '-' is standard output; repeatable."
 )
+@options.split
 @options.judging
 @options.for_check
 @options.reference
@@ -24,7 +25,14 @@ SECTION = "Check documents"
 @click.option("--open", "is_opened", is_flag=True, help="Open the HTML report in a browser; never where CI is set.")
 @options.reading
 def command(
-    outputs: tuple[str, ...], as_of: str, show_all: bool, concise: bool, compare: str, is_opened: bool, **given: Any
+    outputs: tuple[str, ...],
+    split: int,
+    as_of: str,
+    show_all: bool,
+    concise: bool,
+    compare: str,
+    is_opened: bool,
+    **given: Any,
 ) -> int:
     """Read documents, compare their figures and report what disagrees.
 
@@ -51,7 +59,7 @@ def command(
     marks = report.changes
     view = console.View(given["quiet"], show_all, concise, asked.preferences.color, marks)
     with console.quiet_pipe():  # its exit code tells of findings, whoever reads its output
-        console.write(report, outputs)
+        console.write(report, outputs, split)
         console.show_report(reviewed.open_only(report, view.quiet), outputs, view)
     _say_what_changed(changes, compare, view.quiet)
     for line in usage.nothing_checked(report):

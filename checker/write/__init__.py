@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.write.base import Writer, find_writers, formats, parse_target, render, write_report
+from checker.write.base import Writer, find_writers, formats, parse_target, put, render, write_report
 from checker.write.facts import stream_facts, write_facts
 from checker.write.run import read_run
 from checker.write.text import render_text
@@ -12,6 +12,7 @@ __all__ = [
     "find_writers",
     "formats",
     "parse_target",
+    "put",
     "read_run",
     "render",
     "render_text",

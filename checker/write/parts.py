@@ -1,0 +1,68 @@
+"""A large report as several pages, each complete in itself: so many findings a page, the gravest on the first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from checker.write.html import page_of
+from checker.write.view import page_view
+from checker.write.visible import replace_surrogates
+
+if TYPE_CHECKING:
+    from checker.report import Report
+
+FINDINGS_OF_A_FACT = 8  # place in a row of the table of facts
+
+
+def pages(report: Report, name: str, size: int) -> Mapping[str, bytes]:
+    """Return the pages by file name: `report.html`, `report-2.html`, ...; one where all findings fit on it.
+
+    Args:
+        report: what is shown.
+        name: file name of the first page.
+        size: most findings of a page, 1 or more.
+    """
+    view = page_view(report)
+    starts = range(0, max(1, len(view["findings"])), size)
+    path = PurePath(name)
+    names = [name, *(f"{path.stem}-{number}{path.suffix}" for number in range(2, len(starts) + 1))]
+    return {
+        file: replace_surrogates(page_of(_part(view, names, number, start, size) if len(names) > 1 else view)).encode()
+        for number, (file, start) in enumerate(zip(names, starts, strict=True))
+    }
+
+
+def _part(view: Mapping[str, Any], names: list[str], number: int, start: int, size: int) -> dict[str, Any]:
+    """Return the view of some findings; what counts findings by their place counts from the first of the page."""
+    end = min(start + size, len(view["findings"]))
+
+    def here(places: list[int]) -> list[int]:
+        return [place - start for place in places if start <= place < end]
+
+    rows = [
+        [*row[:FINDINGS_OF_A_FACT], here(row[FINDINGS_OF_A_FACT]), *row[FINDINGS_OF_A_FACT + 1 :]]
+        for row in view["facts"]["rows"]
+    ]
+    return {
+        **view,
+        "project": f"{view['project']}-{number + 1}",  # decisions of one page are not offered on another
+        "findings": view["findings"][start:end],
+        "facts": {**view["facts"], "rows": rows},
+        "overview": {**view["overview"], "updates": here(view["overview"]["updates"])},
+        "changes": None if view["changes"] is None else [_moved(one, start, end) for one in view["changes"]],
+        "parts": [
+            {"href": f"./{quote(name, safe='')}", "is_here": place == number, "number": place + 1}
+            for place, name in enumerate(names)
+        ],
+        "span": f"Findings {start + 1:,} to {end:,} of {len(view['findings']):,}",
+    }
+
+
+def _moved(change: Mapping[str, Any], start: int, end: int) -> dict[str, Any]:
+    """Return a change with the place of its finding on the page; without one where that is on another page."""
+    place = change.get("number")
+    kept = {name: value for name, value in change.items() if name != "number"}
+    return {**kept, "number": place - start} if place is not None and start <= place < end else kept
