@@ -21,10 +21,12 @@ def show(code: str, paths: Sequence[str]) -> int:
         UsageError: no rule has that code or name.
     """
     from checker import normalize
+    from checker.reference.checking import rule_of
     from checker.verify import packs, rule_tests
 
     every = [str(path) for name, path in packs.shipped_packs().items() if name != packs.CORE]
-    known = {one.code: one for one in _every(packs.load((*every, *paths), normalize.to_measurement, allow_python=None))}
+    loaded = packs.load((*every, *paths), normalize.to_measurement, allow_python=None)
+    known = {one.code: one for one in (rule_of(), *_every(loaded))}
     found = known.get(code) or next((one for one in known.values() if code in (one.name, *one.former)), None)
     if found is None:
         near = get_close_matches(code, [*known, *(one.name for one in known.values())], n=1, cutoff=0.5)
@@ -46,8 +48,9 @@ def _shown(rule: Rule, cases: Sequence[RuleCase]) -> Iterator[str]:
     for head, body in (("Why", rule.why), ("How to fix", rule.how_to_fix), ("Tags", ", ".join(rule.tags))):
         if body:
             yield f"\n{head}: {body}"
-    yield "\nCheck:"
-    yield from (f"  {key}: {_plain(value)}" for key, value in rule.check.items())
+    if rule.pack != "reference":
+        yield "\nCheck:"
+        yield from (f"  {key}: {_plain(value)}" for key, value in rule.check.items())
     for head, is_firing in (("Fires on", True), ("Silent on", False)):
         case = next((one for one in cases if bool(one.expected) is is_firing), None)
         if case is not None:

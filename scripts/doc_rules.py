@@ -117,6 +117,7 @@ _PACKS = {
     "docs": "For product documentation.",
     "finance": "For reports and what is written about them.",
     "news": "For coverage of one event by many.",
+    "reference": "Runs where `--reference` names facts or a document that is the authority.",
     "science": "For papers, studies and measurements.",
 }
 
@@ -124,11 +125,14 @@ _PACKS = {
 def shipped() -> list[Any]:
     """Return every shipped rule and notice, `core` first, by code."""
     from checker import normalize
+    from checker.reference.checking import rule_of
     from checker.verify import packs
 
     others = [str(path) for name, path in packs.shipped_packs().items() if name != packs.CORE]
     found = packs.load((*others,), normalize.to_measurement)
-    return sorted((*found.rules, *found.notices), key=lambda one: (one.pack != packs.CORE, one.pack, one.code))
+    return sorted(
+        (*found.rules, *found.notices, rule_of()), key=lambda one: (one.pack != packs.CORE, one.pack, one.code)
+    )
 
 
 def rule_page(rule: Any, cases: list[Any]) -> str:
@@ -141,7 +145,9 @@ def rule_page(rule: Any, cases: list[Any]) -> str:
         parts.append("A notice: it stands beside the findings and points at no pair of figures.")
     for head, body in (("Why", rule.why), ("How to fix", rule.how_to_fix)):
         parts.append(f"## {head}\n\n{body}" if body else "")
-    if rule.kind != "notice":
+    if rule.pack == "reference":
+        parts.append("How to: [check against reference facts](../../how-to/reference-facts.md).")
+    elif rule.kind != "notice":
         parts.append(
             f"## Check\n\nKind [`{rule.kind}`](../kinds/{rule.kind}.md).\n\n{fenced(_yaml(rule.check), 'yaml')}"
         )

@@ -14,6 +14,7 @@ import pytest
 
 from checker import backends, cli, normalize, plugins, rule_runs, verify
 from checker.config import Limits, Settings
+from checker.reference.checking import rule_of
 from checker.settings.keys import Preferences
 from checker.verify.packs import shipped_packs
 from checker.write import columns, find_writers
@@ -173,7 +174,7 @@ def test_every_verdict_is_documented(kind: str) -> None:
 def _codes() -> set[str]:
     others = tuple(str(path) for name, path in shipped_packs().items() if name != "core")
     packs = verify.load_packs(others, normalize.to_measurement, settings=Settings())
-    return {rule.code for rule in (*packs.rules, *packs.notices)}
+    return {rule.code for rule in (rule_of(), *packs.rules, *packs.notices)}
 
 
 def test_every_rule_has_a_page_and_is_listed() -> None:
@@ -257,11 +258,11 @@ def test_commands_of_the_makefile_that_the_documents_name_exist(text: str) -> No
 
 def test_a_rule_names_its_page(capsys: pytest.CaptureFixture[str]) -> None:
     """RA8: `rules show` and `explain CODE` lead to the page of the rule."""
-    for command in (["rules", "show", "FIN001"], ["explain", "FIN001"]):
+    for command in (["rules", "show", "FIN001"], ["explain", "FIN001"], ["rules", "show", "T120"]):
         assert cli.run(command) == 0
         page = Path(capsys.readouterr().out.rpartition("More: ")[2].strip())
         assert _read(page).startswith("<!-- Written")
-        assert "\n# FIN001\n" in _read(page)
+        assert f"\n# {command[-1]}\n" in _read(page)
 
 
 def test_a_rule_of_the_user_names_the_page_it_gives(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

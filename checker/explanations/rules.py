@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MOST = 5  # findings that are named
 _WIDTH = 11
+NEED_LINKS = ("agree", "authority", "python")  # kinds that compare answers to one question
 
 
 def find_rule(word: str, settings: Settings) -> Rule | None:
@@ -71,6 +72,8 @@ def _figures(run: Run, rule: Rule, funnel: Funnel) -> Iterator[str]:
     yield _line("figures", f"{funnel.facts:,} were read")
     yield _line("selected", f"{funnel.selected:,} fit its `select:`")
     yield from _dropped(funnel.unselected, figure)
+    if rule.kind not in NEED_LINKS:
+        return  # figures are looked at one by one, or by what the rule groups them by
     yield _line("linked", f"{funnel.in_topics:,} of them in {funnel.topics:,} topics with another of them")
     if funnel.alone:
         yield _line("", f"  {funnel.alone:,} answer no question that another does: {figure('alone')}")

@@ -178,7 +178,7 @@ def _added(reading: Reading, tables: Sequence[_Table]) -> Reading:
 
 def _report(done: Run, files: frozenset[str], rows: Mapping[str, Row], settings: Settings) -> Report:
     judged = _judge(done, files)
-    rule = _rule(files)
+    rule = rule_of(files)
     shown = {name: _shown(row) for name, row in rows.items()}
     named = [_in_full(one, shown) for one in _findings(done, judged, rule, settings)]
     about = {mention.fact for finding in named for mention in finding.mentions}
@@ -213,16 +213,20 @@ def _order(finding: Finding) -> tuple[int, float, str]:
     return _SEVERITIES.index(finding.severity), -finding.confidence, finding.id
 
 
-def _rule(files: Iterable[str]) -> Rule:
+def rule_of(files: Iterable[str] = ()) -> Rule:
+    """Return the rule behind findings on reference facts, with the reference files as its authority."""
     include = [file.replace("[", "[[]") for file in sorted(files)]
     return Rule(
         code=CODE,
         name="differs-from-reference",
         summary="A document gives another value than the reference that the user named.",
+        why="You vouch for the reference: a document that differs is wrong, or the reference is out of date.",
+        how_to_fix="Correct the document, or the reference where it no longer holds.",
         kind="authority",
         severity="error",
         check={"kind": "authority", "source": {"documents": {"include": include}, "newest": False}},
         pack="reference",
+        origin="shipped",
         is_shipped=True,
     )
 
