@@ -25,6 +25,7 @@ _OWN_DAYS = 10  # an event this near to the document's date is the document's ow
 _HEADS = ("title", "heading")
 _DEFINITE = re.compile(r"(?:the|that|this|its)\b", re.IGNORECASE)
 _ANAPHOR = re.compile(r"[\"“]?(?:the|that|this|it|its)\b", re.IGNORECASE)
+EVENT_FRAMES = frozenset({"distance", "depth", "magnitude"})  # what is told of where and how an event struck
 _PRONOUNS = frozenset({"it", "this", "that"})
 _OPENING = 10  # sentences of a document in which the day of its event is looked for
 _LEAD = 3  # sentences in which a day further back may be that of the event
@@ -75,6 +76,8 @@ def _find_event(
     is_pronoun = noun is None and found.holder is not None and found.holder.lower_ in _PRONOUNS
     if is_pronoun and (pronoun := event_of_pronoun(sentence, reading)) is not None:
         return _carried(pronoun, pronoun.label, sentence, reading)
+    if is_pronoun and found.frame in EVENT_FRAMES and (own := _main_event(reading)) is not None:
+        return _carried(own, own.label, sentence, reading)  # "It was centred 3 miles south of Vik"
     if noun is None and is_effect and (verb := _event_verb(found)) is not None:
         noun = verb
     if noun is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
 from checker.extract.entities import name_phrase, topic_phrase
+from checker.extract.events import EVENT_FRAMES
 from checker.extract.nouns import weight_of
 from checker.extract.passages import Attachment, Reading, Sentence, phrase_in
 from checker.records import Phrase
@@ -23,6 +24,9 @@ def subject_of_figure(found: Attachment, sentence: Sentence, reading: Reading, e
     if last is not None and last[0] in (sentence.order, sentence.order - 1) and _points_back(found):
         found.lemmas.extend(lemma for lemma in last[2] if lemma not in found.lemmas)
         return replace(last[1], how="'this figure' is the one before") if last[1] else None
+    is_struck = found.frame in EVENT_FRAMES and found.holder is not None and found.holder.pos_ == "PRON"
+    if event is not None and is_struck:
+        return event
     if event is not None and any(lemma in wordlists.words("effects") for lemma in found.lemmas):
         verb = found.verb
         doer = next((one for one in verb.children if one.dep_ == "nsubj"), None) if verb is not None else None
