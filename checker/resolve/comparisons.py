@@ -206,6 +206,8 @@ def _names(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tu
 def _scope(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str], rarity: Rarity) -> tuple[str, str]:
     if a.reference and b.reference:  # a distance asks from where; what else the sentence names narrows nothing
         return "same", " ".join(sorted({*a.reference} & {*b.reference}))
+    if _is_scoped(a) and _is_scoped(b) and a.subject != b.subject and not {*a.scope} & {*b.scope}:
+        return "other-whole", f"{a.subject} / {b.subject}"  # "in Peru by 80%, in Chile by 65%", whoever else is named
     level, detail = contrast(a.scope, b.scope, all_a, all_b)
     if a.measurement.dimension == "share" and contrast(a.whole, b.whole, all_a, all_b)[0] == "crossed":
         return "other-whole", detail  # "48% of output", "131% of revenue"
@@ -219,6 +221,11 @@ def _scope(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str], rarit
     if is_count and how_badly:
         return "narrower", " ".join(sorted(how_badly))  # "30 seriously hurt" are a part of "200 hurt"
     return level, detail
+
+
+def _is_scoped(fact: Fact) -> bool:
+    """Whether a figure's own phrases name its subject: "in Peru by 80%"."""
+    return bool(fact.subject) and {*fact.subject.split()} <= {*fact.scope}
 
 
 def _modifiers(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tuple[str, str]:
