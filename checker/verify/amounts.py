@@ -17,6 +17,10 @@ ToMeasurement = Callable[[str, Quantity], Measurement]
 
 MOST_DIGITS = 60
 PATTERN = r"^-?[0-9][0-9_,]*(\.[0-9]+)?( ?[^\s0-9].{0,40})?$"
+_PREFIXES = {
+    "f": "femto", "p": "pico", "n": "nano", "µ": "micro", "m": "milli", "c": "centi", "d": "deci", "h": "hecto",
+    "k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta", "E": "exa",
+}  # fmt: skip
 _AMOUNT = re.compile(r"(-?[0-9][0-9_,]*(?:\.[0-9]+)?) ?(\S.*)?")
 
 
@@ -53,7 +57,13 @@ def read_amount(value: object, to_measurement: ToMeasurement | None, *key: str) 
 def _unit_words() -> Mapping[str, str]:
     path = resources.package_file("normalize", "unit_words.csv")
     with path.open(encoding="utf-8", newline="") as handle:
-        return {row["word"]: row["unit"] for row in csv.DictReader(handle)}
+        rows = list(csv.DictReader(handle))
+    words = {row["word"]: row["unit"] for row in rows}
+    for row in rows:  # "mkM" beside the symbol W: mW, kW, MW; a row of its own goes before
+        if row["sort"] == "symbol" and row["prefixes"].isalpha():
+            for letter in row["prefixes"]:
+                words.setdefault(letter + row["word"], _PREFIXES[letter] + row["unit"])
+    return words
 
 
 def unit_named(words: str) -> str:
