@@ -97,6 +97,7 @@ def rule(note: RuleNote, count: int, ran: bool) -> dict[str, Any]:
         why=show_line(note.why),
         how=show_line(note.how_to_fix),
         status=show_line(note.status) if note.status != "stable" else "",
+        tags=[show_line(one) for one in note.tags],
         ran=ran,
         findings=count,
     )

@@ -43,6 +43,8 @@ const TOKENS = {
   state: (one, word) => stateOf(one).startsWith(word) || (word === "decided" && decisions.has(one.id)),
   change: (one, word) => (one.change || "unchanged").startsWith(word),
 };
+const tagsOf = new Map(data.rules.map((one) => [one.code, one.tags || []]));
+TOKENS.tag = (one, word) => (tagsOf.get(one.rule) || []).some((tag) => tag.toLowerCase().startsWith(word));
 TOKENS.kind = TOKENS.verdict; TOKENS.severity = TOKENS.sev; TOKENS.entity = TOKENS.subject;
 
 const $ = (id) => document.getElementById(id);
@@ -90,7 +92,7 @@ function tell(words) { $("position").textContent = words; }
 
 // --- state, kept in the address so that a link shows the same ---------------------------------------------
 
-const state = { view: "findings", q: "", kinds: new Set(), sev: "", docs: [], judged: "", change: "", id: "", at: "" };
+const state = { view: "findings", q: "", kinds: new Set(), sev: "", docs: [], judged: "", change: "", order: "", id: "", at: "" };
 let shown = [];
 let keysOn = recall("tieout-keys") !== "off";
 let stops = [];  // words of the filter that are no known token
@@ -104,6 +106,7 @@ function readAddress() {
   state.docs = given.getAll("doc").filter((file) => data.documents.some((one) => one.file === file));
   state.judged = given.get("state") in STATE || given.get("state") === "decided" ? given.get("state") : "";
   state.change = data.changes && ["new", "changed", "unchanged"].includes(given.get("change")) ? given.get("change") : "";
+  state.order = given.get("order") in ORDERS ? given.get("order") : "";
   state.id = given.get("id") || "";
   state.at = given.get("at") || "";  // a figure in the text of a document
 }
@@ -117,6 +120,7 @@ function address(changes) {
   next.docs.forEach((file) => words.append("doc", file));
   if (next.judged) words.set("state", next.judged);
   if (next.change) words.set("change", next.change);
+  if (next.order) words.set("order", next.order);
   if (next.id) words.set("id", next.id);
   if (next.at && next.view === "documents") words.set("at", next.at);
   return "#" + words;

@@ -37,9 +37,18 @@ function select(tests) {
   const all = Object.values(tests).flat();
   return data.findings.filter((one) => all.every((test) => test(one)));
 }
+const ORDERS = {  // what is alike stands together, and can be decided at once after a filter
+  subject: ["By subject", (one) => (one.subject || "").toLowerCase()], attribute: ["By attribute", (one) => (one.attribute || "").toLowerCase()],
+  rule: ["By rule", (one) => one.rule || ""], verdict: ["By verdict", (one) => String(data.kinds.indexOf(one.kind))],
+  document: ["By document", (one) => (one.evidence[0] || { file: "" }).file], sure: ["Surest first", (one) => String(100 - (one.sure || 0)).padStart(3, "0")],
+};
 function refresh() {
   const tests = testsOf(state);
   shown = select(tests);
+  if (state.order) {
+    const key = ORDERS[state.order][1];
+    shown.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.number - b.number));
+  }
   const current = shown.find((one) => one.id === state.id);
   if (!current) state.id = "";
   drawFilter(tests);
@@ -57,6 +66,7 @@ function drawFilter(tests) {
   $("document").value = state.docs[0] || "";
   $("judged").value = state.judged;
   $("change").value = state.change;
+  $("order").value = state.order;
   $("bulk").hidden = shown.length < 2;
   $("bulk").textContent = `Decide all ${shown.length.toLocaleString("en")}…`;
   for (const chip of $("kinds").children) {
@@ -76,10 +86,16 @@ function setUpFilter() {
     $("kinds").append(el("button", { type: "button", class: `chip k-${kind}`, "data-kind": kind, on: { click: () => toggleKind(kind) } },
       el("span", { "aria-hidden": "true" }, GLYPH[kind]), `${NAME[kind]} ${counts[kind].toLocaleString("en")}`));
   }
-  $("severity").append(option("", "Severity"), ...data.severities.map((name) => option(name, name)));
-  const used = new Set(data.findings.flatMap((one) => one.evidence.map((source) => source.document)));
-  const files = data.documents.filter((_, number) => used.has(number));
-  $("document").append(option("", "Document"), ...files.map((one) => option(one.file, one.short)));
+  const tally = (keysOf) => {
+    const found = new Map();
+    for (const one of data.findings) for (const key of new Set(keysOf(one))) found.set(key, (found.get(key) || 0) + 1);
+    return found;
+  };
+  const grave = tally((one) => [one.severity]), used = tally((one) => one.evidence.map((source) => source.document));
+  $("severity").append(option("", "Severity"), ...data.severities.filter((name) => grave.has(name)).map((name) => option(name, `${name} (${grave.get(name).toLocaleString("en")})`)));
+  $("document").append(option("", "Document"), ...data.documents.flatMap((one, number) => (used.has(number) ? [option(one.file, `${one.short} (${used.get(number).toLocaleString("en")})`)] : [])));
+  $("order").append(option("", "Gravest first"), ...Object.keys(ORDERS).map((name) => option(name, ORDERS[name][0])));
+  $("order").addEventListener("change", (event) => change({ order: event.target.value }));
   $("judged").append(option("", "State"), option("decided", "Decided"), ...Object.keys(STATE).map((name) => option(name, STATE[name])));
   $("judged").addEventListener("change", (event) => change({ judged: event.target.value }));
   const changes = (name) => data.findings.filter((one) => (one.change || "unchanged") === name).length;
@@ -122,7 +138,7 @@ function listRow(one, place) {
     class: `row k-${one.kind}${isOpen(one) ? "" : " decided"}`, role: "option", id: `row-${one.number}`, "aria-setsize": shown.length,
     "aria-posinset": place + 1, "aria-selected": String(one.id === openId()), on: { click: () => open(one) },
   }, glyph(one.kind), el("div", {},
-    el("div", { class: "about" }, aboutOf(one)),
+    el("div", { class: "about", title: aboutOf(one) }, aboutOf(one)),
     el("div", { class: "values", title: one.headline }, valuesOf(one)),
     el("div", { class: "meta" }, badgeOf(one), el("b", {}, NAME[one.kind]), ` · ${one.severity} · ${one.sure || 0}% sure · ${count(files, "document")}`)));
   row.style.top = `${place * ROW}px`;

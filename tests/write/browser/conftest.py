@@ -5,6 +5,7 @@ TIEOUT_CHROMIUM names another executable.
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
 import threading
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 
 from checker.decision_file import DecisionFile
+from checker.records import FindingChange, NearMiss, RuleNote
 from checker.report import Report
 from checker.review_server import ReviewServer
 from checker.verify.decisions import FILE
@@ -65,6 +67,29 @@ class Opened:
     def overflow(self) -> int:
         """Return how many pixels the page is wider than the window."""
         return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+@pytest.fixture
+def compared(report: Report) -> Report:
+    first, second = report.findings[:2]
+    about: dict[str, Any] = {"rule": "T110", "kind": "conflict", "severity": "error", "attribute": "height"}
+    return dataclasses.replace(
+        report,
+        changes={one.id: "unchanged" for one in report.findings} | {first.id: "new", second.id: "changed"},
+        differences=(
+            FindingChange(state="new", finding=first.id, subject="Orsa dam", reason="document added: b.md", **about),
+            FindingChange(state="changed", finding=second.id, subject="Spillway", before="then", now="now", **about),
+            FindingChange(state="gone", finding="f" * 16, subject="<b>Lock</b>", before="1 m and 2 m", **about),
+        ),
+        near_misses=(
+            NearMiss(name="Orsa Power Company", alias="Orsa Powr", score=94, how="alike"),
+            NearMiss(name='The "Velm"', alias="Velm: north", score=76, how="alike"),
+        ),
+        rules=(RuleNote(code="TIE101", name="one", summary="Two.", severity="error", kind="agree", tags=("amounts",)),),
+        rules_off=(
+            RuleNote(code="T199", name="two", summary="Tried.", severity="info", kind="agree", status="preview"),
+        ),
+    )
 
 
 @pytest.fixture

@@ -2,39 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from checker.records import FindingChange, NearMiss, RuleNote
 from checker.report import Report
-
-
-@pytest.fixture
-def compared(report: Report) -> Report:
-    first, second = report.findings[:2]
-    about: dict[str, Any] = {"rule": "T110", "kind": "conflict", "severity": "error", "attribute": "height"}
-    return dataclasses.replace(
-        report,
-        changes={one.id: "unchanged" for one in report.findings} | {first.id: "new", second.id: "changed"},
-        differences=(
-            FindingChange(state="new", finding=first.id, subject="Orsa dam", reason="document added: b.md", **about),
-            FindingChange(state="changed", finding=second.id, subject="Spillway", before="then", now="now", **about),
-            FindingChange(state="gone", finding="f" * 16, subject="<b>Lock</b>", before="1 m and 2 m", **about),
-        ),
-        near_misses=(
-            NearMiss(name="Orsa Power Company", alias="Orsa Powr", score=94, how="alike"),
-            NearMiss(name='The "Velm"', alias="Velm: north", score=76, how="alike"),
-        ),
-        rules=(
-            RuleNote(code="T110", name="one", summary="Two values.", severity="error", kind="agree", why="<i>so</i>"),
-        ),
-        rules_off=(
-            RuleNote(code="T199", name="two", summary="Tried.", severity="info", kind="agree", status="preview"),
-        ),
-    )
 
 
 def test_changes_are_told_with_their_reasons(compared: Report, report: Report, opened: Any) -> None:

@@ -14,11 +14,12 @@ import pytest
 
 from checker.report import Report
 
-VIEWS = ("findings", "overview", "agreed", "figures", "documents", "coverage")
+VIEWS = ("findings", "overview", "agreed", "figures", "documents", "entities", "rules", "coverage")
 
 
 @pytest.mark.parametrize("name", ["report", "hostile"])
 def test_nothing_is_asked_for_and_nothing_runs(name: str, opened: Any, request: pytest.FixtureRequest) -> None:
+    """HR1, HR3: opened from disk, no request, no message, whatever the documents hold."""
     one = opened(request.getfixturevalue(name))
     for view in VIEWS:
         one.show(view)
@@ -39,6 +40,7 @@ def test_every_hostile_finding_keeps_its_layout(hostile: Report, opened: Any) ->
 
 
 def test_the_first_finding_is_open_with_both_sources(report: Report, opened: Any) -> None:
+    """HR4."""
     one = opened(report)
     assert one.text("h1").startswith("2 conflicts, 1 sum")
     assert one.text("#detail h2") == report.findings[0].message
@@ -48,6 +50,7 @@ def test_the_first_finding_is_open_with_both_sources(report: Report, opened: Any
 
 
 def test_keys_move_open_and_filter(report: Report, opened: Any) -> None:
+    """HR7, HR8."""
     one = opened(report)
     one.page.keyboard.press("j")
     assert one.text("#detail h2") == report.findings[1].message
@@ -70,6 +73,7 @@ def test_keys_move_open_and_filter(report: Report, opened: Any) -> None:
 
 
 def test_keys_can_be_turned_off(report: Report, opened: Any) -> None:
+    """HR8."""
     one = opened(report)
     one.page.keyboard.press("?")
     one.page.locator("#keys-on").uncheck()
@@ -92,6 +96,7 @@ def test_keys_can_be_turned_off(report: Report, opened: Any) -> None:
     ],
 )
 def test_filters_stand_in_the_address(where: str, about: list[str], report: Report, opened: Any) -> None:
+    """HR6: a reload and a copied link show the same list."""
     one = opened(report, where)
     assert one.rows() == about
     again = opened(report, one.page.evaluate("location.hash"))
@@ -99,6 +104,7 @@ def test_filters_stand_in_the_address(where: str, about: list[str], report: Repo
 
 
 def test_an_unknown_filter_is_named_and_an_empty_list_says_why(report: Report, opened: Any) -> None:
+    """HR6."""
     one = opened(report, "#q=colour:red")
     assert "“colour:” is no known filter" in one.text("#hint")
     one = opened(report, "#sev=error&doc=courier-03-06.md")
@@ -115,6 +121,7 @@ def test_the_matrix_leads_to_its_findings(report: Report, opened: Any) -> None:
 
 
 def test_updates_sums_and_coverage_are_told(report: Report, opened: Any) -> None:
+    """HR15."""
     one = opened(report, f"#id={report.findings[4].id}")
     assert one.text(".time .current").split()[:2] == ["2024-03-06", "2,900"]
     one = opened(report, f"#id={report.findings[2].id}")
@@ -135,6 +142,7 @@ def test_nothing_to_report_is_said_calmly(samples: SimpleNamespace, report: Repo
 
 
 def test_without_script_the_findings_can_be_read(report: Report, opened: Any) -> None:
+    """HR14."""
     one = opened(report, java_script_enabled=False)
     text = one.text("body")
     assert report.findings[0].message in text
@@ -167,9 +175,10 @@ def test_on_a_phone_a_finding_opens_over_the_list(report: Report, opened: Any) -
 
 @pytest.mark.parametrize("width", [1300, 320])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(scheme: str, width: int, report: Report, opened: Any) -> None:
+def test_axe_finds_nothing_serious(scheme: str, width: int, compared: Report, opened: Any) -> None:
+    """HR12, HR13: every section, light and dark, on a wide and on a narrow screen."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    one = opened(report, color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
+    one = opened(compared, color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
     found: list[tuple[str, str, list[str]]] = []
 
     def look(where: str) -> None:
@@ -177,7 +186,7 @@ def test_axe_finds_nothing_serious(scheme: str, width: int, report: Report, open
         serious = [issue for issue in issues if issue["impact"] in {"serious", "critical"}]
         found.extend((where, issue["id"], [node["html"][:120] for node in issue["nodes"]]) for issue in serious)
 
-    for view in VIEWS:
+    for view in (*VIEWS, "changes"):
         one.show(view)
         look(view)
     one.show("findings")
@@ -191,6 +200,7 @@ def test_axe_finds_nothing_serious(scheme: str, width: int, report: Report, open
 
 
 def test_two_thousand_findings_stay_quick(samples: SimpleNamespace, report: Report, opened: Any) -> None:
+    """HR2: only the rows in sight exist."""
     base = report.findings[4]
     many = tuple(dataclasses.replace(base, id=f"id-{number}", subject=f"Town {number}") for number in range(2000))
     start = time.monotonic()
@@ -206,6 +216,7 @@ def test_two_thousand_findings_stay_quick(samples: SimpleNamespace, report: Repo
 
 
 def test_the_pdf_holds_every_finding_with_its_evidence(report: Report, opened: Any, tmp_path: Path) -> None:
+    """HR14."""
     pdftotext = shutil.which("pdftotext")
     if pdftotext is None:
         pytest.skip("no pdftotext")
@@ -218,3 +229,18 @@ def test_the_pdf_holds_every_finding_with_its_evidence(report: Report, opened: A
     for finding in report.findings[:5]:
         assert finding.message in words
         assert all(mention.sentence in words for mention in finding.mentions)
+
+
+def test_what_is_alike_stands_together(compared: Report, opened: Any) -> None:
+    """HR5, HR6: the list in another order, kept in the address; a filter by the tag of a rule."""
+    one = opened(compared)
+    one.page.locator("#order").select_option("subject")
+    assert one.rows() == sorted(one.rows(), key=str.casefold)
+    assert "order=subject" in one.page.url
+    assert "(" in one.text("#severity")  # how many findings each choice has
+    one.page.locator("#query").fill("tag:amounts")
+    assert len(one.rows()) == 5
+    one.page.locator("#query").fill("tag:other")
+    assert one.rows() == []
+    one.page.locator("#query").fill("tag:amounts")
+    assert not one.page.locator("#hint").is_visible()
