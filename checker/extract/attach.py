@@ -110,9 +110,20 @@ def _event_beside(figure: Figure) -> Token | None:
 
 
 def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, Figure], sentence: Sentence) -> None:
+    """Settle what was attached: the attribute, what narrows it, its phrases, and whose it is, in this order."""
     if found.verb is None:
         found.verb = clause_verb(token)
-    stop = wordlists.words("stop_words")
+    _settle_attribute(figure, found, owners)
+    _settle_modifiers(figure, found)
+    hosts = [figure.noun, *figure.tokens, *found.heads]
+    if found.verb is not None and found.verb not in hosts:
+        hosts.append(found.verb)
+    taken = {one.start for one in found.scope}
+    found.scope += [one for one in scope_phrases(hosts, owners, sentence, figure) if one.start not in taken]
+    _settle_holder(figure, found, owners)
+
+
+def _settle_attribute(figure: Figure, found: Attachment, owners: dict[int, Figure]) -> None:
     if figure.sort != "count":  # neither "euros" nor the "%" of another figure is what is measured
         found.heads = [one for one in found.heads if one.i not in owners]
     if len(found.heads) == 1 and found.heads[0].lemma_.lower() in transparent_nouns():
@@ -120,22 +131,24 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
         found.heads = [one for one in found.heads if one.i not in owners]
     _fill_empty_verb(found, owners)
     _see_outlook(figure, found, owners)
-    named = ("GPE", "PERSON", "NORP", "LOC")
+    named, stop = ("GPE", "PERSON", "NORP", "LOC"), wordlists.words("stop_words")
     lemmas = [*found.lemmas, *(lemma_of(head) for head in found.heads if head.ent_type_ not in named)]
     content = [lemma for lemma in lemmas if len(lemma) > 1 and lemma not in stop]
     if not content:
-        found.heads = [one for one in phrase_nouns(figure, None)[:1] if one.i not in owners] or _noun_before(
-            figure, owners
-        )
+        nouns = [one for one in phrase_nouns(figure, None)[:1] if one.i not in owners]
+        found.heads = nouns or _noun_before(figure, owners)
         content = [lemma_of(head) for head in found.heads]
     if not content and found.verb is not None and found.verb.pos_ == "VERB":
         found.heads, content = [found.verb], [lemma_of(found.verb)]  # "gets $4m": better than nothing
-    if figure.sort in ("money", "percent", "measure") and not found.frame:
-        after = [one for one in figure.noun.rights if one.dep_ in ("amod", "acl") and one.tag_ in ("JJ", "VBN")]
-        found.modifiers.extend(lemma_of(one) for one in after if one not in found.heads)
     if figure.quantity.unit == "count:person" and [one.pos_ for one in found.heads] == ["VERB"]:
         content.append("person")  # "six were killed"
     found.lemmas = list(dict.fromkeys(content))
+
+
+def _settle_modifiers(figure: Figure, found: Attachment) -> None:
+    if figure.sort in ("money", "percent", "measure") and not found.frame:
+        after = [one for one in figure.noun.rights if one.dep_ in ("amod", "acl") and one.tag_ in ("JJ", "VBN")]
+        found.modifiers.extend(lemma_of(one) for one in after if one not in found.heads)
     for head in found.heads:
         if head.pos_ == "NOUN":
             found.modifiers.extend(modifiers_of(head))
@@ -143,26 +156,22 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
             found.modifiers.extend(one.lower_ for one in head.lefts if one.lower_ in wordlists.words("severity"))
     found.modifiers.extend(_severity_after(figure))
     found.modifiers = [one for one in dict.fromkeys(found.modifiers) if one not in found.lemmas]
-    hosts = [figure.noun, *figure.tokens, *found.heads]
-    if found.verb is not None and found.verb not in hosts:
-        hosts.append(found.verb)
-    taken = {one.start for one in found.scope}
-    found.scope += [one for one in scope_phrases(hosts, owners, sentence, figure) if one.start not in taken]
-    if found.holder is None:
-        found.holder = _owner_by_noun(found, owners)
-    if found.holder is None or found.holder.dep_ in ("npadvmod", "expl"):
-        found.holder = _subject_before(figure, found, owners)
-    if found.holder is not None and lemma_of(found.holder) in found.lemmas:
-        found.holder = owner_of(found.holder)  # "its capacity is 300 MW"
-    if found.holder is not None and found.holder.pos_ in ("NUM", "ADJ", "DET"):
-        found.holder = owner_of(found.holder)  # "one of the plants", "the second"
-    if found.holder is not None and (found.holder.lemma_.lower(), "NOUN") in wordlists.tagged("modality", "modality"):
-        plan = found.holder
-        found.holder = (
-            owner_of(plan) or (subject_of(clause_verb(plan)) if plan.dep_ in ("dobj", "pobj") else None) or plan
-        )
-    if found.holder is not None and found.holder.i in owners and not found.how.startswith("modifies"):
-        found.holder = None  # "six bodies were found, bringing the toll to 31": the toll is not the bodies'
+
+
+def _settle_holder(figure: Figure, found: Attachment, owners: dict[int, Figure]) -> None:
+    holder = found.holder if found.holder is not None else _owner_by_noun(found, owners)
+    if holder is None or holder.dep_ in ("npadvmod", "expl"):
+        holder = _subject_before(figure, found, owners)
+    if holder is not None and lemma_of(holder) in found.lemmas:
+        holder = owner_of(holder)  # "its capacity is 300 MW"
+    if holder is not None and holder.pos_ in ("NUM", "ADJ", "DET"):
+        holder = owner_of(holder)  # "one of the plants", "the second"
+    if holder is not None and (holder.lemma_.lower(), "NOUN") in wordlists.tagged("modality", "modality"):
+        whose = subject_of(clause_verb(holder)) if holder.dep_ in ("dobj", "pobj") else None
+        holder = owner_of(holder) or whose or holder  # of a plan, whose plan it is
+    if holder is not None and holder.i in owners and not found.how.startswith("modifies"):
+        holder = None  # "six bodies were found, bringing the toll to 31": the toll is not the bodies'
+    found.holder = holder
 
 
 def _severity_after(figure: Figure) -> list[str]:

@@ -77,7 +77,7 @@ def _raised(verb: Token, dep: str) -> Token:
 
 
 def _place_of(verb: Token) -> list[Token]:
-    """Return where some counted things are: "16 officers were on the scene" -> scene."""
+    """Return where some counted things are: "16 guards were on the scene" -> scene."""
     places = [one for one in verb.rights if one.dep_ == "prep" and one.lower_ in ("on", "in", "at", "aboard")]
     return [two for one in places[:1] for two in one.children if two.dep_ == "pobj" and two.pos_ == "NOUN"]
 

@@ -135,9 +135,7 @@ def _draft(figure: Figure, found: Attachment, sentence: Sentence, reading: Readi
     if found.holder is not None and only_says(found):
         estimator = name_phrase(found.holder, sentence, reading, f"subject of '{found.verb}'")
         found.holder, speaker = None, speaker or estimator
-    subject = subject_of_figure(found, sentence, reading, event)
-    if subject is event and event is not None and (place := _counting_place(found, sentence, reading)) is not None:
-        found.scope.append(place)
+    subject = _subject(found, sentence, reading, event)
     attribute = _attribute(found, sentence)
     evidence = [
         attribute,
@@ -168,8 +166,16 @@ def _draft(figure: Figure, found: Attachment, sentence: Sentence, reading: Readi
     )
 
 
+def _subject(found: Attachment, sentence: Sentence, reading: Reading, event: Phrase | None) -> Phrase | None:
+    """Return whose figure it is; a place that counts what an event did joins the scope."""
+    subject = subject_of_figure(found, sentence, reading, event)
+    if subject is event and event is not None and (place := _counting_place(found, sentence, reading)) is not None:
+        found.scope.append(place)
+    return subject
+
+
 def _counting_place(found: Attachment, sentence: Sentence, reading: Reading) -> Phrase | None:
-    """Return the place that counts what an event did: "Adamawa, which counts 15 deaths" in the outbreak."""
+    """Return the place that counts what an event did: "Norland, which counts 8 deaths" in the outbreak."""
     if found.holder is None or found.holder.pos_ not in ("PROPN", "PRON"):
         return None
     name = name_phrase(found.holder, sentence, reading, "the place that counts it")

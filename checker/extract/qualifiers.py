@@ -77,21 +77,9 @@ def _is_offered(noun: Token) -> bool:
 def _of_verb(
     verb: Token, below: Token, figure: Figure, found: Attachment, table: Mapping[tuple[str, str], str]
 ) -> tuple[str, str] | None:
-    for child in verb.children:
-        if child.dep_ == "mark" and (child.lower_, "MARK") in table and child.i < figure.root.i:
-            return table[child.lower_, "MARK"], child.text
-    for child in verb.children:
-        if child.dep_ in ("aux", "auxpass") and (child.lower_, "AUX") in table:
-            if child.lower_ in ("would", "should") and _reported(verb):
-                return "planned", child.text  # "said it would invest": the future seen from then
-            is_bound = figure.quantity.comparator in ("<=", ">=") or _exceeds(
-                figure
-            )  # "may be smaller than 5 MB": leave
-            if child.lower_ in ("may", "should") and is_bound:
-                continue  # "a name may have at most 64 letters": leave, not doubt
-            if child.lower_ in ("will", "shall", "'ll", "’ll") and is_decided(verb, found):
-                continue  # "holders will receive a dividend"
-            return table[child.lower_, "AUX"], child.text
+    helper = _of_helper(verb, figure, found, table)
+    if helper is not None:
+        return helper
     views = [one for one in verb.children if one.dep_ == "dobj" and one.lemma_.lower() in outlook_nouns()]
     if views and below.dep_ == "prep":
         return "planned", views[0].text  # "cut its outlook to 3% growth"
@@ -118,6 +106,27 @@ def _of_verb(
         return table[lemma, "VERB_ING"], verb.text
     if lemma == "go" and below.dep_ == "xcomp" and verb.tag_ == "VBG":
         return "planned", verb.text
+    return None
+
+
+def _of_helper(
+    verb: Token, figure: Figure, found: Attachment, table: Mapping[tuple[str, str], str]
+) -> tuple[str, str] | None:
+    """Return the modality that a conjunction or helping verb gives: "if", "would", "may"."""
+    for child in verb.children:
+        if child.dep_ == "mark" and (child.lower_, "MARK") in table and child.i < figure.root.i:
+            return table[child.lower_, "MARK"], child.text
+    for child in verb.children:
+        if child.dep_ not in ("aux", "auxpass") or (child.lower_, "AUX") not in table:
+            continue
+        if child.lower_ in ("would", "should") and _reported(verb):
+            return "planned", child.text  # "said it would invest": the future seen from then
+        is_bound = figure.quantity.comparator in ("<=", ">=") or _exceeds(figure)
+        if child.lower_ in ("may", "should") and is_bound:
+            continue  # "a name may have at most 64 letters" is a limit; "may be smaller than 5 MB" is leave
+        if child.lower_ in ("will", "shall", "'ll", "’ll") and is_decided(verb, found):
+            continue  # "holders will receive a dividend"
+        return table[child.lower_, "AUX"], child.text
     return None
 
 

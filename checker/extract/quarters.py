@@ -1,7 +1,7 @@
 """Quarters and halves that name no year: the year beside them, or the one the document gives that quarter elsewhere.
 
-"third-quarter FY23 revenue"                      the third quarter of 2023
-"Q3 sales fell" in a report that says "Q3 2023"   the same quarter
+"third-quarter FY31 sales"                        the third quarter of 2031
+"Q3 sales fell" in a report that says "Q3 2031"   the same quarter
 """
 
 from __future__ import annotations

@@ -159,7 +159,7 @@ def _attribute(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str], r
     if a.noun and a.noun == b.noun and left != right:
         left, right = left - {a.noun}, right - {a.noun}  # "received 50 people", "300 people slept outside"
         if not left or not right:
-            return "covered", a.noun  # "16 officers", "three officers fired"
+            return "covered", a.noun  # "16 guards", "three guards fired"
     if not left or not right:
         return "unknown", a.attribute or b.attribute
     if left == right:

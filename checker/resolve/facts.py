@@ -120,18 +120,13 @@ def _fact(
     noun = _noun(measurement.kind)
     lemmas = claim.attribute_lemmas
     named = _subject_of(claim.subject, subject_ids)
-    return Fact(
+    fact = Fact(
         id=claim.id,
         document=claim.document,
         subject=named,
         attribute=" ".join(_attribute(claim)),
         anchors=tuple(sorted({_subject_of(anchor, subject_ids) for anchor in claim.anchors} - {""})),
         scope=_words_of_phrases([*claim.scope, *_place(claim)]),
-        whole=_words_of_phrases(phrase for phrase in claim.scope if phrase.label == "of"),
-        event_day=claim.event_day,
-        per=tuple(sorted({*_per(claim), *_per_after(masked.right(ordinal))})),
-        ways=_ways(claim),
-        reference=_words_of_phrases(phrase for phrase in claim.scope if phrase.how == "after the distance"),
         modifiers=tuple(sorted({canonical(word) for word in claim.modifiers})),
         temporal_class=_class_of(claim, measurement, noun),
         is_class_known=is_known((*lemmas, *noun.split()), claim.modifiers),
@@ -159,6 +154,19 @@ def _fact(
         is_topic=bool(claim.subject and claim.subject.how.endswith(("document topic", "document title"))),
         about=_about(claim.subject, named),
         sequence=tuple(masked.words[:_LONGEST]),
+    )
+    return _with_places(fact, claim)
+
+
+def _with_places(fact: Fact, claim: Claim) -> Fact:
+    """Return a fact with what its phrases say beyond their words: parts, ways, places and days."""
+    return replace(
+        fact,
+        whole=_words_of_phrases(phrase for phrase in claim.scope if phrase.label == "of"),
+        event_day=claim.event_day,
+        per=tuple(sorted({*_per(claim), *_per_after(fact.right)})),
+        ways=_ways(claim),
+        reference=_words_of_phrases(phrase for phrase in claim.scope if phrase.how == "after the distance"),
     )
 
 

@@ -95,7 +95,7 @@ def _period(a: Fact, b: Fact) -> tuple[str, str]:
     if "cumulative" in _classes(a, b) and is_stated and a.as_of.high[:4] != b.as_of.high[:4] and apart:
         return "period", shown  # the victims of one year, and of another
     if "cumulative" in _classes(a, b) and _counts_since(a) != _counts_since(b):
-        return "period", shown  # "19 deaths since 11 August" are not all deaths
+        return "period", shown  # "9 deaths since 3 May" are not all deaths
     return "", ""
 
 
