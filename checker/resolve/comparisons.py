@@ -120,6 +120,8 @@ def _identity(levels: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
     signs = [name for name, wanted in _SIGNS.items() if levels[name][0] in wanted]
     if levels["names"][0] in ("crossed", "one-sided") and levels["names"][1] and levels["about"][0] != "crossed":
         signs.append("names")
+    if levels["attribute"][0] == levels["modifiers"][0] == "same":
+        signs.append("attribute")  # "the minimum flow" in both
     return ("some", ", ".join(signs)) if signs else ("none", "")
 
 
