@@ -42,8 +42,10 @@ def takes_stdout(outputs: Sequence[str]) -> bool:
     return any(target == "-" or target.endswith(":-") for target in outputs)
 
 
-def write(report: Report, outputs: Sequence[str], split: int = 0) -> None:
-    """Write a report to every target, in their order; HTML in pages of `split` findings, where it is not 0.
+def write(report: Report, outputs: Sequence[str], split: int = 0, is_linked: bool = False) -> None:
+    """Write a report to every target, in their order.
+
+    HTML is written in pages of `split` findings, where that is not 0, and leads to the documents where `is_linked`.
 
     Where a CI server names a file for the summary of a step, the formats `markdown` and `github` go there too.
     """
@@ -54,22 +56,24 @@ def write(report: Report, outputs: Sequence[str], split: int = 0) -> None:
     wanted = [parse_target(target) for target in outputs]
     for target, (_, path) in zip(outputs, wanted, strict=True):
         if not step or path != step:  # other steps have written to that file: it is only added to
-            _write_one(report, target, split)
+            _write_one(report, target, split, is_linked)
     if step and any(writer.name in ("markdown", "github") for writer, _ in wanted):
         append_summary(report, step)
 
 
-def _write_one(report: Report, target: str, split: int) -> None:
+def _write_one(report: Report, target: str, split: int, is_linked: bool) -> None:
     from checker.write import parse_target, parts, put
 
     writer, path = parse_target(target)
     if writer.name != "html" or path == "-":
         report.write(target)
         return
-    if split and len(report.findings) > split:
-        files = parts.pages(report, Path(path).name, split)
+    if is_linked or (split and len(report.findings) > split):
+        link = parts.link_from(Path(path), report.prefix) if is_linked else ""
+        files = parts.pages(report, Path(path).name, split, link)
         put(files, path)
-        say(f"{len(files)} pages: {', '.join(files)}")
+        if len(files) > 1:
+            say(f"{len(files)} pages: {', '.join(files)}")
     else:
         report.write(target)
     megabytes = Path(path).stat().st_size // 1_000_000

@@ -14,7 +14,7 @@ Command = Callable[..., Any]
 Option = Callable[[Command], Command]
 
 HEADINGS = {  # of `tieout check --help`: parameters
-    "Output": ("outputs", "split", "show_all", "concise", "color", "is_opened", "quiet", "verbose"),
+    "Output": ("outputs", "split", "is_linked", "show_all", "concise", "color", "is_opened", "quiet", "verbose"),
     "What is compared": (
         "rules",
         "select",
@@ -189,12 +189,20 @@ terminal = together(
 )
 
 
-split = click.option(
-    "--split",
-    type=click.IntRange(min=0),
-    default=0,
-    metavar="N",
-    help="Write the HTML report in pages of N findings: report.html, report-2.html, ...",
+paging = together(
+    click.option(
+        "--split",
+        type=click.IntRange(min=0),
+        default=0,
+        metavar="N",
+        help="Write the HTML report in pages of N findings: report.html, report-2.html, ...",
+    ),
+    click.option(
+        "--link-documents",
+        "is_linked",
+        is_flag=True,
+        help="Let places in the HTML report lead to the documents, as long as both stay where they are.",
+    ),
 )
 
 

@@ -16,7 +16,7 @@ SECTION = "Check documents"
 @options.output(
     "Write report.html, findings.csv, json:any.name, tied:figures.csv, ...; '-' is standard output; repeatable."
 )
-@options.split
+@options.paging
 @options.judging
 @options.for_check
 @options.reference
@@ -27,6 +27,7 @@ SECTION = "Check documents"
 def command(
     outputs: tuple[str, ...],
     split: int,
+    is_linked: bool,
     as_of: str,
     show_all: bool,
     concise: bool,
@@ -59,7 +60,7 @@ def command(
     marks = report.changes
     view = console.View(given["quiet"], show_all, concise, asked.preferences.color, marks)
     with console.quiet_pipe():  # its exit code tells of findings, whoever reads its output
-        console.write(report, outputs, split)
+        console.write(report, outputs, split, is_linked)
         console.show_report(reviewed.open_only(report, view.quiet), outputs, view)
     _say_what_changed(changes, compare, view.quiet)
     for line in usage.nothing_checked(report):

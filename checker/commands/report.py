@@ -14,11 +14,18 @@ SECTION = "Check documents"
 @click.command()
 @click.argument("saved", metavar="RUN", type=click.Path(exists=True, dir_okay=False))
 @options.output("As in `check`.")
-@options.split
+@options.paging
 @options.terminal
 @options.noise
 def command(
-    saved: str, outputs: tuple[str, ...], split: int, show_all: bool, concise: bool, color: str, **given: Any
+    saved: str,
+    outputs: tuple[str, ...],
+    split: int,
+    is_linked: bool,
+    show_all: bool,
+    concise: bool,
+    color: str,
+    **given: Any,
 ) -> int:
     """Render a run again that `check -o run:PATH` has kept, without reading the documents."""
     from checker.write import read_run
@@ -26,6 +33,6 @@ def command(
     console.log(given["verbose"])
     usage.refuse_targets(outputs)
     kept = read_run(saved)
-    console.write(kept, outputs, split)
+    console.write(kept, outputs, split, is_linked)
     console.show_report(kept, outputs, console.View(given["quiet"], show_all, concise, color))
     return errors.EXIT_CLEAN

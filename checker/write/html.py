@@ -70,7 +70,7 @@ def served_again(path: str | Path) -> str:
     """
     from jinja2 import TemplateError
 
-    view = _view_in(path)
+    view = {name: value for name, value in _view_in(path).items() if name != "link"}  # the server gives no documents
     try:
         return page_of(view, is_served=True)
     except (LookupError, TypeError, AttributeError, ValueError, TemplateError) as error:

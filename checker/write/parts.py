@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from checker.errors import UsageError
 from checker.write.html import page_of
 from checker.write.view import page_view
 from checker.write.visible import replace_surrogates
@@ -17,22 +19,42 @@ if TYPE_CHECKING:
 FINDINGS_OF_A_FACT = 8  # place in a row of the table of facts
 
 
-def pages(report: Report, name: str, size: int) -> Mapping[str, bytes]:
+def pages(report: Report, name: str, size: int = 0, link: str = "") -> Mapping[str, bytes]:
     """Return the pages by file name: `report.html`, `report-2.html`, ...; one where all findings fit on it.
 
     Args:
         report: what is shown.
         name: file name of the first page.
-        size: most findings of a page, 1 or more.
+        size: most findings of a page; 0 for one page.
+        link: where the documents lie, seen from the page: "../docs/"; places then lead to them. "" for no links.
     """
-    view = page_view(report)
-    starts = range(0, max(1, len(view["findings"])), size)
+    view = page_view(report) | ({"link": link} if link else {})
+    count = max(1, len(view["findings"]))
+    starts = range(0, count, size or count)
+    size = size or count
     path = PurePath(name)
     names = [name, *(f"{path.stem}-{number}{path.suffix}" for number in range(2, len(starts) + 1))]
     return {
         file: replace_surrogates(page_of(_part(view, names, number, start, size) if len(names) > 1 else view)).encode()
         for number, (file, start) in enumerate(zip(names, starts, strict=True))
     }
+
+
+def link_from(page: Path, prefix: str) -> str:
+    """Return where documents lie, seen from a page, fit for an address; it begins with a dot, so it names no scheme.
+
+    Args:
+        page: the file of the page.
+        prefix: from the current folder to where names of documents count from: "docs/".
+
+    Raises:
+        UsageError: no relative path leads there, as from one drive to another.
+    """
+    try:
+        way = os.path.relpath(prefix or ".", page.parent)
+    except ValueError as error:
+        raise UsageError(f"{page}: no relative link leads to the documents ({error}); write it beside them") from error
+    return "./" + quote(way.replace(os.sep, "/"), safe="/") + "/"
 
 
 def _part(view: Mapping[str, Any], names: list[str], number: int, start: int, size: int) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import pytest
 from checker import console
 from checker.report import Report
 from checker.write.html import page
-from checker.write.parts import pages
+from checker.write.parts import link_from, pages
 
 
 def views(files: Any) -> list[dict[str, Any]]:
@@ -55,3 +55,17 @@ def test_pages_are_written_beside_one_another_and_large_ones_warned_of(
     monkeypatch.setattr(console, "LARGE_PAGE_MB", 0)
     console.write(report, [str(tmp_path / "r.html")])
     assert "--split 5000 writes it in pages" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("page_file", "prefix", "link"),
+    [
+        ("report.html", "docs/", "./docs/"),
+        ("out/report.html", "docs/", "./../docs/"),
+        ("report.html", "", "./."),
+        ("r.html", "javascript:alert(1)/a b/", "./javascript%3Aalert%281%29/a%20b/"),
+    ],
+)
+def test_a_link_leads_from_the_page_to_the_documents(page_file: str, prefix: str, link: str) -> None:
+    """HR16: relative, and never a scheme of its own."""
+    assert link_from(Path(page_file), prefix).rstrip("/") == link.rstrip("/")

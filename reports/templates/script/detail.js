@@ -141,8 +141,14 @@ function placeOf(source, withSide) {
 }
 function placeButton(source) {
   const copying = copyButton(source.at);
-  if (source.row === undefined) return copying;
-  return [copying, el("a", { class: "in-text", href: unfiltered({ view: "documents", docs: [source.file], at: String(source.row) }) }, "in the text")];
+  const given = data.link && source.document !== undefined && openLink(source);
+  if (source.row === undefined) return [copying, given];
+  return [copying, given, el("a", { class: "in-text", href: unfiltered({ view: "documents", docs: [source.file], at: String(source.row) }) }, "in the text")];
+}
+function openLink(source) {  // the page of a pdf is named as browsers read it
+  const rest = source.at.slice(source.file.length);
+  const href = data.link + source.file.split("/").map(encodeURIComponent).join("/") + (/^#page=\d+/.exec(rest) || [""])[0];
+  return el("a", { class: "in-text", href, target: "_blank", rel: "noopener" }, "open");
 }
 function readingOf(sources, paper, isCell) {  // for those who doubt how a figure was read
   const rows = sources.flatMap((source) => [

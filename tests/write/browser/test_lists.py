@@ -57,3 +57,18 @@ def test_rules_that_ran_and_that_did_not_are_told(compared: Report, opened: Any)
     assert "1 rule did not run" in text
     assert "preview" in text
     assert one.messages == []
+
+
+def test_places_lead_to_the_documents(report: Report, opened: Any, tmp_path: Path) -> None:
+    """HR16: copied as path and line; with `--link-documents` they open the document."""
+    from checker.write.parts import pages
+
+    plain = opened(report)
+    assert plain.page.locator(".card a", has_text="open").count() == 0
+    files = {one.file for one in report.findings[0].mentions}
+    assert plain.text(".card .copy >> nth=0").partition(":")[0] in files
+    (tmp_path / "linked.html").write_bytes(pages(report, "linked.html", link="./../docs/")["linked.html"])
+    plain.page.goto((tmp_path / "linked.html").as_uri())
+    link = plain.page.locator(".card a", has_text="open").first
+    assert str(link.get_attribute("href")).startswith("./../docs/")
+    assert str(link.get_attribute("href")).endswith((".md", ".txt", ".html"))
