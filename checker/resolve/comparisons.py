@@ -187,7 +187,8 @@ def _about(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tu
     if a.is_topic or b.is_topic or not a.about or not b.about:
         return "unknown", shown
     level, detail = contrast(a.about, b.about, all_a, all_b)
-    if level == "crossed" and bool(a.subject) != bool(b.subject):
+    measured = words_of("measures") & {*a.attribute.split()} & {*b.attribute.split()}
+    if level == "crossed" and bool(a.subject) != bool(b.subject) and not measured:
         return "unknown", shown  # "the ministry set a duty of", "imports face a duty of": who does it, what bears it
     return level, detail or shown
 
