@@ -303,9 +303,11 @@ def test_time_grows_with_length_only(piece: str) -> None:
     import time
 
     def cost(size: int) -> float:
-        text = (piece * size)[:size]
-        start = time.process_time()
-        find_quantities(text)
-        return time.process_time() - start
+        text, best = (piece * size)[:size], 60.0
+        for _ in range(3):  # the least of three: what else the machine does only adds
+            start = time.process_time()
+            find_quantities(text)
+            best = min(best, time.process_time() - start)
+        return best
 
     assert cost(24_000) < 20 * max(cost(3_000), 0.004)
