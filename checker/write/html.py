@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from checker.errors import UsageError
 from checker.resources import data_folder
 from checker.write.base import Writer
+from checker.write.islands import islands, view_in
 from checker.write.view import PAGE, page_view
-from checker.write.visible import replace_surrogates, show
+from checker.write.visible import replace_surrogates
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -24,7 +24,6 @@ PLAIN_FINDINGS = 200  # that can be read without script
 # Parts of the page's one script, in order; the last only where the program itself serves the page.
 SCRIPTS = ("base", "list", "detail", "review", "files", "sections", "lists", "facts", "keys", "start")
 SERVED = "served"
-_ISLAND = '<script type="application/json" id="data">'
 
 
 def render(report: Report, name: str) -> Mapping[str, bytes]:
@@ -46,6 +45,7 @@ def page_of(view: Mapping[str, Any], is_served: bool = False) -> str:
     folder = data_folder("reports") / "templates"
     style = page_style(folder, "report")
     script = page_script(folder / "script", is_served)
+    data, later = islands(view)
     return (
         templates(folder)
         .get_template("report.html.j2")
@@ -54,7 +54,8 @@ def page_of(view: Mapping[str, Any], is_served: bool = False) -> str:
             is_served=is_served,
             style=style,
             script=script,
-            data=island(view),
+            data=data,
+            later=later,
             view=view,
             plain=[_plain(one, view["documents"]) for one in view["findings"][:PLAIN_FINDINGS]],
             more=max(0, len(view["findings"]) - PLAIN_FINDINGS),
@@ -82,13 +83,12 @@ def _view_in(path: str | Path) -> Mapping[str, Any]:
         text = Path(path).read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from error
-    _, found, rest = text.partition(_ISLAND)
-    if not found:
-        raise UsageError(f"{path}: is no report of tieout; write one with: tieout check FOLDER -o report.html")
     try:
-        view = json.loads(rest.partition("<")[0])
-    except (ValueError, RecursionError) as error:
+        view = view_in(text)
+    except (ValueError, RecursionError, LookupError, TypeError) as error:
         raise UsageError(f"{path}: is a damaged report ({error}); write it again") from error
+    if view is None:
+        raise UsageError(f"{path}: is no report of tieout; write one with: tieout check FOLDER -o report.html")
     if not isinstance(view, dict) or view.get("page") != PAGE:
         raise UsageError(f"{path}: was written by another version of tieout; write it again, or name the folder")
     return view
@@ -140,12 +140,6 @@ def policy(style: str, script: str = "", is_served: bool = False) -> str:
 
 def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def island(view: Mapping[str, Any]) -> str:
-    """Return JSON that may stand inside a script element: no `<`, so no tag and no comment can begin or end in it."""
-    text = show(json.dumps(view, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _plain(finding: dict[str, Any], documents: list[dict[str, Any]]) -> dict[str, Any]:

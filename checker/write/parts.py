@@ -12,6 +12,7 @@ from checker.errors import UsageError
 from checker.write.html import page_of
 from checker.write.view import page_view
 from checker.write.visible import replace_surrogates
+from checker.write.words import kind_counts
 
 if TYPE_CHECKING:
     from checker.report import Report
@@ -72,6 +73,7 @@ def _part(view: Mapping[str, Any], names: list[str], number: int, start: int, si
         **view,
         "project": f"{view['project']}-{number + 1}",  # decisions of one page are not offered on another
         "findings": view["findings"][start:end],
+        "counts": kind_counts(one["kind"] for one in view["findings"][start:end]),
         "facts": {**view["facts"], "rows": rows},
         "overview": {**view["overview"], "updates": here(view["overview"]["updates"])},
         "changes": None if view["changes"] is None else [_moved(one, start, end) for one in view["changes"]],

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from checker.records import Mention
 from checker.resources import package_file
@@ -78,6 +78,7 @@ def _short(name: str) -> str:
     return symbol if symbol and not symbol.startswith(name) else name
 
 
+@lru_cache(maxsize=10_000)  # the page names each value in several places
 def number_words(number: float, unit: Shown) -> str:
     """Return a base amount without its unit: 1.5e9 -> "1.5 billion"; a date's ordinal as ISO; a true minus."""
     if unit.base == "date" and 1 <= number <= date.max.toordinal():

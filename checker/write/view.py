@@ -75,6 +75,7 @@ def page_view(report: Report) -> dict[str, Any]:
         "head": head_view(report),
         "project": _digest(sorted(numbers)),
         "run_id": _digest([run_rows(report.run), [(one.file, one.sha256) for one in report.documents]]),
+        "counts": kind_counts(finding.kind for finding in report.findings),
         "kinds": list(KINDS),
         "quiet": list(QUIET_KINDS),
         "severities": list(SEVERITIES),

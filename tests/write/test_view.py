@@ -11,7 +11,7 @@ import pytest
 from checker.records import Comparison, DocumentEntry
 from checker.report import Report
 from checker.write.cards import cards_of
-from checker.write.html import island
+from checker.write.islands import island
 from checker.write.overview import matrix
 from checker.write.view import page_view, short_names
 from checker.write.visible import show

@@ -48,21 +48,26 @@ TOKENS.tag = (one, word) => (tagsOf.get(one.rule) || []).some((tag) => tag.toLow
 TOKENS.kind = TOKENS.verdict; TOKENS.severity = TOKENS.sev; TOKENS.entity = TOKENS.subject;
 
 const $ = (id) => document.getElementById(id);
+const has = (table, name) => Object.hasOwn(table, name);  // "constructor" is no name of ours
 const quiet = new Set(data.quiet);
-data.findings.forEach((one, number) => {
-  one.number = number;
-  one.evidence ||= [];
-  one.cards ||= [];
-  one.cards.forEach((card, place) => { card.mentions ||= [place]; });
-  for (const source of one.evidence) {  // what repeats is sent once
-    source.file ??= data.documents[source.document].file;
-    source.at = source.file + source.at;
+const byId = new Map();
+function admit(findings) {  // as they arrive; what repeats was sent once
+  for (const one of findings) {
+    one.number = data.findings.push(one) - 1;
+    one.evidence ||= [];
+    one.cards ||= [];
+    one.cards.forEach((card, place) => { card.mentions ||= [place]; });
+    for (const source of one.evidence) {
+      source.file ??= data.documents[source.document].file;
+      source.at = source.file + source.at;
+    }
+    const plainly = [one.subject, one.attribute].filter(Boolean).join(", ");
+    one.about ||= plainly.charAt(0).toUpperCase() + plainly.slice(1);
+    for (const group of one.groups || []) group.interval = one.evidence[group.mentions[0]].interval;
+    byId.set(one.id, one);
+    takeReported(one);
   }
-  const plainly = [one.subject, one.attribute].filter(Boolean).join(", ");
-  one.about ||= plainly.charAt(0).toUpperCase() + plainly.slice(1);
-  for (const group of one.groups || []) group.interval = one.evidence[group.mentions[0]].interval;
-});
-const byId = new Map(data.findings.map((one) => [one.id, one]));
+}
 
 // --- building elements -----------------------------------------------------------------------------------
 
@@ -99,14 +104,14 @@ let stops = [];  // words of the filter that are no known token
 
 function readAddress() {
   const given = new URLSearchParams(location.hash.slice(1));
-  state.view = given.get("view") in VIEWS ? given.get("view") : "findings";
+  state.view = has(VIEWS, given.get("view")) ? given.get("view") : "findings";
   state.q = given.get("q") || "";
   state.kinds = new Set((given.get("verdict") || "").split(",").filter((kind) => data.kinds.includes(kind)));
   state.sev = data.severities.includes(given.get("sev")) ? given.get("sev") : "";
   state.docs = given.getAll("doc").filter((file) => data.documents.some((one) => one.file === file));
-  state.judged = given.get("state") in STATE || given.get("state") === "decided" ? given.get("state") : "";
+  state.judged = has(STATE, given.get("state")) || given.get("state") === "decided" ? given.get("state") : "";
   state.change = data.changes && ["new", "changed", "unchanged"].includes(given.get("change")) ? given.get("change") : "";
-  state.order = given.get("order") in ORDERS ? given.get("order") : "";
+  state.order = has(ORDERS, given.get("order")) ? given.get("order") : "";
   state.id = given.get("id") || "";
   state.at = given.get("at") || "";  // a figure in the text of a document
 }

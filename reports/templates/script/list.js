@@ -5,13 +5,19 @@ function wordsOf(one) {
     ...one.evidence.flatMap((source) => [source.file, source.value, source.speaker]), ...one.cards.map((card) => card.text.join(""))].join("\n").toLowerCase();
   return one.words;
 }
+function prepareWords(from) {  // while nobody waits, so that the first filter need not
+  const stop = Math.min(from + PAGE, data.findings.length);
+  for (let at = from; at < stop; at += 1) wordsOf(data.findings[at]);
+  if (stop < data.findings.length) whenIdle(() => prepareWords(stop));
+}
+const whenIdle = (run) => (window.requestIdleCallback ? requestIdleCallback(run) : setTimeout(run, 50));
 function parseQuery(text) {
   const tests = [];
   stops = [];
   for (const match of text.toLowerCase().matchAll(/(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/g)) {
     const [whole, token] = match;
     const word = match[2] ?? match[3];
-    if (token && TOKENS[token]) tests.push((one) => TOKENS[token](one, word));
+    if (token && has(TOKENS, token)) tests.push((one) => TOKENS[token](one, word));
     else {
       if (token) stops.push(token + ":");
       const plain = whole.replaceAll('"', "");
@@ -56,7 +62,7 @@ function refresh() {
   drawDetail(current || (isNarrow() ? null : shown[0]));
   keepAddress();
 }
-function change(changes) { Object.assign(state, changes); refresh(); $("list").scrollTop = 0; drawRows(); }
+function change(changes) { Object.assign(state, changes); $("list").scrollTop = 0; refresh(); }
 
 const isJudged = (one, judged) => (judged === "decided" ? decisions.has(one.id) : judged === "open" ? isOpen(one) : stateOf(one) === judged);
 
@@ -79,13 +85,13 @@ function drawFilter(tests) {
   $("hint").hidden = !hints.length;
   $("hint").textContent = hints.join(" ");
 }
-function setUpFilter() {
-  const counts = {};
-  data.findings.forEach((one) => { counts[one.kind] = (counts[one.kind] || 0) + 1; });
-  for (const kind of data.kinds.filter((name) => counts[name])) {
+function drawChips() {
+  for (const kind of data.kinds.filter((name) => data.counts[name])) {
     $("kinds").append(el("button", { type: "button", class: `chip k-${kind}`, "data-kind": kind, on: { click: () => toggleKind(kind) } },
-      el("span", { "aria-hidden": "true" }, GLYPH[kind]), `${NAME[kind]} ${counts[kind].toLocaleString("en")}`));
+      el("span", { "aria-hidden": "true" }, GLYPH[kind]), `${NAME[kind]} ${data.counts[kind].toLocaleString("en")}`));
   }
+}
+function setUpFilter() {
   const tally = (keysOf) => {
     const found = new Map();
     for (const one of data.findings) for (const key of new Set(keysOf(one))) found.set(key, (found.get(key) || 0) + 1);
@@ -120,7 +126,6 @@ function drawList() {
   $("rows").replaceChildren();
   $("rows").style.height = shown.length ? `${shown.length * ROW}px` : "auto";
   if (!shown.length) $("rows").append(emptyList());
-  drawRows();
 }
 function drawRows() {
   if (!shown.length) return;

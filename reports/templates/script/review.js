@@ -11,15 +11,13 @@ const SORT = {
 const CHOICES = [["1", "to-fix", "To fix"], ["2", "update", "Is an update"], ["3", "false-positive", "False alarm"], ["4", "accepted", "Accept"]];
 const FIELDS = ["state", "reason", "sort", "author", "expires"];
 
-const decisions = new Map(data.findings.filter((one) => one.decision).map((one) => [one.id, cleaned(one.decision)]));
+const decisions = new Map();
 let touched = new Map();   // id -> decision, or null where it was taken back; what this browser adds to the report
 let unsaved = new Set();   // ids that no file holds yet
 let others = new Map();    // entries of a loaded file whose findings are not in this report
 let voided = new Map();    // id -> earlier decision that holds no more: its values have changed, or its day has passed
-for (const one of data.findings) if (one.lapsed) voided.set(one.id, one.lapsed);
-const filed = new Map(decisions);  // id -> decision as the report or the file last read or written has it
-const log = new Map([...decisions].map(([id, decision]) => [id, [[decision, 0]]]));  // id -> [decision or null, when], oldest first
-for (const [id, entry] of voided) log.set(id, [[cleaned(entry), 0], [null, 0]]);
+const filed = new Map();  // id -> decision as the report or the file last read or written has it
+const log = new Map();  // id -> [decision or null, when], oldest first
 const undoable = [];
 
 const stateOf = (one) => (decisions.has(one.id) ? decisions.get(one.id).state : voided.has(one.id) ? lapsedState(one.id) : "open");
@@ -29,6 +27,17 @@ function cleaned(given) {
   return Object.fromEntries(FIELDS.filter((name) => typeof given[name] === "string" && given[name]).map((name) => [name, given[name]]));
 }
 
+function takeReported(one) {  // what the report knows of a finding
+  if (one.lapsed) {
+    voided.set(one.id, one.lapsed);
+    log.set(one.id, [[cleaned(one.lapsed), 0], [null, 0]]);
+  }
+  if (!one.decision) return;
+  const decision = cleaned(one.decision);
+  decisions.set(one.id, decision);
+  filed.set(one.id, decision);
+  log.set(one.id, [[decision, 0]]);
+}
 function keep() {
   remember(HERE, JSON.stringify({ touched: [...touched], unsaved: [...unsaved], others: [...others], voided: [...voided], log: [...log].filter(([, past]) => past.length > 1) }));
 }
@@ -53,7 +62,7 @@ function mark(id) {  // unsaved is what no file says yet, also where a decision 
   const was = isPast((filed.get(id) || {}).expires) && !decisions.has(id) ? undefined : filed.get(id);
   if (decisions.has(id) === Boolean(was) && isSame(decisions.get(id), was)) unsaved.delete(id); else unsaved.add(id);
 }
-function isDecision(given) { return given && typeof given === "object" && given.state in STATE && !["open", "reopened", "expired"].includes(given.state); }
+function isDecision(given) { return given && typeof given === "object" && has(STATE, given.state) && !["open", "reopened", "expired"].includes(given.state); }
 
 // --- deciding
 

@@ -17,18 +17,53 @@ function printed(one) {
 
 // --- start -------------------------------------------------------------------------------------------------
 
+function begin() {  // everything has arrived
+  setUpFilter();
+  setUpReview();
+  readAddress();
+  show();
+  whenIdle(() => prepareWords(0));
+  if (state.id) {
+    const at = shown.findIndex((one) => one.id === state.id);
+    if (at >= 0) { $("list").scrollTop = Math.max(0, at - 2) * ROW; document.body.classList.add("reading"); }
+  }
+  addEventListener("hashchange", () => { readAddress(); show(); });
+  addEventListener("keydown", onKey);
+  addEventListener("beforeprint", fillPrint);
+  addEventListener("afterprint", () => $("print").replaceChildren());
+  $("theme").addEventListener("click", turnTheme);
+  $("help-open").addEventListener("click", () => $("help").showModal());
+  $("keys-on").checked = keysOn;
+  $("keys-on").addEventListener("change", (event) => { keysOn = event.target.checked; remember("tieout-keys", keysOn ? "on" : "off"); });
+}
+function preview() {  // a long page shows its first findings while the rest of it is still read
+  $("main").inert = true;
+  if (location.hash.length > 1) return;
+  shown = data.findings.filter((one) => !quiet.has(one.kind));
+  drawList();
+  drawDetail(isNarrow() ? null : shown[0]);
+  tell("Reading the rest …");
+}
+function soon() {  // once the first rows are on the screen; a page in the background draws none and need not wait
+  requestAnimationFrame(() => setTimeout(takeRest));
+  setTimeout(takeRest, 200);
+}
+function takeRest() {
+  if (!$("main").inert) return;
+  for (const island of document.querySelectorAll("script.later")) {
+    const part = JSON.parse(island.textContent);
+    island.remove();
+    if (part.facts) data.facts = part.facts;
+    admit(part.findings);
+  }
+  $("main").inert = false;
+  begin();
+}
+
 const theme = recall("tieout-theme");
 if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
 $("main").hidden = false;
 document.querySelector(".views").hidden = false;
-setUpFilter();
-setUpReview();
-readAddress();
-show();
-if (state.id) {
-  const at = shown.findIndex((one) => one.id === state.id);
-  if (at >= 0) { $("list").scrollTop = Math.max(0, at - 2) * ROW; document.body.classList.add("reading"); }
-}
 let isDrawing = false;
 $("list").addEventListener("scroll", () => {
   if (isDrawing) return;
@@ -36,11 +71,6 @@ $("list").addEventListener("scroll", () => {
   requestAnimationFrame(() => { isDrawing = false; drawRows(); });
 });
 addEventListener("resize", drawRows);
-addEventListener("hashchange", () => { readAddress(); show(); });
-addEventListener("keydown", onKey);
-addEventListener("beforeprint", fillPrint);
-addEventListener("afterprint", () => $("print").replaceChildren());
-$("theme").addEventListener("click", turnTheme);
-$("help-open").addEventListener("click", () => $("help").showModal());
-$("keys-on").checked = keysOn;
-$("keys-on").addEventListener("change", (event) => { keysOn = event.target.checked; remember("tieout-keys", keysOn ? "on" : "off"); });
+admit(data.findings.splice(0));
+drawChips();
+if (data.later) { preview(); addEventListener("DOMContentLoaded", soon); } else begin();
