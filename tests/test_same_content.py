@@ -12,19 +12,25 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from checker import collect, pipeline
 from checker.config import Settings
 from checker.records import Block, Document
+from tests.collect import pdf_files
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 FOLDERS = sorted(path.parent for path in CORPUS.glob("*/gold.json"))
+
+HALF_PAGE = 40  # characters of a row of a table
 
 _NUMBER = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(%?)")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!])")
@@ -84,6 +90,30 @@ def to_docx(blocks: Sequence[Block]) -> bytes:
             else:
                 document.add_paragraph(block.text)
     return _saved(document)
+
+
+def to_pdf(blocks: Sequence[Block], columns: int = 1) -> bytes:
+    """Return blocks as a pdf, set in columns unless a table is too wide for them."""
+    if max((len("".join(row)) for table in tables_of(blocks) for row in table), default=0) > HALF_PAGE:
+        columns = 1
+    parts: list[Flowable] = []
+    for sort, group in _groups(blocks):
+        if sort == "table":
+            parts += [pdf_files.table(_rows(group), lines=columns > 1), Spacer(1, 10)]
+        for block in group if sort != "table" else ():
+            text = html.escape(block.text)
+            if _is_heading(block):
+                parts.append(Paragraph(text, pdf_files.STYLES[f"Heading{block.level}"]))
+            elif block.kind == "item":
+                left = 18 * block.level
+                style = ParagraphStyle("item", parent=pdf_files.BODY, leftIndent=left, bulletIndent=left - 12)
+                parts.append(Paragraph(text, style, bulletText="•"))
+            else:
+                parts.append(Paragraph(text, pdf_files.BODY))
+    made = pdf_files.set_pdf(parts, columns=columns, numbers=True)
+    for name in (b"/CreationDate", b"/ModDate"):  # the day on which a test runs is no date of the content
+        made = made.replace(name, b"/Un" + name[3:])
+    return made
 
 
 def to_csv(table: Sequence[Sequence[str]]) -> str:
@@ -160,7 +190,13 @@ def _html_list(items: Sequence[Block]) -> str:
 
 
 # further formats of whole documents join here
-WHOLE: Mapping[str, Callable[[Sequence[Block]], str | bytes]] = {"md": to_markdown, "html": to_html, "docx": to_docx}
+WHOLE: Mapping[str, Callable[[Sequence[Block]], str | bytes]] = {
+    "md": to_markdown,
+    "html": to_html,
+    "docx": to_docx,
+    "pdf": to_pdf,
+    "two-column pdf": partial(to_pdf, columns=2),
+}
 TABLES: Mapping[str, Callable[[Sequence[Sequence[str]]], str | bytes]] = {
     "md": to_pipes,
     "csv": to_csv,
@@ -197,15 +233,16 @@ def _facts(folder: Path) -> Counter[tuple[object, ...]]:
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_documents_say_the_same_in_every_format(folder: Path, tmp_path: Path) -> None:
     known = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["documents"]
-    for suffix, write in WHOLE.items():
+    for name, write in WHOLE.items():
+        suffix = name.split()[-1]
         for document in _documents(folder):
-            _write(tmp_path / suffix / f"{Path(document.id).stem}.{suffix}", write(_body(document)))
+            _write(tmp_path / name / f"{Path(document.id).stem}.{suffix}", write(_body(document)))
         renamed = [{**entry, "file": f"{Path(entry['file']).stem}.{suffix}"} for entry in known]
-        _write(tmp_path / suffix / "manifest.json", json.dumps({"documents": renamed}))
-    facts = {suffix: _facts(tmp_path / suffix) for suffix in WHOLE}
+        _write(tmp_path / name / "manifest.json", json.dumps({"documents": renamed}))
+    facts = {name: _facts(tmp_path / name) for name in WHOLE}
     assert sum(facts["md"].values()) > 20
-    for suffix in WHOLE:
-        assert facts[suffix] - facts["md"] == facts["md"] - facts[suffix] == Counter(), suffix
+    for name in WHOLE:
+        assert facts[name] - facts["md"] == facts["md"] - facts[name] == Counter(), name
 
 
 def test_tables_say_the_same_in_every_format(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from checker.collect import pdf_check
 from checker.collect.composing import ComposedCell, Composer, compose
 from checker.collect.draft import Draft
 from checker.collect.layout import HEADING_WORDS, is_headline
+from checker.collect.pdf_bullets import with_bullets
 from checker.collect.pdf_layout import Row, regions, to_rows, to_runs
 from checker.collect.pdf_margins import margin_lines
 from checker.collect.pdf_paragraphs import Paragraph, Words, join_over_breaks, put_together, to_paragraphs
@@ -33,6 +34,9 @@ HEADING_SIZE = 1.12  # of the size of the text
 MOST_LEVELS = 4  # of headings that are told apart by their size
 NAMED_PAGES = 12  # that a message lists
 DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")
+
+
+_Item = tuple[float, Draft, float]  # left edge of a list item, the item, and the line it begins on
 
 
 @dataclass(slots=True, eq=False)
@@ -122,6 +126,7 @@ def _read_page(document: Any, number: int, raw: Any, pages: _Pages) -> PageWords
     try:
         page = document[number]
         found = page_words(page, raw)
+        found.words = with_bullets(found.words, page, raw)
         has_picture = found.characters < PAGE_CHARACTERS and _has_picture(page, raw)
     except pypdfium2.PdfiumError:
         pages.failed.append(number + 1)
@@ -231,7 +236,7 @@ def _put(composer: Composer, parts: Sequence[Paragraph | _Table], labels: Sequen
         if isinstance(part, Paragraph):
             for line in part.lines:
                 words.add(" ".join(word.text for word in line))
-    items: list[tuple[float, Draft]] = []
+    items: list[_Item] = []
     for part in parts:
         if isinstance(part, _Table):
             _put_table(composer, part, words, labels)
@@ -263,7 +268,7 @@ def _lines_of(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _put_paragraph(
-    composer: Composer, part: Paragraph, words: Words, labels: Sequence[str], items: list[tuple[float, Draft]]
+    composer: Composer, part: Paragraph, words: Words, labels: Sequence[str], items: list[_Item]
 ) -> None:
     lines, kind = part.lines, part.kind
     if part.is_margin:
@@ -281,17 +286,19 @@ def _put_paragraph(
     if part.is_margin or part.is_example:
         draft.role = "boilerplate" if part.is_margin else "example"
     elif kind == "item":
-        _nest(draft, part.lines[0][0].left, items)
+        _nest(draft, part.lines[0][0].left, part.lines[0][0].base, items)
     else:
         items.clear()
 
 
-def _nest(draft: Draft, left: float, items: list[tuple[float, Draft]]) -> None:
-    """Hang a list item on the one above that stands farther to the left."""
+def _nest(draft: Draft, left: float, base: float, items: list[_Item]) -> None:
+    """Hang a list item on the one above that stands farther to the left; a new column begins at a new edge."""
+    if items and base <= items[-1][2] and not any(abs(one[0] - left) < 3 for one in items):
+        items.clear()
     while items and items[-1][0] >= left - 3:
         items.pop()
     draft.parent = items[-1][1] if items else None
-    items.append((left, draft))
+    items.append((left, draft, base))
     draft.level = len(items)
 
 

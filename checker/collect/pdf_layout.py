@@ -7,6 +7,7 @@ their lines are, and by whether the lines of both sides stand at the same height
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ PROSE_WORDS = 3.5  # to a line, at least, in a column of prose
 FULL_SHARE = 0.5  # of its lines reach over most of the column
 ALIGNED_SHARE = 0.5  # of lines at the same heights: more is a table, if it is no prose
 MOST_RUNS = 4000  # of a page that is searched for columns
+OUTDENT = 30  # points that a heading stands out to the left of the lines that show the edge of a column
+BULLETS = frozenset("•‣◦▪●")
 MARKER = re.compile(r"[•‣◦▪●·–—*o-]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]")
 
 
@@ -102,7 +105,8 @@ _Zone = list[Run] | tuple[list[Run], list[Run]]
 def _best_cut(runs: list[Run]) -> list[_Zone] | None:
     """Return the zones of the gutter that parts most lines; nothing where no gutter parts columns."""
     lefts = Counter(round(run.left) for run in runs)
-    starts = sorted({run.left for run in runs if lefts[round(run.left)] >= LEAST_LINES})
+    edges = sorted({round(run.left) for run in runs if lefts[round(run.left)] >= LEAST_LINES})
+    starts = sorted({run.left for run in runs if _is_near(run.left, edges)})
     best: tuple[int, list[_Zone]] | None = None
     previous = -1e9
     for start in starts:
@@ -114,6 +118,12 @@ def _best_cut(runs: list[Run]) -> list[_Zone] | None:
         if score and (best is None or score > best[0]):
             best = score, zones
     return best[1] if best else None
+
+
+def _is_near(left: float, edges: Sequence[int]) -> bool:
+    """Say whether a place is an edge that lines share, or stands out a little to its left, as a heading over a list."""
+    at = bisect_left(edges, round(left))
+    return at < len(edges) and edges[at] - left < OUTDENT
 
 
 def _zones(runs: list[Run], gutter: float) -> list[_Zone]:
@@ -150,11 +160,16 @@ def _are_columns(left: list[Run], right: list[Run]) -> bool:
     ours, theirs = to_rows(left), to_rows(right)
     if min(len(ours), len(theirs)) < LEAST_LINES or min(_width(ours), _width(theirs)) < NARROW:
         return False
-    if _is_prose(ours) and _is_prose(theirs):
+    if (_is_prose(ours) and _is_prose(theirs)) or (_has_items(ours) and _has_items(theirs)):
         return True
     bases = sorted(row[0].base for row in ours)
     aligned = sum(any(abs(row[0].base - base) < 1.5 for base in bases) for row in theirs)
     return aligned < ALIGNED_SHARE * min(len(ours), len(theirs))
+
+
+def _has_items(rows: Sequence[Row]) -> bool:
+    """Say whether a side holds a list: tables have no "•" before the texts of two of their columns."""
+    return sum(row[0].words[0].text in BULLETS and len(row[0].words) > 1 for row in rows) > 1
 
 
 def _width(rows: Sequence[Row]) -> float:

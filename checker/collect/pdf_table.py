@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from checker.collect.pdf_layout import Row, Run
+from checker.collect.pdf_layout import MARKER, Row, Run
 from checker.collect.pdf_words import Word
 
 REACH = 2.4  # of the distance between rows: a wider gap ends a table
@@ -24,6 +24,7 @@ COLUMN_GAP = 2.0  # points that nothing may stand in between two columns
 ALIGN = 3.0  # points that the edges of a column may differ by
 ALIGNED_SHARE = 0.8
 LONG_CELL = 9  # words: a column of longer cells on both sides is prose in columns
+EVEN = 1.0  # points that the gaps of a line differ by where it is stretched to the width of its column
 WRAPPED = 1.35  # the distance between rows to that between the lines of one cell, at least
 
 _FIGURE = re.compile(r"[^A-Za-z0-9]{0,4}(?:[A-Z]{1,3}[$€£¥]?\s?)?[^A-Za-z0-9]{0,3}\d")
@@ -142,7 +143,7 @@ def to_grid(rows: Sequence[Row]) -> Grid | None:
     if len(several) < 2:
         return None
     columns = _columns(several)
-    if len(columns) < 2 or not _is_table(several, columns):
+    if len(columns) < 2 or not _is_table(several, columns) or _is_justified(several):
         return None
     grid = [_place(row, columns) for row in rows]
     return _join_wrapped(rows, grid)
@@ -185,6 +186,34 @@ def _is_table(several: Sequence[Row], columns: Sequence[Interval]) -> bool:
     if any(2 * sum(_is_figure(run.text) for run in runs) >= len(runs) > 0 for column, runs in cells.items() if column):
         return True
     return len(several) > 2 and all(_is_aligned(runs) for runs in cells.values())
+
+
+def _is_justified(several: Sequence[Row]) -> bool:
+    """Say whether rows are lines of a narrow column stretched to its width: even gaps, and words that stand anywhere.
+
+    The rows of a table of figures may have even gaps as well, but their words stand below one another.
+    """
+    lines = [_stretched(row) for row in several]
+    if not all(_is_even(line) for line in lines):
+        return False
+    inner = [[place for word in line[1:-1] for place in (word.left, word.right)] for line in lines]
+    shared = sum(
+        any(abs(place - other) < EVEN for at, others in enumerate(inner) if at != number for other in others)
+        for number, places in enumerate(inner)
+        for place in places
+    )
+    return 2 * shared < sum(map(len, inner))
+
+
+def _stretched(row: Row) -> list[Word]:
+    """Return the words of a line without the mark of a list before them, whose gap is not stretched."""
+    words = [word for run in row for word in run.words]
+    return words[1:] if MARKER.fullmatch(words[0].text) else words
+
+
+def _is_even(line: Sequence[Word]) -> bool:
+    gaps = [after.left - before.right for before, after in pairwise(line)]
+    return len(gaps) > 1 and max(gaps) - min(gaps) < EVEN
 
 
 def _is_aligned(runs: Sequence[Run]) -> bool:
