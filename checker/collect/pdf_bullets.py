@@ -35,8 +35,9 @@ def with_bullets(words: Sequence[Word], page: Any, raw: Any) -> list[Word]:
     found: dict[int, Word] = {}
     for box in _small_shapes(page, raw) if rows else ():
         near = [word for row in range(int(box[3] // CELL), int(box[3] // CELL) + 2) for word in rows.get(row, ())]
-        first = min((word for word in near if _is_on_line(box, word)), key=lambda word: word.left, default=None)
-        if first is not None and _is_before(box, first):
+        line = [word for word in near if _is_on_line(box, word)]
+        first = min((word for word in line if word.left > box[1]), key=lambda word: word.left, default=None)
+        if first is not None and _is_before(box, first, line):
             found[id(first)] = Word(BULLET, box[0], box[1], first.base, first.size)
     return [one for word in words for one in (found.get(id(word)), word) if one is not None]
 
@@ -62,7 +63,8 @@ def _is_on_line(box: Box, word: Word) -> bool:
     return 0.1 * word.size < up < 0.5 * word.size
 
 
-def _is_before(box: Box, first: Word) -> bool:
+def _is_before(box: Box, first: Word, line: Sequence[Word]) -> bool:
+    """Say whether a shape is the mark of the word to its right, and no dot between two words."""
     is_small = LEAST_SIZE * first.size <= box[1] - box[0] <= MOST_SIZE * first.size
-    gap = first.left - box[1]
-    return is_small and 0 < gap <= REACH * first.size
+    is_inside = any(word.left < box[0] < word.right + first.size for word in line)
+    return is_small and not is_inside and first.left - box[1] <= REACH * first.size

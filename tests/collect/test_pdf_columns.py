@@ -29,10 +29,14 @@ def test_drawn_marks_make_a_list() -> None:
         _list(canvas, 90, 730, LEFT)
         canvas.circle(300, 700, 60)  # a drawing
         canvas.circle(400, 764, 1.6, fill=1)  # behind the words of a line
+        canvas.drawString(72, 650, "North")
+        canvas.circle(105, 654, 1.6, fill=1)  # between two words
+        canvas.drawString(112, 650, "south of the old quay")
 
     assert [(one.kind, one.text) for one in _blocks(page)] == [
         ("paragraph", "The harbour office looked back at a quiet year."),
         *(("item", text) for text in LEFT),
+        ("paragraph", "North south of the old quay"),
     ]
 
 
