@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
 from checker.extract.attach_counts import attach_count
-from checker.extract.attach_measures import attach_measure, phrase_nouns, see_through
+from checker.extract.attach_measures import attach_measure, is_change, phrase_nouns, see_through
 from checker.extract.clauses import ancestors, clause_verb, subject_of
 from checker.extract.frames import find_frame
+from checker.extract.idioms import CAPACITY, is_capacity, with_idiom
 from checker.extract.nouns import event_classes, first_of_list, outlook_nouns, owner_of, transparent_nouns
 from checker.extract.passages import Attachment, Figure, Sentence, phrase_in
 from checker.extract.phrases import lemma_of, modifiers_of, scope_phrases
@@ -72,6 +73,36 @@ def _restates(token: Token, figure: Figure, owners: dict[int, Figure]) -> bool:
         and token.doc[after].text in ("(", "/", "[")
         and other.sort == figure.sort
     )
+
+
+def _see_change(found: Attachment, owners: dict[int, Figure]) -> None:
+    """Replace a change set beside its clause by what changed: "the margin widened to 9%, an increase of 2 points"."""
+    change = found.heads[0] if len(found.heads) == 1 else None
+    if change is None or not is_change(change) or change.i < 2 or change.dep_ not in ("appos", "dobj", "npadvmod"):
+        return
+    verb = clause_verb(change)
+    is_beside = any(one.text == "," for one in (change.nbor(-1), change.nbor(-2)))
+    of = [two for one in change.rights if one.dep_ == "prep" for two in one.children if two.dep_ == "pobj"]
+    subject = subject_of(verb) if verb is not None and is_beside and all(one.i in owners for one in of) else None
+    if subject is not None and subject.pos_ == "NOUN" and subject.i not in owners:
+        found.heads, found.role, found.how = [subject], "change", f"'{change.text}' is a change of it"
+        found.modifiers = modifiers_of(subject)
+
+
+_BOUNDS = frozenset({"maximum", "minimum"})
+
+
+def _see_bound(found: Attachment, owners: dict[int, Figure]) -> None:
+    """Replace a bound by what it bounds, which it narrows: "the maximum of notes per board"."""
+    bound = found.heads[0] if len(found.heads) == 1 else None
+    if bound is None or bound.lemma_.lower() not in _BOUNDS:
+        return
+    of = [one for one in bound.rights if one.dep_ == "prep" and one.lower_ == "of"]
+    nouns = [two for one in of for two in one.children if two.dep_ == "pobj" and two.pos_ in ("NOUN", "PROPN")]
+    nouns = [one for one in nouns if one.i not in owners]
+    if nouns:
+        found.heads, found.modifiers = nouns[:1], [*found.modifiers, bound.lemma_.lower()]
+        found.how = f"'{bound.text}' is of it"
 
 
 def _see_outlook(figure: Figure, found: Attachment, owners: dict[int, Figure]) -> None:
@@ -130,6 +161,8 @@ def _settle_attribute(figure: Figure, found: Attachment, owners: dict[int, Figur
         see_through(found.heads[0], found)  # "the number of visitors rose to 900"
         found.heads = [one for one in found.heads if one.i not in owners]
     _fill_empty_verb(found, owners)
+    _see_change(found, owners)
+    _see_bound(found, owners)
     _see_outlook(figure, found, owners)
     named, stop = ("GPE", "PERSON", "NORP", "LOC"), wordlists.words("stop_words")
     lemmas = [*found.lemmas, *(lemma_of(head) for head in found.heads if head.ent_type_ not in named)]
@@ -140,6 +173,9 @@ def _settle_attribute(figure: Figure, found: Attachment, owners: dict[int, Figur
         content = [lemma_of(head) for head in found.heads]
     if not content and found.verb is not None and found.verb.pos_ == "VERB":
         found.heads, content = [found.verb], [lemma_of(found.verb)]  # "gets $4m": better than nothing
+    content = with_idiom(found, content)
+    if is_capacity(figure, found):
+        content.append(CAPACITY)
     if figure.quantity.unit == "count:person" and [one.pos_ for one in found.heads] == ["VERB"]:
         content.append("person")  # "six were killed"
     found.lemmas = list(dict.fromkeys(content))

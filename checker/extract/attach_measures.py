@@ -116,13 +116,17 @@ def from_verb(verb: Token, figure: Figure, found: Attachment, owners: dict[int, 
     objects = [child for child in verb.children if child.dep_ in OBJECT and child.i not in owners]
     subject = subject_of(verb)
     if change and not (is_object and (figure.sort == "money" or phrase_nouns(figure, None))):
-        measured = objects[:1] or ([subject] if subject is not None and subject.i not in owners else [])
+        things = [one for one in objects if not is_change(one)]  # "rose to 9%, an increase of 2 points"
+        measured = things[:1] or ([subject] if subject is not None and subject.i not in owners else [])
         found.heads = [one for one in measured if one.pos_ in NOUNS and not is_relative(one)]
         found.how = f"'{verb.text}' measures it"
         for one in found.heads:
             found.modifiers.extend(modifiers_of(one))
     elif sort.startswith("copula"):
         from_copula(verb, found)
+    elif _is_given_as(figure, verb) and not objects and subject is not None and subject.pos_ == "NOUN":
+        found.heads, found.how = [subject], f"'{verb.text} as' sets it"  # "income, first reported as $4m"
+        found.modifiers.extend(modifiers_of(subject))
     elif sort == "put" and (objects or _is_passive(verb)):  # "the union puts the toll at 30", "was put at 30"
         found.heads = objects[:1] or ([subject] if subject is not None else [])
         found.how = f"'{verb.text}' sets it"
@@ -139,6 +143,18 @@ def from_verb(verb: Token, figure: Figure, found: Attachment, owners: dict[int, 
         found.how = found.how or f"{first_of_list(figure.noun).dep_} of '{verb.text}'"
     if found.holder is None and not (subject is not None and subject in found.heads):
         found.holder = subject
+
+
+def is_change(noun: Token) -> bool:
+    """Tell whether a noun names a change: "an increase"."""
+    return wordlists.tagged("roles", "role").get((noun.lemma_.lower(), "NOUN")) == "change"
+
+
+def _is_given_as(figure: Figure, verb: Token) -> bool:
+    """Tell whether a verb of saying gives a figure as a value: "reported as $4m"."""
+    above = first_of_list(figure.noun).head
+    says = verb.lemma_.lower() in wordlists.table("speech", "lemma", "sense") or weight_of(verb) in ("have", "put")
+    return says and above.lower_ == "as" and above.head == verb
 
 
 def _is_passive(verb: Token) -> bool:

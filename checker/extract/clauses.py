@@ -44,6 +44,8 @@ def subject_of(verb: Token | None) -> Token | None:
         own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.i != verb.i]
         if own:
             return _antecedent(own[0], verb)
+        if any(child.dep_ == "expl" for child in verb.children):
+            return None  # "there were 700 barrels", said whoever said it
         is_apart = verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
         if verb.dep_ in ("relcl", "acl") and not is_apart and verb.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
             return verb.head

@@ -66,6 +66,13 @@ def is_length(unit: str) -> bool:
     return unit in _LENGTHS
 
 
+def as_difference(quantity: Quantity, role: str) -> Quantity:
+    """Return degrees by which something changed as a difference: "3 °F warmer" is no temperature."""
+    if role not in ("change", "increment") or not quantity.unit.startswith("degree_"):
+        return quantity
+    return replace(quantity, unit=f"delta_{quantity.unit}")
+
+
 def find_figures(sentence: Sentence) -> list[Figure]:
     """Return the quantities of a parsed sentence with the tokens that they cover, in order."""
     figures: list[Figure] = []

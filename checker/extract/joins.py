@@ -149,8 +149,8 @@ def _is_range(text: str, low: str, a: FigureDraft, b: FigureDraft) -> bool:
 
 def is_change(low: str, position: int) -> bool:
     """True where a verb of change stands shortly before: "rose from 5 to 7" is two values."""
-    clause = _CLAUSE_END.split(low[max(0, position - 70) : position])[-1]
-    return not words("change_verbs.txt").isdisjoint(_LETTERS.findall(clause)[-8:])
+    clause = _CLAUSE_END.split(low[max(0, position - 90) : position])[-1]
+    return not words("change_verbs.txt").isdisjoint(_LETTERS.findall(clause)[-12:])
 
 
 def _merge(low: str, a: FigureDraft, b: FigureDraft) -> bool:

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
+from checker.extract.idioms import CAPACITY, SEATS
 from checker.extract.nouns import first_of_list
 from checker.extract.passages import Attachment, Figure, Sentence, phrase_in
 from checker.records import Phrase
@@ -129,7 +130,9 @@ def _is_thing(word: str) -> bool:
 
 def _is_limit(figure: Figure, found: Attachment) -> bool:
     """Tell what each one may have from what each one has."""
-    if figure.quantity.comparator in _LIMITS or any(one in wordlists.words("limits") for one in found.lemmas):
-        return True
     verb = found.verb
+    is_seat = verb is not None and verb.lemma_.lower() in SEATS  # "every cabin sleeps 4" tells what each one has
+    limits = (one for one in found.lemmas if one in wordlists.words("limits") and not (is_seat and one == CAPACITY))
+    if figure.quantity.comparator in _LIMITS or any(limits):
+        return True
     return verb is not None and any(one.lower_ in ("may", "can", "must", "cannot") for one in verb.children)

@@ -8,16 +8,18 @@ from checker.extract import wordlists
 from checker.extract.asof import as_of_phrase, bind_times, document_as_of, inherited, since_then
 from checker.extract.attach import attach
 from checker.extract.claim_drafts import Draft
+from checker.extract.defaults import DEFAULT, default_figures
 from checker.extract.entities import name_phrase
 from checker.extract.events import event_times, find_event
-from checker.extract.figures import find_figures, sort_of_unit
+from checker.extract.figures import as_difference, find_figures, sort_of_unit
 from checker.extract.frames import magnitude_of
 from checker.extract.gapping import fill_gaps
 from checker.extract.heads import heads_of
 from checker.extract.in_order import bind_members
+from checker.extract.moves import is_superseded, moves_of
 from checker.extract.passages import Attachment, Figure, Reading, Sentence, phrase_in
 from checker.extract.phrases import lemma_of
-from checker.extract.qualifiers import flip_bound, modality_of, moves_of, polarity_of
+from checker.extract.qualifiers import flip_bound, modality_of, polarity_of
 from checker.extract.roles import role_of
 from checker.extract.sharing import share_attributes, share_places
 from checker.extract.speakers import speaker_of
@@ -43,6 +45,10 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
     for figure, found in zip(figures, attached, strict=True):
         if member := members.get(figure.quantity.start):
             found.scope.insert(0, member)
+    defaults = default_figures(figures, sentence)
+    for figure, found in zip(figures, attached, strict=True):
+        if figure.quantity.start in defaults and DEFAULT not in (*found.modifiers, *found.lemmas):
+            found.modifiers.append(DEFAULT)
     dated = event_times(sentence)
     times = bind_times(figures, attached, sentence, set(dated))
     words = content_words(sentence)
@@ -131,6 +137,8 @@ def _draft(figure: Figure, found: Attachment, sentence: Sentence, reading: Readi
     if flip_bound(figure, polarity, polarity_word):
         polarity = "affirmed"
     moves, moves_words = moves_of(figure, sentence)
+    if role == "level" and is_superseded(figure, moves, moves_words, sentence):
+        role, role_word = "from", moves_words.text if moves_words else moves
     speaker = speaker_of(figure, sentence, reading)
     if found.holder is not None and only_says(found):
         estimator = name_phrase(found.holder, sentence, reading, f"subject of '{found.verb}'")
@@ -148,7 +156,7 @@ def _draft(figure: Figure, found: Attachment, sentence: Sentence, reading: Readi
     ]
     return Draft(
         block=sentence.block,
-        quantity=figure.quantity,
+        quantity=as_difference(figure.quantity, role),
         sentence=(sentence.start, sentence.end),
         subject=subject,
         attribute=attribute,

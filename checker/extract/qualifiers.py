@@ -1,8 +1,8 @@
-"""Modality, polarity and moves of a figure, from the clause it stands in and the clauses above.
+"""Modality and polarity of a figure, from the clause it stands in and the clauses above.
 
 What passes from an outer clause to an inner one: plan and denial go down into complements ("plans to spend $3bn",
 "denied that it lost $5m"), never into relative or adverbial clauses ("did not harm the plant, which employs 500").
-Words are data: `modality.csv`, `polarity.csv`, `moves.csv`.
+Words are data: `modality.csv`, `polarity.csv`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ from checker.extract import wordlists
 from checker.extract.clauses import subject_of
 from checker.extract.generics import habit_of, is_decided
 from checker.extract.nouns import outlook_nouns
-from checker.extract.passages import Attachment, Figure, Sentence, phrase_in
+from checker.extract.passages import Attachment, Figure
 from checker.extract.phrases import lemma_of
-from checker.records import Phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -305,29 +304,3 @@ def _ruled_out(figure: Figure) -> tuple[str, str]:
         if token.lemma_.lower() == "rule" and any(child.lower_ == "out" for child in token.children):
             return "denied", f"{token.text} out"
     return "affirmed", ""
-
-
-# --- moves --------------------------------------------------------------------------------------------------
-
-
-def moves_of(figure: Figure, sentence: Sentence) -> tuple[str, Phrase | None]:
-    """Return the wording near a figure that orders values in time, with the words themselves; "" if none."""
-    pattern = wordlists.phrases("moves")
-    text = sentence.block.text
-    low = max(sentence.start, figure.quantity.start - 60)
-    high = min(sentence.end, figure.quantity.end + 30)
-    best: tuple[int, str, int, int] | None = None
-    for match in pattern.finditer(text, low, high):
-        gap = figure.quantity.start - match.end() if match.start() < figure.quantity.start else 40
-        how = wordlists.table("moves", "pattern", "how").get(match[0].lower(), match[0].lower())
-        if best is None or abs(gap) < best[0]:
-            best = (abs(gap), how, match.start(), match.end())
-    if best is None or _another_between(best[2], best[3], figure, sentence):
-        return "", None
-    _, how, start, end = best
-    return how, phrase_in(sentence, text[start:end], start, end, how="moves")
-
-
-def _another_between(start: int, end: int, figure: Figure, sentence: Sentence) -> bool:
-    low, high = (end, figure.quantity.start) if end <= figure.quantity.start else (figure.quantity.end, start)
-    return any(low <= other.start < high for other in sentence.quantities if other is not figure.quantity)

@@ -11,6 +11,7 @@ from checker.extract.cell_hints import hint_for
 from checker.extract.dates import may_hold_date_facts
 from checker.extract.entities import find_names, find_repeats
 from checker.extract.nlp import load_model
+from checker.extract.parsing import parse
 from checker.extract.passages import Reading, Sentence
 from checker.extract.prose import needs_sentence_before
 from checker.extract.quantities import find_quantities
@@ -26,7 +27,6 @@ _REPORT_YEAR = re.compile(
     re.IGNORECASE,
 )
 _MOST_FIGURES = 40  # of a sentence that is parsed; more of them make a list, whatever it looks like
-_BATCH = 64  # sentences that the parser takes at once
 
 
 def read_document(document: Document, settings: Settings) -> Reading:
@@ -120,7 +120,7 @@ def _parse(reading: Reading, settings: Settings) -> None:
     if not chosen:
         return
     language = load_model(settings.model)
-    docs = language.pipe((sentence.text for sentence in chosen), batch_size=_BATCH)
+    docs = parse(language, (sentence.text for sentence in chosen))
     for sentence, doc in zip(chosen, docs, strict=True):
         sentence.doc = doc
         sentence.times = tuple(settle_past(time, sentence, reading.document) for time in sentence.times)

@@ -21,12 +21,14 @@ from checker.extract.labels import Labelled, values_of
 from checker.extract.passages import Reading, Sentence, phrase_in
 from checker.extract.prose import pair_of
 from checker.extract.words import label_words
-from checker.records import Block, Phrase, Quantity, TimeMention
+from checker.records import AsOf, Block, Phrase, Quantity, TimeMention
 
 _LABEL = re.compile(r"([^:\n]{1,160}?):(?=\s|$)")
 _STEPS = re.compile(r"(?:in\s)?(?:increments?|steps?)\b", re.IGNORECASE)
 _STEPS_BEFORE = re.compile(r"\b(?:increments?|steps?)\sof\Z", re.IGNORECASE)
 _BOUNDS = {"max": "maximum", "min": "minimum"}
+_OUTLOOK = re.compile(r"\b(?:guidance|outlook|forecast|targets?|projected|planned|projections?)\b", re.IGNORECASE)
+_OUTLOOK_HEADING = re.compile(r"\b(?:guidance|outlook|forecasts?|projections?)\b", re.IGNORECASE)
 _NARROWING = 3  # words after a value that narrow what it measures: "2,482 km electrified"
 _PART_OF = re.compile(r"of\s(?!which\b|them\b|these\b|the\s(?:total|whole))", re.IGNORECASE)
 _RELATION = re.compile(r"(?:of|in|at|for|per|from|to|with|by|on|than|as)\b", re.IGNORECASE)
@@ -103,12 +105,23 @@ def _draft(value: Labelled, sentence: Sentence, reading: Reading, heads: Heads, 
         modifiers=tuple(dict.fromkeys(modifiers)),
         scope=tuple(words.scope),
         role=heads.role or ("rate" if is_ratio else "level"),
+        modality="planned" if _is_outlook(words, heads, as_of, block, reading) else "asserted",
         as_of=as_of,
         origin="cell" if block.kind == "cell" else "item",
         words=tuple(dict.fromkeys((*label_words(place), *label_words(words.own)))),
         moves="restated" if re.search(r"\brestated\b", words.own, re.IGNORECASE) else "",
         evidence=(*words.labels, *words.scope, *heads.caption),
     )
+
+
+def _is_outlook(words: _Words, heads: Heads, as_of: AsOf | None, block: Block, reading: Reading) -> bool:
+    """Tell whether labels, heads or the heading right above say that values are to come: "Guidance for 2030"."""
+    date = reading.document.date
+    if as_of is not None and date is not None and as_of.source != "document" and as_of.high <= date.high:
+        return False  # what an outlook says of a year gone by is no outlook
+    above = reading.document.blocks[block.section[-1]].text if block.section else ""
+    texts = [one.text for one in (*words.labels, *words.scope, *heads.attribute, *heads.scope, *heads.caption)]
+    return any(_OUTLOOK.search(one) for one in texts) or _OUTLOOK_HEADING.search(above) is not None
 
 
 @dataclass(slots=True)

@@ -233,7 +233,7 @@ def _is_scoped(fact: Fact) -> bool:
 
 def _modifiers(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tuple[str, str]:
     """Compare what narrows the attribute; of two near points of the compass one is only said more closely."""
-    left, right = frozenset(a.modifiers), frozenset(b.modifiers)
+    left, right = frozenset(a.modifiers) - bound_words(b), frozenset(b.modifiers) - bound_words(a)
     if a.reference and b.reference and (left or right):
         compass = words_of("compass")
         if any(
@@ -243,6 +243,15 @@ def _modifiers(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -
             if not left and not right:
                 return "same", " ".join(sorted({*a.modifiers, *b.modifiers}))
     return contrast(left, right, all_a, all_b)
+
+
+_UPPER, _LOWER = frozenset({"<", "<="}), frozenset({">", ">="})
+
+
+def bound_words(fact: Fact) -> frozenset[str]:
+    """Return the words that a bound says by itself: "up to 20 GB" is a maximum."""
+    comparator = fact.measurement.comparator
+    return frozenset({"maximum"} if comparator in _UPPER else {"minimum"} if comparator in _LOWER else ())
 
 
 def _names_place(a: Fact, b: Fact, words: str, rarity: Rarity) -> bool:

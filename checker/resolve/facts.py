@@ -256,7 +256,7 @@ def _noun(kind: str) -> str:
     if not kind.startswith("count:"):
         return ""
     noun = kind.removeprefix("count:").strip().lower()
-    return "" if noun in ("other", "others") else canonical(noun)
+    return "" if noun in ("other", "others") else "person" if noun == "life" else canonical(noun)
 
 
 def _event_key(claim: Claim, document: Document) -> str:

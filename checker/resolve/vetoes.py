@@ -10,7 +10,7 @@ from datetime import date
 
 from checker.records import Fact
 from checker.resolve.attributes import are_opposed
-from checker.resolve.comparisons import all_words, is_labelled, label_of
+from checker.resolve.comparisons import all_words, bound_words, is_labelled, label_of
 from checker.resolve.lexicons import words_of
 
 FURTHEST_DAYS = 7  # between the days that two documents give one event, when one of them has it wrong
@@ -155,6 +155,30 @@ def _is_of_another_end(a: Fact, b: Fact) -> bool:
     return bool(a.about and b.about) and not {*a.about} & {*b.about} and bool(a.subject) != bool(b.subject)
 
 
+def _is_room(a: Fact, b: Fact) -> str:
+    """Return in words that one counts whom a thing has room for and the other who came; "" where neither is said."""
+    if "count" not in a.measurement.dimension:
+        return ""
+    one, other = ("capacity" in fact.attribute.split() for fact in (a, b))
+    if one == other or words_of("room_words") & all_words(b if one else a):
+        return ""
+    return "room for so many, and so many there"
+
+
+_BOUND_WORDS = frozenset({"maximum", "minimum"})
+
+
+def _is_default_and_bound(a: Fact, b: Fact, left: tuple[str, ...], right: tuple[str, ...]) -> str:
+    """Return in words that one figure holds by default and the other bounds what may be set; "" where not."""
+    for own, other, fact in ((left, right, b), (right, left, a)):
+        if "default" not in own or "default" in other:
+            continue
+        bounds = _BOUND_WORDS & {*other} - {*own} or _BOUND_WORDS & {*bound_words(fact)} - {*own}
+        if bounds:
+            return f"default / {min(bounds)}"
+    return ""
+
+
 def _scope(a: Fact, b: Fact) -> tuple[str, str]:
     if a.document == b.document and is_labelled(a) and is_labelled(b) and label_of(a) != label_of(b):
         return "scope", "other rows or items of one document"
@@ -165,6 +189,8 @@ def _scope(a: Fact, b: Fact) -> tuple[str, str]:
         return "scope", f"{min(bases[0] or bases[1])}, and not so"  # adjusted earnings are another measure
     if bool({*a.per} & _HEADS) != bool({*b.per} & _HEADS):
         return "scope", f"per {min({*a.per, *b.per} & _HEADS)}, and in all"
+    if room := _is_room(a, b):
+        return "scope", room
     if a.per and b.per and not {*a.per} & {*b.per}:
         return "scope", f"per {a.per[0]} / per {b.per[0]}"
     if opposite := {*a.ways} & {*map(_turned, b.ways)}:
@@ -177,5 +203,7 @@ def _scope(a: Fact, b: Fact) -> tuple[str, str]:
     if measures[0] and measures[1] and not measures[0] & measures[1]:
         return "scope", " / ".join(min(one) for one in measures)  # the depth of a quake, its distance
     sides = [(*fact.modifiers, *fact.scope, *fact.attribute.split(), *fact.path) for fact in (a, b)]
+    if bound := _is_default_and_bound(a, b, *sides):
+        return "scope", bound
     opposed = are_opposed(*sides)
     return ("scope", " / ".join(opposed)) if opposed else ("", "")
