@@ -28,7 +28,15 @@ HEADINGS = {  # of `tieout check --help`: parameters
         "references",
         "min_confidence",
     ),
-    "What is reported": ("decisions", "as_of", "compare", "changed_only", "changed_since", "changed_list"),
+    "What is reported": (
+        "decisions",
+        "no_decisions",
+        "as_of",
+        "compare",
+        "changed_only",
+        "changed_since",
+        "changed_list",
+    ),
     "Exit code": ("fail_on", "fail_on_undecided", "exit_zero", "strict", "allow_empty"),
     "Documents": ("exclude", "extend_exclude", "no_ignore", "stdin_name"),
     "Settings and speed": ("config", "isolated", "model", "jobs", "backend", "time_limit", "no_cache", "cache_dir"),
@@ -174,7 +182,13 @@ changes = together(
 )
 for_check = together(
     tolerance,
-    click.option("--decisions", default="", metavar="FILE", help="What reviewers decided on findings."),
+    click.option(
+        "--decisions",
+        default="",
+        metavar="FILE",
+        help="What reviewers decided on findings.  [default: tieout-decisions.json in the checked folder, else here]",
+    ),
+    click.option("--no-decisions", is_flag=True, help="Show findings as if nobody had decided anything."),
     as_of,
     fail_on,
     click.option("--fail-on-undecided", is_flag=True, help="Exit 1 when an error or warning awaits a decision."),
@@ -219,8 +233,18 @@ def output(help_text: str) -> Option:
     )
 
 
-def decision_file() -> Option:
-    """Return the option `--decisions FILE` of commands that write the file, as the parameter `file`."""
+def decision_file(*, is_found: bool = True) -> Option:
+    """Return the option `--decisions FILE` of commands that write the file, as the parameter `file`.
+
+    Where none is named it is empty, to be found beside the documents, or the usual name where it `is_found` nowhere.
+    """
     from checker.verify.decisions import FILE
 
-    return click.option("--decisions", "file", default=FILE, metavar="FILE", help=f"Decision file.  [default: {FILE}]")
+    where = f"{FILE} in the checked folder, else here" if is_found else FILE
+    return click.option(
+        "--decisions",
+        "file",
+        default="" if is_found else FILE,
+        metavar="FILE",
+        help=f"Decision file.  [default: {where}]",
+    )

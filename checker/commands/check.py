@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker import chosen, console, differences, options, reviewed, running, usage
+from checker import chosen, console, decision_place, differences, options, reviewed, running, usage
+
+if TYPE_CHECKING:
+    from checker.report import Report
 
 SECTION = "Check documents"
 
@@ -43,6 +46,8 @@ def command(
     tieout check reports/ --compare last.run              what is new since then
     tieout check . --changed-only                         in a hook: what touches the files of this commit
     """
+    if given["no_decisions"] and given["decisions"]:
+        raise click.UsageError("--decisions names a file and --no-decisions forbids one; give one of them")
     asked = chosen.choose(given)
     given["references"] = asked.preferences.references
     usage.refuse_targets(outputs)
@@ -50,7 +55,7 @@ def command(
     before = differences.read_side(compare) if compare else None
     touched = running.changed_documents(given)
     report = running.run_check(given, asked.settings)
-    report = reviewed.applied(report, asked.preferences.decisions, as_of)
+    report = _decided(report, asked.preferences.decisions, as_of, given)
     now = differences.side_of(report) if before else None
     changes = differences.compare_findings(before, now) if before and now else ()
     if touched is not None:
@@ -68,6 +73,17 @@ def command(
     if page is not None:
         console.open_page(page)
     return running.exit_code(report, asked.settings, asked.preferences)
+
+
+def _decided(report: Report, named: str, as_of: str, given: dict[str, Any]) -> Report:
+    """Return a report with what reviewers decided; a file that nobody named is said to count."""
+    if given["no_decisions"]:
+        return report  # whatever the settings name
+    file = decision_place.find_decisions(given, named)
+    decided = reviewed.applied(report, file, as_of)
+    if file and not named and not given["quiet"]:
+        console.say(f"decisions of {file} count (--no-decisions leaves them out)")
+    return decided
 
 
 def _say_what_changed(changes: Sequence[differences.Change], compare: str, quiet: bool) -> None:

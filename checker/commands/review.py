@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from checker import chosen, console, errors, options, running, usage
+from checker import chosen, console, decision_place, errors, options, running, usage
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def command(target: str, port: int, no_open: bool, **given: Any) -> int:
     given["paths"] = (target,)
     asked = chosen.choose(given)
     folder = path if path.is_dir() else path.parent
-    file = DecisionFile(Path(asked.preferences.decisions or folder / _default()))
+    named = decision_place.find_decisions(given, asked.preferences.decisions)
+    file = DecisionFile(Path(named or folder / _default()))
     file.rows()  # a file with mistakes is refused now, not when the first decision is lost
     server = ReviewServer(_page(path, asked, given), file, port)
     console.put_line(server.url)

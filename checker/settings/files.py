@@ -77,7 +77,7 @@ def read_file(path: Path, checked: Path | None = None) -> SettingsFile:
     Raises:
         SettingsError: the file cannot be read or holds mistakes, each as `file:line:column: message`.
     """
-    name = _shown(path)
+    name = shown_path(path)
     text = _text(path)
     try:
         data: Any = tomllib.loads(text)
@@ -149,7 +149,7 @@ class _Reader:
     def _place(self, item: str) -> str:
         whole = self.folder / item
         is_pack = not whole.exists() and "/" not in item and not item.endswith((".yaml", ".yml", ".json", ".csv"))
-        return item if is_pack else _shown(whole)  # the name of a shipped pack is no path
+        return item if is_pack else shown_path(whole)  # the name of a shipped pack is no path
 
 
 def _flat(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -171,12 +171,12 @@ def _unknown(name: str, known: Mapping[str, Key]) -> str:
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise SettingsError((f"{_shown(path)}: is larger than a settings file can be",))
+            raise SettingsError((f"{shown_path(path)}: is larger than a settings file can be",))
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
-        raise SettingsError((f"{_shown(path)}: cannot be read: {error.strerror or error}",)) from error
+        raise SettingsError((f"{shown_path(path)}: cannot be read: {error.strerror or error}",)) from error
     except UnicodeDecodeError as error:
-        raise SettingsError((f"{_shown(path)}: is not UTF-8 at byte {error.start}; save it as UTF-8",)) from error
+        raise SettingsError((f"{shown_path(path)}: is not UTF-8 at byte {error.start}; save it as UTF-8",)) from error
 
 
 def _syntax(name: str, message: str) -> str:
@@ -187,7 +187,8 @@ def _syntax(name: str, message: str) -> str:
     return f"{name}:{place}: is not TOML: {words}{end}"
 
 
-def _shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
+    """Return a path as messages call it: relative to the current folder where it lies below."""
     try:
         return path.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:

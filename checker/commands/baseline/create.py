@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from checker import options, reviewed, running, usage
+from checker import decision_place, options, reviewed, running
 
 
 @click.command()
@@ -16,4 +16,5 @@ from checker import options, reviewed, running, usage
 @options.reading
 def command(file: str, author: str, **given: Any) -> int:
     """Enter every open error and warning of a check into the decision file; earlier decisions stay."""
-    return reviewed.enter_baseline(file, author, running.run_check(given, usage.to_settings(given)))
+    file, settings = decision_place.decision_file_of(given, file)
+    return reviewed.enter_baseline(file, author, running.run_check(given, settings))

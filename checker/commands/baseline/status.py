@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from checker import options, reviewed, running, usage
+from checker import decision_place, options, reviewed, running
 
 
 @click.command()
@@ -16,5 +16,5 @@ from checker import options, reviewed, running, usage
 @options.reading
 def command(file: str, as_of: str, **given: Any) -> int:
     """Count what is new, what the baseline holds, and which of its entries fit nothing any more."""
-    report = running.run_check(given, usage.to_settings(given))
-    return reviewed.show_status(file, as_of, report, {"baseline"})
+    file, settings = decision_place.decision_file_of(given, file)
+    return reviewed.show_status(file, as_of, running.run_check(given, settings), {"baseline"})

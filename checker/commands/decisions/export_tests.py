@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from checker import options, reviewed, running, usage
+from checker import decision_place, options, reviewed, running
 
 
 @click.command()
@@ -19,5 +19,5 @@ def command(file: str, target: str, **given: Any) -> int:
 
     A test holds the sentences of the finding, or its documents where the sentences alone do not show the mistake.
     """
-    settings = usage.to_settings(given)
+    file, settings = decision_place.decision_file_of(given, file)
     return reviewed.export_tests(file, target, running.run_whole(given, settings), settings)

@@ -9,7 +9,7 @@ from checker import options, reviewed
 
 @click.command()
 @click.argument("export", metavar="EXPORT", type=click.Path(exists=True, dir_okay=False))
-@options.decision_file()
+@options.decision_file(is_found=False)
 @click.option("--author", default="", metavar="NAME", help="Who decided, where the export does not say.")
 @click.option("--expires", default="", metavar="DATE", help="Last day of what comes and names none.")
 @click.option("--prefer", type=click.Choice(["ours", "theirs"]), help="Which side holds where both have decided.")

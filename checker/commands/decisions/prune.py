@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from checker import options, reviewed, running, usage
+from checker import decision_place, options, reviewed, running
 
 
 @click.command()
@@ -15,4 +15,5 @@ from checker import options, reviewed, running, usage
 @options.reading
 def command(file: str, **given: Any) -> int:
     """Take decisions out of the file that no finding fits any more."""
-    return reviewed.prune(file, running.run_check(given, usage.to_settings(given)))
+    file, settings = decision_place.decision_file_of(given, file)
+    return reviewed.prune(file, running.run_check(given, settings))

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from checker import options, reviewed, running, usage
+from checker import decision_place, options, reviewed, running
 
 
 @click.command()
@@ -16,4 +16,5 @@ from checker import options, reviewed, running, usage
 @options.reading
 def command(file: str, as_of: str, **given: Any) -> int:
     """Count decisions by state, and name those that have expired or fit nothing."""
-    return reviewed.show_status(file, as_of, running.run_check(given, usage.to_settings(given)))
+    file, settings = decision_place.decision_file_of(given, file)
+    return reviewed.show_status(file, as_of, running.run_check(given, settings))
