@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from checker import codec, collect, normalize
+from checker.collect.reader import BytesReader
 from checker.collect.reading import decode
 from checker.config import Limits, Settings
 from checker.errors import UnreadableDocument, UsageError
@@ -20,6 +21,7 @@ from checker.verify import decisions, packs, vocabulary
 from checker.write.base import find_writers
 from checker.write.run import read_run
 from checker.write.visible import show
+from fuzz.packages import package
 
 LIMITS = Limits(markup_elements=20_000, cells=20_000)
 MOST_BYTES = 20_000  # of one input
@@ -102,6 +104,64 @@ def table(data: bytes) -> None:
     _check_document("a.csv", data)
 
 
+def json_lines(data: bytes) -> None:
+    """The reader of JSON lines."""
+    _check_document("a.jsonl", data)
+
+
+def _check_bytes(name: str, data: bytes) -> None:
+    """Read bytes as a reader of bytes would, in this process: what it gives lies in its own text."""
+    reader = collect.reader_of(name)
+    assert isinstance(reader, BytesReader)
+    try:
+        reading = reader.read(data, LIMITS)
+    except UnreadableDocument:
+        return
+    assert reading.text is not None
+    for number, block in enumerate(reading.blocks):
+        assert block.number == number
+        assert all(above < number for above in block.section)
+        if block.text:
+            start, end = block.to_document(0, len(block.text))
+            assert 0 <= start < end <= len(reading.text)
+    json.dumps(codec.to_json(reading.blocks), allow_nan=False)
+
+
+def rtf(data: bytes) -> None:
+    """The reader of rich text."""
+    _check_bytes("a.rtf", data if data.startswith(b"{\\rtf") else b"{\\rtf1 " + data)
+
+
+def mail(data: bytes) -> None:
+    """The reader of mail, with what is attached to it."""
+    _check_bytes("a.eml", data)
+
+
+def pdf(data: bytes) -> None:
+    """The reader of pdf files."""
+    _check_bytes("a.pdf", data)
+
+
+def docx(data: bytes) -> None:
+    """The reader of Word documents."""
+    _check_bytes("a.docx", package("docx", data))
+
+
+def xlsx(data: bytes) -> None:
+    """The reader of workbooks."""
+    _check_bytes("a.xlsx", package("xlsx", data))
+
+
+def pptx(data: bytes) -> None:
+    """The reader of slides."""
+    _check_bytes("a.pptx", package("pptx", data))
+
+
+def odt(data: bytes) -> None:
+    """The reader of OpenDocument texts."""
+    _check_bytes("a.odt", package("odt", data))
+
+
 def rules(data: bytes) -> None:
     """The rule loader: every mistake has its place, and no input raises."""
     text = _text(data)
@@ -160,5 +220,25 @@ def shown(data: bytes) -> None:
 
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
     one.__name__: one
-    for one in (numbers, markdown, html, plain, table, rules, names, decided, run_file, manifest, shown)
+    for one in (
+        numbers,
+        markdown,
+        html,
+        plain,
+        table,
+        json_lines,
+        rtf,
+        mail,
+        pdf,
+        docx,
+        xlsx,
+        pptx,
+        odt,
+        rules,
+        names,
+        decided,
+        run_file,
+        manifest,
+        shown,
+    )  # fmt: skip
 }
