@@ -65,7 +65,10 @@ ROOTS = {
 }  # fmt: skip
 RELATED = {
     "docx": ("word/document.xml", ("charts/chart1.xml chart", "header1.xml header", "footnotes.xml footnotes")),
-    "xlsx": ("xl/workbook.xml", ("worksheets/sheet1.xml worksheet", "styles.xml styles", "sharedStrings.xml sharedStrings")),
+    "xlsx": (
+        "xl/workbook.xml",
+        ("worksheets/sheet1.xml worksheet", "styles.xml styles", "sharedStrings.xml sharedStrings"),
+    ),
     "pptx": ("ppt/slides/slide1.xml", ("../charts/chart1.xml chart", "../notesSlides/notesSlide1.xml notesSlide")),
 }  # fmt: skip
 

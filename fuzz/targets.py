@@ -240,5 +240,5 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
         run_file,
         manifest,
         shown,
-    )  # fmt: skip
+    )
 }
