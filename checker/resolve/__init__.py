@@ -8,20 +8,22 @@ chaining. It refuses to compare all pairs, to let a value speak for a link, and 
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
 from checker.config import Settings
-from checker.records import Claim, Comparison, Document, Fact, Link, Measurement, Resolved, Subject, Topic, Vocabulary
+from checker.records import Claim, Document, Fact, Link, Measurement, Resolved, Subject, Topic, Vocabulary
 from checker.resolve.candidates import find_candidates
 from checker.resolve.clustering import find_subjects
 from checker.resolve.comparisons import Rarity, measure_rarity
 from checker.resolve.definitions import find_definitions
 from checker.resolve.echoes import find_echoes, is_echo, telling_level
 from checker.resolve.facts import is_name, make_facts
-from checker.resolve.linkage import load_weights, make_link, score_pair
+from checker.resolve.linkage import load_weights, make_link, part_of, score_pair
 from checker.resolve.names import is_generic
+from checker.resolve.prepared import prepare
 from checker.resolve.topics import make_topics
 from checker.resolve.versions import align, find_versions
 from checker.resolve.vocabulary import aliases_met, unmet, with_names, with_vocabulary
@@ -80,6 +82,7 @@ class Linker:
     def __init__(self, facts: tuple[Fact, ...], documents: Mapping[str, Document]) -> None:
         self.facts = facts
         self.by_id = {fact.id: fact for fact in facts}
+        self._prepared = {fact.id: prepare(fact) for fact in facts}
         self.rarity: Rarity = measure_rarity(facts)
         self.versions = frozenset(find_versions(documents)) if documents else frozenset()
         self.aligned: dict[tuple[str, str], str] = {}
@@ -94,14 +97,14 @@ class Linker:
         """Return version, reprint, independent or same-document."""
         if a.document == b.document:
             return "same-document"
-        first, second = sorted((a.document, b.document))
-        if (first, second) in self.versions:
+        pair = (a.document, b.document) if a.document < b.document else (b.document, a.document)
+        if pair in self.versions:
             return "version"
         return "reprint" if a.sentence == b.sentence and a.length >= 8 else "independent"
 
     def judge(self, a: str, b: str) -> Link:
         """Return the link of two fact ids, without regard to rivals."""
-        one, other = self.by_id[a], self.by_id[b]
+        one, other = self._prepared[a], self._prepared[b]
         return score_pair(one, other, self.pair_type(one, other), self.rarity, self._place(one, other))
 
     def _place(self, a: Fact, b: Fact) -> str:
@@ -123,14 +126,20 @@ def score_candidates(linker: Linker) -> list[Link]:
     pairs = {(a, b) if a <= b else (b, a) for a, b in pairs} | set(linker.aligned)
     links = [linker.judge(a, b) for a, b in sorted(pairs)]
     best: dict[tuple[str, str], float] = {}
-    for link in links:
+    weights = [0.0 if link.veto else _rival_weight(link, linker) for link in links]
+    for link, weight in zip(links, weights, strict=True):
         if link.veto or _is_set_aside(linker.by_id[link.a]) or _is_set_aside(linker.by_id[link.b]):
             continue
-        weight = _rival_weight(link, linker)
-        for name, other in _both((link.a, link.b)):
-            key = (name, linker.by_id[other].document)
-            best[key] = max(best.get(key, weight), weight)
-    return [link if link.veto else _against_rivals(link, best, linker) for link in links]
+        for place in _places(link, linker):
+            if weight > best.get(place, -math.inf):
+                best[place] = weight
+    both = zip(links, weights, strict=True)
+    return [link if link.veto else _against_rivals(link, weight, best, linker) for link, weight in both]
+
+
+def _places(link: Link, linker: Linker) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return for each of two facts where the other one rivals: the fact itself in the other's document."""
+    return (link.a, linker.by_id[link.b].document), (link.b, linker.by_id[link.a].document)
 
 
 def _is_set_aside(fact: Fact) -> bool:
@@ -138,21 +147,18 @@ def _is_set_aside(fact: Fact) -> bool:
     return fact.role == "from" or fact.polarity == "denied"
 
 
-def _against_rivals(link: Link, best: Mapping[tuple[str, str], float], linker: Linker) -> Link:
-    own = _rival_weight(link, linker)
-    places = ((name, linker.by_id[other].document) for name, other in _both((link.a, link.b)))
-    behind = max(best.get(place, own) - own for place in places)
+def _against_rivals(link: Link, own: float, best: Mapping[tuple[str, str], float], linker: Linker) -> Link:
+    one, other = _places(link, linker)
+    behind = max(best.get(one, own), best.get(other, own)) - own
     level = "best" if behind <= 1e-9 else "close" if behind <= CLOSE_RIVAL else "beaten"
-    weight = load_weights()["rival"][level]
-    detail = "" if level == "best" else "another figure of that document fits better"
-    part = Comparison(name="rival", level=level, weight=weight, detail=detail)
+    part = part_of("rival", level, "" if level == "best" else "another figure of that document fits better")
     return make_link(link.a, link.b, link.pair_type, (*link.parts, part))
 
 
 def _rival_weight(link: Link, linker: Linker) -> float:
     a, b = linker.by_id[link.a], linker.by_id[link.b]
     echo = load_weights()["echo"][telling_level(a, b)] if is_echo(a, b) else 0.0
-    return sum(part.weight for part in link.parts) + echo
+    return sum([part.weight for part in link.parts]) + echo
 
 
 def _named(topic: Topic, facts: Mapping[str, Fact], claims: Mapping[str, Claim], names: Mapping[str, str]) -> Topic:

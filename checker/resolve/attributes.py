@@ -37,6 +37,12 @@ def antonyms() -> frozenset[tuple[str, str]]:
 
 
 @cache
+def opposable() -> frozenset[str]:
+    """Return the lemmas that have an opposite."""
+    return frozenset(one for one, _ in antonyms())
+
+
+@cache
 def canonical(lemma: str) -> str:
     """Return the key that all words for one attribute share; the lemma itself where the table has none."""
     entry = _table().get(lemma) or next((_table()[base] for base in _bases(lemma) if base in _table()), None)

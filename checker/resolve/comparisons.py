@@ -11,10 +11,11 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checker.records import Fact
-from checker.resolve.attributes import canonical_set
-from checker.resolve.lexicons import severity_words, words_of
+from checker.resolve.lexicons import words_of
+from checker.resolve.prepared import Prepared, Words, prepare
 from checker.resolve.slots import substituted
 
 LEVELS: Mapping[str, tuple[str, ...]] = {
@@ -88,9 +89,10 @@ def measure_rarity(facts: Sequence[Fact]) -> Rarity:
     )
 
 
-def compare_levels(a: Fact, b: Fact, rarity: Rarity) -> dict[str, tuple[str, str]]:
+def compare_levels(first: Fact, second: Fact, rarity: Rarity) -> dict[str, tuple[str, str]]:
     """Return for each comparison its level and what it saw, in words."""
-    one, other = all_words(a), all_words(b)
+    a, b = prepare(first), prepare(second)
+    one, other = a.all_words, b.all_words
     levels = {
         "attribute": _attribute(a, b, one, other, rarity),
         "about": _about(a, b, one, other),
@@ -102,7 +104,7 @@ def compare_levels(a: Fact, b: Fact, rarity: Rarity) -> dict[str, tuple[str, str
         "slots": substituted(a, b),
         "neighbours": _neighbours(a, b),
         "label": _label(a, b, rarity),
-        "path": contrast(a.path, b.path, one, other),
+        "path": contrast(a.path_set, b.path_set, one, other),
         "event": _event(a, b),
         "as_of": _as_of(a, b),
         "series": _series(a, b),
@@ -125,14 +127,7 @@ def _identity(levels: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
     return ("some", ", ".join(signs)) if signs else ("none", "")
 
 
-def all_words(fact: Fact) -> frozenset[str]:
-    """Return every word that stands in any part of a fact's context."""
-    named = (word for name in (fact.subject, fact.speaker, *fact.anchors) for word in name.split())
-    parts = (*fact.attribute.split(), *fact.about, *fact.scope, *fact.modifiers, *fact.path, *fact.words, fact.noun)
-    return frozenset((*parts, *fact.event.split(), *named)) - {""}
-
-
-def contrast(a: Iterable[str], b: Iterable[str], all_a: frozenset[str], all_b: frozenset[str]) -> tuple[str, str]:
+def contrast(a: Iterable[str], b: Iterable[str], all_a: Words, all_b: Words) -> tuple[str, str]:
     """Return how two sets of words of one sort differ: leaving a word out is no contrast, saying another is.
 
     A word counts as a side's own only when the other side has it nowhere: "in the harbour" is no contrast to
@@ -156,8 +151,8 @@ def overlap(a: Iterable[str], b: Iterable[str], weigh: Callable[[str], float]) -
     return sum(map(weigh, sorted(left & right))) / whole if whole else 0.0
 
 
-def _attribute(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str], rarity: Rarity) -> tuple[str, str]:
-    left, right = canonical_set(a.attribute.split()), canonical_set(b.attribute.split())
+def _attribute(a: Prepared, b: Prepared, all_a: Words, all_b: Words, rarity: Rarity) -> tuple[str, str]:
+    left, right = a.keys, b.keys
     if a.noun and a.noun == b.noun and left != right:
         left, right = left - {a.noun}, right - {a.noun}  # "received 50 people", "300 people slept outside"
         if not left or not right:
@@ -178,7 +173,7 @@ def _attribute(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str], r
     return "different", f"{a.attribute}, {b.attribute}"
 
 
-def _about(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tuple[str, str]:
+def _about(a: Prepared, b: Prepared, all_a: Words, all_b: Words) -> tuple[str, str]:
     if a.subject and a.subject == b.subject:
         return ("topic" if a.is_topic or b.is_topic else "same"), a.subject
     shown = ", ".join(filter(None, (a.subject or a.thing, b.subject or b.thing)))
@@ -186,19 +181,18 @@ def _about(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tu
         return "mentioned", shown
     if a.is_topic or b.is_topic or not a.about or not b.about:
         return "unknown", shown
-    level, detail = contrast(a.about, b.about, all_a, all_b)
-    measured = words_of("measures") & {*a.attribute.split()} & {*b.attribute.split()}
-    if level == "crossed" and bool(a.subject) != bool(b.subject) and not measured:
+    level, detail = contrast(a.about_set, b.about_set, all_a, all_b)
+    if level == "crossed" and bool(a.subject) != bool(b.subject) and not a.measures & b.measures:
         return "unknown", shown  # "the ministry set a duty of", "imports face a duty of": who does it, what bears it
     return level, detail or shown
 
 
-def _names(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tuple[str, str]:
-    left, right = frozenset((a.subject, *a.anchors)) - {""}, frozenset((b.subject, *b.anchors)) - {""}
+def _names(a: Prepared, b: Prepared, all_a: Words, all_b: Words) -> tuple[str, str]:
+    left, right = a.names, b.names
     if not left or not right:
         return "unknown", ""
-    own_left = {name for name in left - right if not set(name.split()) <= all_b}
-    own_right = {name for name in right - left if not set(name.split()) <= all_a}
+    own_left = {name for name in left - right if not all_b.issuperset(name.split())}
+    own_right = {name for name in right - left if not all_a.issuperset(name.split())}
     if own_left and own_right:
         shown = f"{', '.join(sorted(own_left)[:3])} / {', '.join(sorted(own_right)[:3])}"
         return ("crossed" if left & right else "disjoint"), shown
@@ -206,34 +200,32 @@ def _names(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tu
     return ("one-sided" if own_left or own_right else "same"), common
 
 
-def _scope(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str], rarity: Rarity) -> tuple[str, str]:
+def _scope(a: Prepared, b: Prepared, all_a: Words, all_b: Words, rarity: Rarity) -> tuple[str, str]:
     if a.reference and b.reference:  # a distance asks from where; what else the sentence names narrows nothing
         return "same", " ".join(sorted({*a.reference} & {*b.reference}))
-    if _is_scoped(a) and _is_scoped(b) and a.subject != b.subject and not {*a.scope} & {*b.scope}:
+    if _is_scoped(a) and _is_scoped(b) and a.subject != b.subject and a.scope_set.isdisjoint(b.scope_set):
         return "other-whole", f"{a.subject} / {b.subject}"  # "in Peru by 80%, in Chile by 65%", whoever else is named
-    level, detail = contrast(a.scope, b.scope, all_a, all_b)
-    if a.measurement.dimension == "share" and contrast(a.whole, b.whole, all_a, all_b)[0] == "crossed":
+    level, detail = contrast(a.scope_set, b.scope_set, all_a, all_b)
+    if a.measurement.dimension == "share" and contrast(a.whole_set, b.whole_set, all_a, all_b)[0] == "crossed":
         return "other-whole", detail  # "48% of output", "131% of revenue"
-    is_distance = "distance" in a.attribute.split() and "distance" in b.attribute.split()
-    if level == "crossed" and is_distance and _names_place(a, b, detail, rarity):
+    if level == "crossed" and a.is_distance and b.is_distance and _names_place(a, b, detail, rarity):
         return "other-whole", detail  # so many miles of one town, so many of another
-    is_count = "count" in a.measurement.dimension
-    if level in ("one-sided", "crossed") and is_count and _names_place(a, b, detail, rarity):
+    if level in ("one-sided", "crossed") and a.is_count and _names_place(a, b, detail, rarity):
         return "narrower", detail  # "ten houses in the town" are a part of "300 houses"
-    how_badly = ({*a.modifiers} ^ {*b.modifiers}) & severity_words()
-    if is_count and how_badly:
+    how_badly = a.severe ^ b.severe
+    if a.is_count and how_badly:
         return "narrower", " ".join(sorted(how_badly))  # "30 seriously hurt" are a part of "200 hurt"
     return level, detail
 
 
-def _is_scoped(fact: Fact) -> bool:
+def _is_scoped(fact: Prepared) -> bool:
     """Whether a figure's own phrases name its subject: "in Peru by 80%"."""
-    return bool(fact.subject) and {*fact.subject.split()} <= {*fact.scope}
+    return bool(fact.subject) and fact.scope_set.issuperset(fact.subject.split())
 
 
-def _modifiers(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -> tuple[str, str]:
+def _modifiers(a: Prepared, b: Prepared, all_a: Words, all_b: Words) -> tuple[str, str]:
     """Compare what narrows the attribute; of two near points of the compass one is only said more closely."""
-    left, right = frozenset(a.modifiers) - bound_words(b), frozenset(b.modifiers) - bound_words(a)
+    left, right = a.modifier_set - b.bound, b.modifier_set - a.bound
     if a.reference and b.reference and (left or right):
         compass = words_of("compass")
         if any(
@@ -245,26 +237,16 @@ def _modifiers(a: Fact, b: Fact, all_a: frozenset[str], all_b: frozenset[str]) -
     return contrast(left, right, all_a, all_b)
 
 
-_UPPER, _LOWER = frozenset({"<", "<="}), frozenset({">", ">="})
-
-
-def bound_words(fact: Fact) -> frozenset[str]:
-    """Return the words that a bound says by itself: "up to 20 GB" is a maximum."""
-    comparator = fact.measurement.comparator
-    return frozenset({"maximum"} if comparator in _UPPER else {"minimum"} if comparator in _LOWER else ())
-
-
-def _names_place(a: Fact, b: Fact, words: str, rarity: Rarity) -> bool:
+def _names_place(a: Prepared, b: Prepared, words: str, rarity: Rarity) -> bool:
     """Whether some words name a part of the place of it all: a noun such as "district", or a name beside either fact.
 
     A name that half of the documents share is the place of the event itself and narrows nothing.
     """
-    names = {name for name in (*a.anchors, *b.anchors, a.subject, b.subject) if name}
-    narrow = {word for name in names if rarity.of_name(name) > _COMMON_NAME for word in name.split()}
+    narrow = {word for name in a.names | b.names if rarity.of_name(name) > _COMMON_NAME for word in name.split()}
     return any(word in narrow or word in words_of("place_nouns") for word in words.split())
 
 
-def _noun(a: Fact, b: Fact) -> tuple[str, str]:
+def _noun(a: Prepared, b: Prepared) -> tuple[str, str]:
     if not a.noun and not b.noun:
         return "none", ""
     if not a.noun or not b.noun:
@@ -272,27 +254,27 @@ def _noun(a: Fact, b: Fact) -> tuple[str, str]:
     return ("same" if a.noun == b.noun else "covered"), a.noun
 
 
-def _wording(a: Fact, b: Fact, rarity: Rarity) -> tuple[str, str]:
+def _wording(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[str, str]:
     if a.sentence == b.sentence and a.ordinal == b.ordinal:
         return ("identical" if a.length >= 8 else "identical-short"), "the same sentence"
     if is_labelled(a) != is_labelled(b):
         return _wording_of_label(*((a, b) if is_labelled(a) else (b, a)), rarity)
-    share = overlap(a.words, b.words, rarity.of_word)
+    share = overlap(a.word_set, b.word_set, rarity.of_word)
     level = sum(share >= cut for cut in _WORDING_CUTS)
-    return str(level), " ".join(sorted(set(a.words) & set(b.words))[:8])
+    return str(level), " ".join(sorted(a.word_set & b.word_set)[:8])
 
 
-def _wording_of_label(labelled: Fact, prose: Fact, rarity: Rarity) -> tuple[str, str]:
+def _wording_of_label(labelled: Prepared, prose: Prepared, rarity: Rarity) -> tuple[str, str]:
     """A label says little else than what is measured, so what counts is how much of it the sentence says."""
-    label = frozenset((*labelled.attribute.split(), *labelled.modifiers))
-    said = label & all_words(prose)
+    label = labelled.heads | labelled.modifier_set
+    said = label & prose.all_words
     whole = sum(map(rarity.of_word, sorted(label)))
     share = sum(map(rarity.of_word, sorted(said))) / whole if whole else 0.0
     level = "4" if share >= 0.95 else "3" if share >= 0.65 else "2" if share >= 0.4 else "1"
     return level, " ".join(sorted(said)[:8])
 
 
-def _neighbours(a: Fact, b: Fact) -> tuple[str, str]:
+def _neighbours(a: Prepared, b: Prepared) -> tuple[str, str]:
     left, right = _near(a.left, b.left), _near(a.right, b.right)
     sides = (left >= 0.6) + (right >= 0.6)
     level = ("weak" if max(left, right) >= 0.25 else "none", "one", "both")[sides]
@@ -300,23 +282,17 @@ def _neighbours(a: Fact, b: Fact) -> tuple[str, str]:
     return level, " ".join(common[:6])
 
 
-def label_of(fact: Fact, with_path: bool = True) -> frozenset[str]:
-    """Return the words that label the figure of a list item or cell: its own label, and the heads above."""
-    path = fact.path if with_path else ()
-    return frozenset((*fact.attribute.split(), *fact.modifiers, *fact.scope, *path))
-
-
 def is_labelled(fact: Fact) -> bool:
     """Whether a figure stands in a list or table, where a label says in full what it is."""
     return fact.origin in ("item", "cell")
 
 
-def _label(a: Fact, b: Fact, rarity: Rarity) -> tuple[str, str]:
+def _label(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[str, str]:
     """Compare labels strictly: where each has words of its own, they label two things."""
     if not (is_labelled(a) and is_labelled(b)):
         return "none", ""
-    left, right = label_of(a), label_of(b)
-    if left == right or label_of(a, False) == label_of(b, False):  # other documents have other headings
+    left, right = a.label, b.label
+    if left == right or a.own_label == b.own_label:  # other documents have other headings
         return "same", " ".join(sorted(left & right)[:6])
     if left <= right or right <= left:
         return "one-sided", " ".join(sorted(left ^ right)[:6])
@@ -324,7 +300,8 @@ def _label(a: Fact, b: Fact, rarity: Rarity) -> tuple[str, str]:
     return ("crossed-close" if share >= 0.5 else "crossed"), " ".join(sorted(left ^ right)[:6])
 
 
-def _near(a: Sequence[str], b: Sequence[str]) -> float:
+@lru_cache(maxsize=1 << 14)  # few words stand beside figures, and they recur
+def _near(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """Return how alike the words on one side of two figures are, the nearest counting most; 0 to 1."""
     if not a and not b:
         return 1.0
@@ -335,42 +312,41 @@ def _near(a: Sequence[str], b: Sequence[str]) -> float:
     return max(same, 0.8 * shifted, 0.8 * sum(w for w, x, y in zip(weights, a[1:], b, strict=False) if x == y)) / total
 
 
-def _event(a: Fact, b: Fact) -> tuple[str, str]:
+def _event(a: Prepared, b: Prepared) -> tuple[str, str]:
     if not a.event and not b.event:
         return "none", ""
     shown = f"{a.event}, {b.event}" if a.event and b.event else a.event or b.event
-    if a.event.split()[:1] != b.event.split()[:1]:
+    if a.event_sort != b.event_sort:
         return "one-sided", shown
     is_own = all(fact.document_date[:4] in fact.event for fact in (a, b) if fact.document_date)
-    left, right = frozenset((a.subject, *a.anchors)) - {""}, frozenset((b.subject, *b.anchors)) - {""}
-    if not is_own and left and right and not left & right:
+    if not is_own and a.names and b.names and a.names.isdisjoint(b.names):
         return "elsewhere", shown  # two quakes of one year, each told with other places
     return "same", shown
 
 
-def _as_of(a: Fact, b: Fact) -> tuple[str, str]:
-    shown = f"{a.as_of.label}, {b.as_of.label}"
+def _as_of(a: Prepared, b: Prepared) -> tuple[str, str]:
+    shown = f"{a.as_of_label}, {b.as_of_label}"
     if "document" in (a.as_of.source, b.as_of.source):
         return "open", shown
     if (a.as_of.low, a.as_of.high) == (b.as_of.low, b.as_of.high):
-        return "same", a.as_of.label
+        return "same", a.as_of_label
     apart = a.as_of.high < b.as_of.low or b.as_of.high < a.as_of.low
     return ("different" if apart else "overlap"), shown
 
 
-def _series(a: Fact, b: Fact) -> tuple[str, str]:
+def _series(a: Prepared, b: Prepared) -> tuple[str, str]:
     """Two passages that each give a series meet at their latest values; an older one meets its own time only."""
     is_same_time = (a.as_of.low, a.as_of.high) == (b.as_of.low, b.as_of.high)
     return ("latest" if is_same_time or not (a.is_older or b.is_older) else "older"), ""
 
 
-def _denial(a: Fact, b: Fact) -> tuple[str, str]:
+def _denial(a: Prepared, b: Prepared) -> tuple[str, str]:
     """A denial repeats the figure that it denies; only `disputed` can come of such a pair."""
     answers = a.polarity != b.polarity and a.measurement.nominal == b.measurement.nominal
     return ("answers" if answers else "none"), ""
 
 
-def _setting(a: Fact, b: Fact, rarity: Rarity) -> tuple[str, str]:
+def _setting(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[str, str]:
     """Compare what the two documents are about, by the names in them."""
     left, right = rarity.settings.get(a.document), rarity.settings.get(b.document)
     if not left or not right:
@@ -381,7 +357,7 @@ def _setting(a: Fact, b: Fact, rarity: Rarity) -> tuple[str, str]:
     return level, ", ".join(sorted(common, key=lambda name: (-rarity.of_name(name), name))[:4])
 
 
-def _speaker(a: Fact, b: Fact) -> tuple[str, str]:
+def _speaker(a: Prepared, b: Prepared) -> tuple[str, str]:
     if not a.speaker or not b.speaker:
         return "open", a.speaker or b.speaker
     return ("same" if a.speaker == b.speaker else "different"), f"{a.speaker}, {b.speaker}"

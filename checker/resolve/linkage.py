@@ -13,11 +13,12 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from checker import resources
 from checker.records import Comparison, Fact, Link
 from checker.resolve.comparisons import Rarity, compare_levels
+from checker.resolve.prepared import prepare
 from checker.resolve.vetoes import find_veto
 
 
@@ -38,26 +39,31 @@ def score_pair(a: Fact, b: Fact, pair_type: str, rarity: Rarity, place: str = ""
         place: "aligned" where both stand at the same place of two versions, "moved" where a version is
             known and they do not, "" where nothing is known.
     """
-    first, second = (a, b) if a.id <= b.id else (b, a)
+    first, second = (prepare(a), prepare(b)) if a.id <= b.id else (prepare(b), prepare(a))
     reason, detail = find_veto(first, second)
     if reason and not (reason == "period" and place == "aligned"):  # successive editions carry a series on
-        part = Comparison(name=reason, level="veto", weight=0.0, detail=detail)
+        part = part_of(reason, "veto", detail)
         return Link(a=first.id, b=second.id, pair_type=pair_type, probability=0.0, parts=(part,), veto=reason)
-    weights = load_weights()
-    parts = [Comparison(name="prior", level=pair_type, weight=weights["prior"].get(pair_type, 0.0))]
+    parts = [part_of("prior", pair_type)]
     levels = compare_levels(first, second, rarity)
     if place == "aligned" and levels["slots"][0] in ("other-name", "other-number"):
         place = "moved"  # the sentence was given another subject together with another value
-    for name, (level, words) in levels.items():
-        parts.append(Comparison(name=name, level=level, weight=weights[name].get(level, 0.0), detail=words))
+    parts += [part_of(name, level, words) for name, (level, words) in levels.items()]
     if place:
-        parts.append(Comparison(name="place", level=place, weight=weights["place"].get(place, 0.0)))
+        parts.append(part_of("place", place))
     return make_link(first.id, second.id, pair_type, tuple(parts))
+
+
+@lru_cache(maxsize=1 << 16)  # most parts recur pair after pair: one record stands for all of them
+def part_of(name: str, level: str, detail: str = "") -> Comparison:
+    """Return the part that a level of a comparison has in a weight; 0.0 where the weights do not name it."""
+    weight = load_weights().get(name, {}).get(level, 0.0)
+    return Comparison(name=name, level=level, weight=weight, detail=detail)
 
 
 def make_link(a: str, b: str, pair_type: str, parts: tuple[Comparison, ...]) -> Link:
     """Return the link whose probability is that of the summed weights."""
-    total = sum(part.weight for part in parts)
+    total = sum([part.weight for part in parts])
     return Link(a=a, b=b, pair_type=pair_type, probability=_probability(total), parts=parts)
 
 

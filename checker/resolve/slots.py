@@ -9,40 +9,52 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import cache, lru_cache
 
-from checker.records import Fact
 from checker.resolve.attributes import canonical
 from checker.resolve.lexicons import words_of
+from checker.resolve.prepared import Prepared
 
 ALIKE = 0.6  # share of words in common from which two sentences follow one pattern
 LONGEST_SLOT = 3  # words that a slot holds at most
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
-def substituted(a: Fact, b: Fact) -> tuple[str, str]:
+def substituted(a: Prepared, b: Prepared) -> tuple[str, str]:
     """Return what sort of word two sentences of one pattern exchange, and the words.
 
     `other-number` a number inside a name or label, `other-name` a word that belongs to a name of either fact,
     `other-word` any other content word, `none` where nothing is exchanged or the sentences follow no one pattern.
     Years and other times are left to the comparison of as-of; verbs of motion to the verdict.
     """
-    if a.sequence == b.sequence or not _may_match(a.sequence, b.sequence):
-        return "none", ""
-    matcher = SequenceMatcher(None, a.sequence, b.sequence, autojunk=False)
-    if matcher.ratio() < ALIKE:
+    if a.sequence == b.sequence or not _may_match(a, b):
         return "none", ""
     found: dict[str, str] = {}
-    for tag, a_low, a_high, b_low, b_high in matcher.get_opcodes():
-        if tag == "replace" and a_high - a_low <= LONGEST_SLOT and b_high - b_low <= LONGEST_SLOT:
-            if _is_date(a.sequence, a_low, a_high) or _is_date(b.sequence, b_low, b_high):
-                continue
-            level = _sort_of_slot(a.sequence[a_low:a_high], b.sequence[b_low:b_high], a, b)
-            if level:
-                found.setdefault(level, f"{' '.join(a.sequence[a_low:a_high])} / {' '.join(b.sequence[b_low:b_high])}")
+    for left, right, shown in _slots(a.sequence, b.sequence):
+        found.setdefault(_sort_of_slot(left, right, a, b), shown)
     for level in ("other-number", "other-name", "other-word"):
         if level in found:
             return level, found[level]
     return "none", ""
+
+
+@lru_cache(maxsize=1 << 14)  # figures of one sentence are compared one after another
+def _slots(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[frozenset[str], frozenset[str], str], ...]:
+    """Return what two sentences of one pattern exchange: the telling words of either slot, and both slots to show."""
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    if matcher.ratio() < ALIKE:
+        return ()
+    found = []
+    for tag, a_low, a_high, b_low, b_high in matcher.get_opcodes():
+        if tag != "replace" or a_high - a_low > LONGEST_SLOT or b_high - b_low > LONGEST_SLOT:
+            continue
+        if _is_date(a, a_low, a_high) or _is_date(b, b_low, b_high):
+            continue
+        left, right = _telling(a[a_low:a_high]), _telling(b[b_low:b_high])
+        left, right = left - right, right - left
+        if left and right:
+            found.append((left, right, f"{' '.join(a[a_low:a_high])} / {' '.join(b[b_low:b_high])}"))
+    return tuple(found)
 
 
 def _is_date(words: tuple[str, ...], low: int, high: int) -> bool:
@@ -53,33 +65,30 @@ def _is_date(words: tuple[str, ...], low: int, high: int) -> bool:
     )
 
 
-def _may_match(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+def _may_match(a: Prepared, b: Prepared) -> bool:
     """Whether the bags of words leave room for the share that makes a pattern; cheap, so that few pairs are aligned."""
-    common = len(set(a) & set(b))
-    return len(a) > 3 and len(b) > 3 and 2 * common >= ALIKE * 0.8 * (len(set(a)) + len(set(b)))
+    left, right = a.sequence_set, b.sequence_set
+    is_long = len(a.sequence) > 3 and len(b.sequence) > 3
+    return is_long and 2 * len(left & right) >= ALIKE * 0.8 * (len(left) + len(right))
 
 
-def _sort_of_slot(left: tuple[str, ...], right: tuple[str, ...], a: Fact, b: Fact) -> str:
-    own_left, own_right = _telling(left), _telling(right)
-    own_left, own_right = own_left - own_right, own_right - own_left
-    if not own_left or not own_right:
-        return ""
-    if any(map(_has_digit, own_left)) and any(map(_has_digit, own_right)):
+def _sort_of_slot(left: frozenset[str], right: frozenset[str], a: Prepared, b: Prepared) -> str:
+    if any(map(_has_digit, left)) and any(map(_has_digit, right)):
         return "other-number"
-    names_a, names_b = _name_words(a), _name_words(b)
-    if own_left & names_a and own_right & names_b:
+    if not left.isdisjoint(a.name_words) and not right.isdisjoint(b.name_words):
         return "other-name"
     return "other-word"
 
 
-def _telling(words: tuple[str, ...]) -> set[str]:
+@lru_cache(maxsize=1 << 14)
+def _telling(words: tuple[str, ...]) -> frozenset[str]:
     """Return the words of a slot that can tell one question from another."""
-    silent = words_of("stop_words") | words_of("slot_words")
-    return {canonical(word) for word in words if word != "#" and word not in silent and not _YEAR.fullmatch(word)}
+    return frozenset(canonical(word) for word in words if word not in _silent() and not _YEAR.fullmatch(word))
 
 
-def _name_words(fact: Fact) -> set[str]:
-    return {canonical(word) for name in (fact.subject, *fact.anchors) for word in name.split()}
+@cache
+def _silent() -> frozenset[str]:
+    return words_of("stop_words") | words_of("slot_words") | {"#"}
 
 
 def _has_digit(word: str) -> bool:

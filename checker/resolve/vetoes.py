@@ -10,16 +10,18 @@ from datetime import date
 
 from checker.records import Fact
 from checker.resolve.attributes import are_opposed
-from checker.resolve.comparisons import all_words, bound_words, is_labelled, label_of
+from checker.resolve.comparisons import is_labelled
 from checker.resolve.lexicons import words_of
+from checker.resolve.prepared import Prepared, prepare
 
 FURTHEST_DAYS = 7  # between the days that two documents give one event, when one of them has it wrong
 _STATES = frozenset({"level", "to", "from"})  # "raised from 40 to 60": both are values of the thing itself
 _SHARES = frozenset({"level", "to", "from", "share"})  # "60% of exports": whether a share is a level is one reading
 
 
-def find_veto(a: Fact, b: Fact) -> tuple[str, str]:
+def find_veto(first: Fact, second: Fact) -> tuple[str, str]:
     """Return the reason why two facts are not comparable and its words, or two empty strings."""
+    a, b = prepare(first), prepare(second)
     for veto in (_dimension, _same_sentence, _role, _modality, _period, _event, _scope):
         reason, detail = veto(a, b)
         if reason:
@@ -27,32 +29,27 @@ def find_veto(a: Fact, b: Fact) -> tuple[str, str]:
     return "", ""
 
 
-def _dimension(a: Fact, b: Fact) -> tuple[str, str]:
+def _dimension(a: Prepared, b: Prepared) -> tuple[str, str]:
     one, other = a.measurement, b.measurement
     if one.dimension != other.dimension:
         is_money = one.dimension.startswith("currency:") and other.dimension.startswith("currency:")
         return ("currency" if is_money else "dimension"), f"{one.unit}, {other.unit}"
-    are_people = {a.noun, b.noun} <= words_of("people_nouns") and one.nominal == other.nominal
-    if (
-        a.noun
-        and b.noun
-        and a.noun != b.noun
-        and not are_people
-        and not (a.noun in all_words(b) and b.noun in all_words(a))
-    ):
-        return "dimension", f"{a.noun}, {b.noun}"  # "22 crew members" and "24 members of the crew" do meet
+    if a.noun and b.noun and a.noun != b.noun:
+        are_people = {a.noun, b.noun} <= words_of("people_nouns") and one.nominal == other.nominal
+        if not are_people and not (a.noun in b.all_words and b.noun in a.all_words):
+            return "dimension", f"{a.noun}, {b.noun}"  # "22 crew members" and "24 members of the crew" do meet
     if one.kind != other.kind and not (a.noun or b.noun) and not _is_slip(a, b):
         return "dimension", f"{one.kind}, {other.kind}"
     return "", ""
 
 
-def _is_slip(a: Fact, b: Fact) -> bool:
+def _is_slip(a: Prepared, b: Prepared) -> bool:
     """Whether two kinds are commonly mistaken for one another: a change in percent and one in percentage points."""
     kinds = {a.measurement.kind, b.measurement.kind}
     return kinds == {"share", "percentage_point"} and a.role == b.role == "change"
 
 
-def _same_sentence(a: Fact, b: Fact) -> tuple[str, str]:
+def _same_sentence(a: Prepared, b: Prepared) -> tuple[str, str]:
     """Two figures of one sentence answer two questions, unless one restates the other in another unit."""
     if a.document != b.document or a.block != b.block or a.sentence != b.sentence:
         if a.sentence == b.sentence and a.ordinal != b.ordinal:
@@ -63,7 +60,7 @@ def _same_sentence(a: Fact, b: Fact) -> tuple[str, str]:
     return "scope", "two figures of one sentence"
 
 
-def _role(a: Fact, b: Fact) -> tuple[str, str]:
+def _role(a: Prepared, b: Prepared) -> tuple[str, str]:
     allowed = _SHARES if a.measurement.dimension == "share" else _STATES
     if a.measurement.unit.count("/") and b.measurement.unit.count("/"):  # "742 m³/s" is a rate and a level alike
         allowed = allowed | {"rate"}
@@ -74,18 +71,18 @@ def _role(a: Fact, b: Fact) -> tuple[str, str]:
     return "role", f"{a.role}, {b.role}"
 
 
-def _modality(a: Fact, b: Fact) -> tuple[str, str]:
+def _modality(a: Prepared, b: Prepared) -> tuple[str, str]:
     """A goal never meets the actual value, a proposal never what was agreed; a denial meets what it denies."""
     if a.modality == b.modality or a.polarity != b.polarity:
         return "", ""
     return "modality", f"{a.modality}, {b.modality}"
 
 
-def _period(a: Fact, b: Fact) -> tuple[str, str]:
+def _period(a: Prepared, b: Prepared) -> tuple[str, str]:
     is_stated = "document" not in (a.as_of.source, b.as_of.source)
     apart = a.as_of.high < b.as_of.low or b.as_of.high < a.as_of.low
     differs = (a.as_of.low, a.as_of.high) != (b.as_of.low, b.as_of.high)
-    shown = f"{a.as_of.label}, {b.as_of.label}"
+    shown = f"{a.as_of_label}, {b.as_of_label}"
     if is_stated and apart and (a.document == b.document or "flow" in (a.temporal_class, b.temporal_class)):
         return "period", shown
     if is_stated and differs and a.temporal_class == b.temporal_class == "flow" and _is_long(a) and _is_long(b):
@@ -99,21 +96,21 @@ def _period(a: Fact, b: Fact) -> tuple[str, str]:
     return "", ""
 
 
-def _counts_since(fact: Fact) -> str:
+def _counts_since(fact: Prepared) -> str:
     """Return the day from which a fact counts: "40 cases since 3 May"; "" where it counts from the beginning."""
     is_since = fact.as_of.source != "document" and _is_long(fact) and fact.as_of.high == fact.document_date
     return fact.as_of.low if is_since and not fact.as_of.low.endswith("-01-01") else ""
 
 
-def _is_long(fact: Fact) -> bool:
+def _is_long(fact: Prepared) -> bool:
     return fact.as_of.low[:7] != fact.as_of.high[:7]
 
 
-def _classes(a: Fact, b: Fact) -> tuple[str, str]:
+def _classes(a: Prepared, b: Prepared) -> tuple[str, str]:
     return a.temporal_class, b.temporal_class
 
 
-def _event(a: Fact, b: Fact) -> tuple[str, str]:
+def _event(a: Prepared, b: Prepared) -> tuple[str, str]:
     for told, teller in ((a, b), (b, a)):
         if told.event_day and len(teller.document_date) == 10 and teller.document_date < told.event_day:
             return "subject", f"{told.event} of {told.event_day}, told before it happened"
@@ -132,7 +129,6 @@ def _days_between(one: str, other: str) -> int:
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
-_HEADS = frozenset({"share", "barrel", "ounce", "bushel", "capita", "head", "person", "household", "employee"})
 _OTHER_WAY = {
     "from": "to",
     "to": "from",
@@ -148,19 +144,17 @@ def _turned(way: str) -> str:
     return f"{_OTHER_WAY[word]} {rest}"
 
 
-def _is_of_another_end(a: Fact, b: Fact) -> bool:
+def _is_of_another_end(a: Prepared, b: Prepared) -> bool:
     """Whether two distances are of two things: the town lies 50 miles from the bay, the quake struck 40 from it."""
-    if "distance" not in a.attribute.split() or "distance" not in b.attribute.split() or a.is_topic or b.is_topic:
+    if not (a.is_distance and b.is_distance) or a.is_topic or b.is_topic:
         return False
-    return bool(a.about and b.about) and not {*a.about} & {*b.about} and bool(a.subject) != bool(b.subject)
+    return bool(a.about and b.about) and a.about_set.isdisjoint(b.about_set) and bool(a.subject) != bool(b.subject)
 
 
-def _is_room(a: Fact, b: Fact) -> str:
+def _is_room(a: Prepared, b: Prepared) -> str:
     """Return in words that one counts whom a thing has room for and the other who came; "" where neither is said."""
-    if "count" not in a.measurement.dimension:
-        return ""
-    one, other = ("capacity" in fact.attribute.split() for fact in (a, b))
-    if one == other or words_of("room_words") & all_words(b if one else a):
+    one, other = ("capacity" in fact.heads for fact in (a, b))
+    if not a.is_count or one == other or words_of("room_words") & (b if one else a).all_words:
         return ""
     return "room for so many, and so many there"
 
@@ -168,42 +162,39 @@ def _is_room(a: Fact, b: Fact) -> str:
 _BOUND_WORDS = frozenset({"maximum", "minimum"})
 
 
-def _is_default_and_bound(a: Fact, b: Fact, left: tuple[str, ...], right: tuple[str, ...]) -> str:
+def _is_default_and_bound(a: Prepared, b: Prepared) -> str:
     """Return in words that one figure holds by default and the other bounds what may be set; "" where not."""
-    for own, other, fact in ((left, right, b), (right, left, a)):
-        if "default" not in own or "default" in other:
+    for own, other in ((a, b), (b, a)):
+        if "default" not in own.label or "default" in other.label:
             continue
-        bounds = _BOUND_WORDS & {*other} - {*own} or _BOUND_WORDS & {*bound_words(fact)} - {*own}
+        bounds = (_BOUND_WORDS & other.label) - own.label or (_BOUND_WORDS & other.bound) - own.label
         if bounds:
             return f"default / {min(bounds)}"
     return ""
 
 
-def _scope(a: Fact, b: Fact) -> tuple[str, str]:
-    if a.document == b.document and is_labelled(a) and is_labelled(b) and label_of(a) != label_of(b):
+def _scope(a: Prepared, b: Prepared) -> tuple[str, str]:
+    if a.document == b.document and is_labelled(a) and is_labelled(b) and a.label != b.label:
         return "scope", "other rows or items of one document"
-    if a.role == b.role == "share" and "count" in a.measurement.dimension and a.attribute != b.attribute:
+    if a.role == b.role == "share" and a.is_count and a.attribute != b.attribute:
         return "scope", f"{a.attribute} / {b.attribute}"  # "16 of them were there", "three of them fired"
-    bases = [words_of("bases") & {*fact.modifiers, *fact.attribute.split(), *fact.scope} for fact in (a, b)]
-    if bool(bases[0]) != bool(bases[1]):
-        return "scope", f"{min(bases[0] or bases[1])}, and not so"  # adjusted earnings are another measure
-    if bool({*a.per} & _HEADS) != bool({*b.per} & _HEADS):
-        return "scope", f"per {min({*a.per, *b.per} & _HEADS)}, and in all"
+    if bool(a.bases) != bool(b.bases):
+        return "scope", f"{min(a.bases or b.bases)}, and not so"  # adjusted earnings are another measure
+    if bool(a.each) != bool(b.each):
+        return "scope", f"per {min(a.each | b.each)}, and in all"
     if room := _is_room(a, b):
         return "scope", room
     if a.per and b.per and not {*a.per} & {*b.per}:
         return "scope", f"per {a.per[0]} / per {b.per[0]}"
-    if opposite := {*a.ways} & {*map(_turned, b.ways)}:
+    if a.ways and b.ways and (opposite := {*a.ways} & {*map(_turned, b.ways)}):
         return "scope", f"{min(opposite)}, the other way in the other"  # "25 to Lund", "20 from Lund"
     if _is_of_another_end(a, b):
         return "scope", f"from {' '.join(a.about)} / from {' '.join(b.about)}"
     if a.reference and b.reference and not {*a.reference} & {*b.reference}:
         return "scope", f"{' '.join(a.reference)} / {' '.join(b.reference)}"  # so many miles of one town, of another
-    measures = [words_of("measures") & {*fact.attribute.split()} for fact in (a, b)]
-    if measures[0] and measures[1] and not measures[0] & measures[1]:
-        return "scope", " / ".join(min(one) for one in measures)  # the depth of a quake, its distance
-    sides = [(*fact.modifiers, *fact.scope, *fact.attribute.split(), *fact.path) for fact in (a, b)]
-    if bound := _is_default_and_bound(a, b, *sides):
+    if a.measures and b.measures and a.measures.isdisjoint(b.measures):
+        return "scope", f"{min(a.measures)} / {min(b.measures)}"  # the depth of a quake, its distance
+    if bound := _is_default_and_bound(a, b):
         return "scope", bound
-    opposed = are_opposed(*sides)
+    opposed = are_opposed(a.sides, b.sides) if a.sides and b.sides else None
     return ("scope", " / ".join(opposed)) if opposed else ("", "")

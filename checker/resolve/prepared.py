@@ -1,0 +1,95 @@
+"""A fact with the sets of words that comparing it with others needs, each made once and not once a pair.
+
+A fact meets a dozen others and more; what can be read off it alone is read off here. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from checker.records import Fact
+from checker.resolve.attributes import canonical, canonical_set, opposable
+from checker.resolve.lexicons import severity_words, words_of
+
+Words = frozenset[str]
+
+_EACH = frozenset({"share", "barrel", "ounce", "bushel", "capita", "head", "person", "household", "employee"})
+
+_MAXIMUM, _MINIMUM = frozenset({"maximum"}), frozenset({"minimum"})
+_BOUNDS = {"<": _MAXIMUM, "<=": _MAXIMUM, ">": _MINIMUM, ">=": _MINIMUM}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared(Fact):
+    """A fact, with what follows from its own fields."""
+
+    all_words: Words  # every word that stands in any part of its context
+    heads: Words  # words of the attribute
+    keys: Words  # their canonical keys
+    names: Words  # ids of its subject and of the subjects beside it
+    name_words: Words  # canonical words of those
+    word_set: Words
+    path_set: Words
+    scope_set: Words
+    modifier_set: Words
+    about_set: Words
+    whole_set: Words
+    sequence_set: Words
+    label: Words  # of the figure of an item or cell: its own label, and the heads above
+    own_label: Words
+    severe: Words  # modifiers that say how badly: "seriously" hurt
+    bases: Words  # words of the base that makes another measure of it: "adjusted"
+    measures: Words  # words of the attribute that name a measure: "depth"
+    each: Words  # of what there is one for each figure, as a price stands: "share"
+    sides: Words  # words of its label that have an opposite
+    bound: Words  # words that a bound says by itself: "up to 20 GB" is a maximum
+    is_count: bool
+    is_distance: bool
+    as_of_label: str
+    event_sort: str  # first word of the event key
+
+
+_OWN = tuple(field.name for field in fields(Fact))
+
+
+def prepare(fact: Fact) -> Prepared:
+    """Return a fact with the sets that comparing it needs; the fact itself where it has them."""
+    if isinstance(fact, Prepared):
+        return fact
+    heads, modifiers, scope = frozenset(fact.attribute.split()), frozenset(fact.modifiers), frozenset(fact.scope)
+    own_label = heads | modifiers | scope
+    label = own_label | frozenset(fact.path)
+    names = frozenset((fact.subject, *fact.anchors)) - {""}
+    return Prepared(
+        **{name: getattr(fact, name) for name in _OWN},
+        all_words=_all_words(fact),
+        heads=heads,
+        keys=canonical_set(heads),
+        names=names,
+        name_words=frozenset(canonical(word) for name in names for word in name.split()),
+        word_set=frozenset(fact.words),
+        path_set=frozenset(fact.path),
+        scope_set=scope,
+        modifier_set=modifiers,
+        about_set=frozenset(fact.about),
+        whole_set=frozenset(fact.whole),
+        sequence_set=frozenset(fact.sequence),
+        label=label,
+        own_label=own_label,
+        severe=modifiers & severity_words(),
+        bases=words_of("bases") & own_label,
+        measures=words_of("measures") & heads,
+        each=_EACH & frozenset(fact.per),
+        sides=label & opposable(),
+        bound=_BOUNDS.get(fact.measurement.comparator, frozenset()),
+        is_count="count" in fact.measurement.dimension,
+        is_distance="distance" in heads,
+        as_of_label=fact.as_of.label,
+        event_sort=fact.event.split()[0] if fact.event.split() else "",
+    )
+
+
+def _all_words(fact: Fact) -> Words:
+    named = (word for name in (fact.subject, fact.speaker, *fact.anchors) for word in name.split())
+    parts = (*fact.attribute.split(), *fact.about, *fact.scope, *fact.modifiers, *fact.path, *fact.words, fact.noun)
+    return frozenset((*parts, *fact.event.split(), *named)) - {""}
