@@ -19,6 +19,7 @@ from pathlib import Path
 
 from checker import pipeline, resolve
 from checker.config import Settings
+from checker.records import Resolved
 from checker.write import json_
 
 
@@ -30,12 +31,20 @@ def reports_on(folder: Path) -> dict[str, bytes]:
     unaligned = resolve.resolve(claims, measurements, documents, replace(settings, versions=False))
     hashes = [f"{name} {_hash(value)}" for name, value in (
         ("claims", list(claims.values())), ("measurements", list(measurements.values())),
-        ("resolved", done.resolved), ("without versions", unaligned),
+        ("resolved", _bare(done.resolved)), ("without versions", _bare(unaligned)),
     )]  # fmt: skip
     return {
         f"{folder.name}.json": b"".join(json_.render(done.report, "report.json").values()),
         f"{folder.name}.hashes": "\n".join(hashes).encode(),
     }
+
+
+def _bare(resolved: Resolved) -> list[object]:
+    """Return what resolve gives, the links with their parts but without words."""
+    links = [
+        (li.a, li.b, li.probability, li.veto, [(p.name, p.level, p.weight) for p in li.parts]) for li in resolved.links
+    ]
+    return [resolved.facts, resolved.subjects, links, resolved.topics, resolved.not_comparable]
 
 
 def _hash(value: object) -> str:

@@ -39,7 +39,8 @@ def explain_pair(run: Run, settings: Settings, one: Found, other: Found) -> Iter
         raise UsageError(f"{one.place} and {other.place} name the same figure")
     kept = {frozenset((link.a, link.b)): link for link in run.resolved.links}
     topics = {fact: topic for topic in run.resolved.topics for fact in topic.facts}
-    judged = [(kept.get(key) or linker.judge(a.id, b.id), a, b) for key, (a, b) in seen.items()]
+    told = {key: linker.tell(kept[key]) if key in kept else linker.judge(a.id, b.id) for key, (a, b) in seen.items()}
+    judged = [(told[key], a, b) for key, (a, b) in seen.items()]
     judged.sort(key=lambda row: (not _topic(topics, row[0]), bool(row[0].veto), -row[0].probability))
     for number, (link, a, b) in enumerate(judged):
         if number:

@@ -79,7 +79,7 @@ class Comparison:
     name: str  # subject attribute scope role as_of modality dimension wording ...
     level: str
     weight: float  # log odds, base e
-    detail: str = ""  # in words, for the report
+    detail: str = ""  # in words, for the report; only links of topics have it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from checker.resolve.comparisons import Rarity, measure_rarity
 from checker.resolve.definitions import find_definitions
 from checker.resolve.echoes import find_echoes, is_echo, telling_level
 from checker.resolve.facts import is_name, make_facts
-from checker.resolve.linkage import load_weights, make_link, part_of, score_pair
+from checker.resolve.linkage import load_weights, make_link, part_of, score_pair, tell
 from checker.resolve.names import is_generic
 from checker.resolve.prepared import prepare
 from checker.resolve.topics import make_topics
@@ -55,14 +55,14 @@ def resolve(
     links = score_candidates(linker)
     by_id = {fact.id: fact for fact in facts}
     kept = tuple(link for link in links if link.probability >= KEEP)
-    topics = (*make_topics(kept, by_id, linker.judge), *find_echoes(kept, by_id, linker.judge))
+    topics = (*make_topics(kept, by_id, linker.weigh), *find_echoes(kept, by_id, linker.weigh))
     names = {subject.id: subject.name for subject in subjects}
     vetoed = Counter(link.veto for link in links if link.veto)
     return Resolved(
         facts=facts,
         subjects=subjects,
         links=kept,
-        topics=tuple(_named(topic, by_id, claims, names) for topic in topics),
+        topics=tuple(_named(topic, by_id, claims, names) for topic in map(linker.tell_topic, topics)),
         not_comparable=tuple(sorted(vetoed.items())),
     )
 
@@ -97,19 +97,30 @@ class Linker:
         """Return version, reprint, independent or same-document."""
         if a.document == b.document:
             return "same-document"
-        pair = (a.document, b.document) if a.document < b.document else (b.document, a.document)
-        if pair in self.versions:
+        if self.versions and _ordered(a.document, b.document) in self.versions:
             return "version"
         return "reprint" if a.sentence == b.sentence and a.length >= 8 else "independent"
 
-    def judge(self, a: str, b: str) -> Link:
+    def judge(self, a: str, b: str, *, is_told: bool = True) -> Link:
         """Return the link of two fact ids, without regard to rivals."""
         one, other = self._prepared[a], self._prepared[b]
-        return score_pair(one, other, self.pair_type(one, other), self.rarity, self._place(one, other))
+        place = self._place(one, other) if self.aligned else ""
+        return score_pair(one, other, self.pair_type(one, other), self.rarity, place, is_told=is_told)
+
+    def weigh(self, a: str, b: str) -> Link:
+        """Return the same link with no words for what its parts saw, of which a run has far too many to keep."""
+        return self.judge(a, b, is_told=False)
+
+    def tell(self, link: Link) -> Link:
+        """Return a link that was weighed, with the words for what its parts saw."""
+        return tell(link, self.judge(link.a, link.b))
+
+    def tell_topic(self, topic: Topic) -> Topic:
+        """Return a topic whose links are told."""
+        return replace(topic, links=tuple(map(self.tell, topic.links)))
 
     def _place(self, a: Fact, b: Fact) -> str:
-        key = (a.id, b.id) if a.id <= b.id else (b.id, a.id)
-        if key in self.aligned:
+        if _ordered(a.id, b.id) in self.aligned:
             return "aligned"
         has_own = (a.id, b.document) in self._placed or (b.id, a.document) in self._placed
         return "moved" if has_own else ""
@@ -120,11 +131,12 @@ def score_candidates(linker: Linker) -> list[Link]:
 
     A question has one answer in a document: of several figures of one document that could answer it, the most likely
     one keeps its weight and the others lose by the comparison `rival`. Here an equal value does speak, because it can
-    only speak against a conflict: a document that gives the same figure elsewhere is no witness against it.
+    only speak against a conflict: a document that gives the same figure elsewhere is no witness against it. The parts
+    of the weights are not told in words: `Linker.tell` does that.
     """
-    pairs = {(linker.facts[i].id, linker.facts[j].id) for i, j in find_candidates(linker.facts)}
-    pairs = {(a, b) if a <= b else (b, a) for a, b in pairs} | set(linker.aligned)
-    links = [linker.judge(a, b) for a, b in sorted(pairs)]
+    ids = [fact.id for fact in linker.facts]
+    pairs = {_ordered(ids[i], ids[j]) for i, j in find_candidates(linker.facts)} | set(linker.aligned)
+    links = [linker.weigh(a, b) for a, b in sorted(pairs)]
     best: dict[tuple[str, str], float] = {}
     weights = [0.0 if link.veto else _rival_weight(link, linker) for link in links]
     for link, weight in zip(links, weights, strict=True):
@@ -175,6 +187,10 @@ def _subject_text(claim: Claim) -> str:
 def _commonest(counts: Counter[str]) -> str:
     """Return the word met most often, the shorter and then the first by letter among equals; "" where there is none."""
     return min((word for word in counts if word), key=lambda word: (-counts[word], len(word), word), default="")
+
+
+def _ordered(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a <= b else (b, a)
 
 
 def _both(pair: tuple[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:

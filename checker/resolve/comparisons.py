@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,14 +43,16 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
 }
 
 # levels that say that two figures are of one thing
-_SIGNS: Mapping[str, frozenset[str]] = {
-    "about": frozenset({"same", "mentioned", "topic"}),
-    "names": frozenset({"same"}),
-    "event": frozenset({"same"}),
-    "scope": frozenset({"same"}),
-    "label": frozenset({"same"}),
-    "wording": frozenset({"3", "4", "5", "identical-short", "identical"}),
-}
+_SIGNS = tuple(
+    {
+        "about": frozenset({"same", "mentioned", "topic"}),
+        "names": frozenset({"same"}),
+        "event": frozenset({"same"}),
+        "scope": frozenset({"same"}),
+        "label": frozenset({"same"}),
+        "wording": frozenset({"3", "4", "5", "identical-short", "identical"}),
+    }.items()
+)
 _COMMON_NAME = math.log(3) + 1e-9  # rarity of a name that stands in half of the documents
 _WORDING_CUTS = (0.08, 0.18, 0.30, 0.45, 0.65)  # shares of weighted common words at which the next level begins
 
@@ -61,11 +63,12 @@ class Rarity:
 
     words: Mapping[str, float]
     names: Mapping[str, float]
-    settings: Mapping[str, frozenset[str]]  # document id -> names that tell what it is about
+    settings: Mapping[str, Mapping[str, None]]  # document id -> names that tell what it is about, the rarest first
 
-    def of_word(self, word: str) -> float:
-        """Weight of a word; a word never met weighs most."""
-        return self.words.get(word, 3.0)
+    def of_words(self, words: Iterable[str]) -> float:
+        """Weight of some distinct words together; a word never met weighs most."""
+        known = self.words
+        return sum([known.get(word, 3.0) for word in sorted(words)])
 
     def of_name(self, name: str) -> float:
         """Weight of a subject id."""
@@ -78,14 +81,15 @@ def measure_rarity(facts: Sequence[Fact]) -> Rarity:
     words = Counter(word for fact in sentences.values() for word in {*fact.words, *fact.path, *fact.scope})
     named = {(fact.document, name) for fact in facts for name in (fact.subject, *fact.anchors) if name}
     names = Counter(name for _, name in named)
-    settings: dict[str, set[str]] = {}
-    for document, name in sorted(named):
-        settings.setdefault(document, set()).add(name)
     documents = len({fact.document for fact in facts}) or 1
+    weights = {name: math.log(1 + documents / count) for name, count in names.items()}
+    settings: dict[str, dict[str, None]] = {}
+    for document, name in sorted(named, key=lambda pair: (pair[0], -weights[pair[1]], pair[1])):
+        settings.setdefault(document, {})[name] = None
     return Rarity(
         words={word: math.log(1 + len(sentences) / count) for word, count in words.items()},
-        names={name: math.log(1 + documents / count) for name, count in names.items()},
-        settings={document: frozenset(found) for document, found in settings.items()},
+        names=weights,
+        settings=settings,
     )
 
 
@@ -119,7 +123,7 @@ def compare_levels(first: Fact, second: Fact, rarity: Rarity) -> dict[str, tuple
 
 def _identity(levels: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
     """Tell whether anything says that two figures are of one thing, and not only of one sort, as any deaths are."""
-    signs = [name for name, wanted in _SIGNS.items() if levels[name][0] in wanted]
+    signs = [name for name, wanted in _SIGNS if levels[name][0] in wanted]
     if levels["names"][0] in ("crossed", "one-sided") and levels["names"][1] and levels["about"][0] != "crossed":
         signs.append("names")
     if levels["attribute"][0] == levels["modifiers"][0] == "same":
@@ -127,13 +131,14 @@ def _identity(levels: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
     return ("some", ", ".join(signs)) if signs else ("none", "")
 
 
-def contrast(a: Iterable[str], b: Iterable[str], all_a: Words, all_b: Words) -> tuple[str, str]:
+def contrast(left: Words, right: Words, all_a: Words, all_b: Words) -> tuple[str, str]:
     """Return how two sets of words of one sort differ: leaving a word out is no contrast, saying another is.
 
     A word counts as a side's own only when the other side has it nowhere: "in the harbour" is no contrast to
     "the harbour's cranes". `crossed` means that each side has words of its own.
     """
-    left, right = frozenset(a), frozenset(b)
+    if not left and not right:
+        return "none", ""
     own_left, own_right = left - all_b, right - all_a
     if own_left and own_right:
         return "crossed", f"{' '.join(sorted(own_left)[:4])} / {' '.join(sorted(own_right)[:4])}"
@@ -144,11 +149,10 @@ def contrast(a: Iterable[str], b: Iterable[str], all_a: Words, all_b: Words) -> 
     return "none", ""
 
 
-def overlap(a: Iterable[str], b: Iterable[str], weigh: Callable[[str], float]) -> float:
-    """Return the weighted share of common items in all items of both sides, 0 to 1."""
-    left, right = frozenset(a), frozenset(b)
-    whole = sum(map(weigh, sorted(left | right)))
-    return sum(map(weigh, sorted(left & right))) / whole if whole else 0.0
+def overlap(a: Words, b: Words, rarity: Rarity) -> float:
+    """Return the weighted share of common words in all words of both sides, 0 to 1."""
+    whole = rarity.of_words(a | b)
+    return rarity.of_words(a & b) / whole if whole else 0.0
 
 
 def _attribute(a: Prepared, b: Prepared, all_a: Words, all_b: Words, rarity: Rarity) -> tuple[str, str]:
@@ -161,7 +165,7 @@ def _attribute(a: Prepared, b: Prepared, all_a: Words, all_b: Words, rarity: Rar
         return "unknown", a.attribute or b.attribute
     if left == right:
         return "same", a.attribute
-    share = overlap(left, right, rarity.of_word)
+    share = overlap(left, right, rarity)
     common = " ".join(sorted(left & right))
     if share >= 0.5 or (left & right and (left <= right or right <= left)):
         return "close", common
@@ -176,7 +180,8 @@ def _attribute(a: Prepared, b: Prepared, all_a: Words, all_b: Words, rarity: Rar
 def _about(a: Prepared, b: Prepared, all_a: Words, all_b: Words) -> tuple[str, str]:
     if a.subject and a.subject == b.subject:
         return ("topic" if a.is_topic or b.is_topic else "same"), a.subject
-    shown = ", ".join(filter(None, (a.subject or a.thing, b.subject or b.thing)))
+    one, other = a.subject or a.thing, b.subject or b.thing
+    shown = f"{one}, {other}" if one and other else one or other
     if (a.subject and a.subject in b.anchors) or (b.subject and b.subject in a.anchors):
         return "mentioned", shown
     if a.is_topic or b.is_topic or not a.about or not b.about:
@@ -191,6 +196,8 @@ def _names(a: Prepared, b: Prepared, all_a: Words, all_b: Words) -> tuple[str, s
     left, right = a.names, b.names
     if not left or not right:
         return "unknown", ""
+    if left == right:
+        return "same", ", ".join(sorted(left))
     own_left = {name for name in left - right if not all_b.issuperset(name.split())}
     own_right = {name for name in right - left if not all_a.issuperset(name.split())}
     if own_left and own_right:
@@ -259,7 +266,7 @@ def _wording(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[str, str]:
         return ("identical" if a.length >= 8 else "identical-short"), "the same sentence"
     if is_labelled(a) != is_labelled(b):
         return _wording_of_label(*((a, b) if is_labelled(a) else (b, a)), rarity)
-    share = overlap(a.word_set, b.word_set, rarity.of_word)
+    share = overlap(a.word_set, b.word_set, rarity)
     level = sum(share >= cut for cut in _WORDING_CUTS)
     return str(level), " ".join(sorted(a.word_set & b.word_set)[:8])
 
@@ -268,17 +275,25 @@ def _wording_of_label(labelled: Prepared, prose: Prepared, rarity: Rarity) -> tu
     """A label says little else than what is measured, so what counts is how much of it the sentence says."""
     label = labelled.heads | labelled.modifier_set
     said = label & prose.all_words
-    whole = sum(map(rarity.of_word, sorted(label)))
-    share = sum(map(rarity.of_word, sorted(said))) / whole if whole else 0.0
+    whole = rarity.of_words(label)
+    share = rarity.of_words(said) / whole if whole else 0.0
     level = "4" if share >= 0.95 else "3" if share >= 0.65 else "2" if share >= 0.4 else "1"
     return level, " ".join(sorted(said)[:8])
 
 
 def _neighbours(a: Prepared, b: Prepared) -> tuple[str, str]:
-    left, right = _near(a.left, b.left), _near(a.right, b.right)
+    return _neighbours_of(a.left, a.right, b.left, b.right)
+
+
+@lru_cache(maxsize=1 << 14)  # few words stand beside figures, and they recur
+def _neighbours_of(
+    a_left: tuple[str, ...], a_right: tuple[str, ...], b_left: tuple[str, ...], b_right: tuple[str, ...]
+) -> tuple[str, str]:
+    left, right = _near(a_left, b_left), _near(a_right, b_right)
     sides = (left >= 0.6) + (right >= 0.6)
     level = ("weak" if max(left, right) >= 0.25 else "none", "one", "both")[sides]
-    common = [word for word in (*reversed(a.left), *a.right) if word in (*b.left, *b.right)]
+    beside = {*b_left, *b_right}
+    common = [word for word in (*reversed(a_left), *a_right) if word in beside]
     return level, " ".join(common[:6])
 
 
@@ -296,11 +311,10 @@ def _label(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[str, str]:
         return "same", " ".join(sorted(left & right)[:6])
     if left <= right or right <= left:
         return "one-sided", " ".join(sorted(left ^ right)[:6])
-    share = overlap(left, right, rarity.of_word)
+    share = overlap(left, right, rarity)
     return ("crossed-close" if share >= 0.5 else "crossed"), " ".join(sorted(left ^ right)[:6])
 
 
-@lru_cache(maxsize=1 << 14)  # few words stand beside figures, and they recur
 def _near(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """Return how alike the words on one side of two figures are, the nearest counting most; 0 to 1."""
     if not a and not b:
@@ -336,8 +350,9 @@ def _as_of(a: Prepared, b: Prepared) -> tuple[str, str]:
 
 def _series(a: Prepared, b: Prepared) -> tuple[str, str]:
     """Two passages that each give a series meet at their latest values; an older one meets its own time only."""
-    is_same_time = (a.as_of.low, a.as_of.high) == (b.as_of.low, b.as_of.high)
-    return ("latest" if is_same_time or not (a.is_older or b.is_older) else "older"), ""
+    if not (a.is_older or b.is_older):
+        return "latest", ""
+    return ("latest" if (a.as_of.low, a.as_of.high) == (b.as_of.low, b.as_of.high) else "older"), ""
 
 
 def _denial(a: Prepared, b: Prepared) -> tuple[str, str]:
@@ -351,10 +366,9 @@ def _setting(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[str, str]:
     left, right = rarity.settings.get(a.document), rarity.settings.get(b.document)
     if not left or not right:
         return "unknown", ""
-    smaller = min(len(left), len(right))
-    common = left & right
-    level = "other" if not common else "related" if len(common) < 0.3 * smaller else "same"
-    return level, ", ".join(sorted(common, key=lambda name: (-rarity.of_name(name), name))[:4])
+    common = [name for name in left if name in right]
+    level = "other" if not common else "related" if len(common) < 0.3 * min(len(left), len(right)) else "same"
+    return level, ", ".join(common[:4])
 
 
 def _speaker(a: Prepared, b: Prepared) -> tuple[str, str]:

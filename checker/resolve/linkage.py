@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from checker import resources
@@ -30,7 +31,7 @@ def load_weights() -> Mapping[str, Mapping[str, float]]:
     return {name: levels for name, levels in tables.items() if isinstance(levels, dict)}
 
 
-def score_pair(a: Fact, b: Fact, pair_type: str, rarity: Rarity, place: str = "") -> Link:
+def score_pair(a: Fact, b: Fact, pair_type: str, rarity: Rarity, place: str = "", *, is_told: bool = True) -> Link:
     """Return the judgement on two facts.
 
     Args:
@@ -38,17 +39,18 @@ def score_pair(a: Fact, b: Fact, pair_type: str, rarity: Rarity, place: str = ""
         pair_type: version, reprint, independent or same-document; it sets the prior.
         place: "aligned" where both stand at the same place of two versions, "moved" where a version is
             known and they do not, "" where nothing is known.
+        is_told: the parts say in words what they saw; without, most links share their parts with others.
     """
     first, second = (prepare(a), prepare(b)) if a.id <= b.id else (prepare(b), prepare(a))
     reason, detail = find_veto(first, second)
     if reason and not (reason == "period" and place == "aligned"):  # successive editions carry a series on
-        part = part_of(reason, "veto", detail)
+        part = part_of(reason, "veto", detail if is_told else "")
         return Link(a=first.id, b=second.id, pair_type=pair_type, probability=0.0, parts=(part,), veto=reason)
-    parts = [part_of("prior", pair_type)]
     levels = compare_levels(first, second, rarity)
     if place == "aligned" and levels["slots"][0] in ("other-name", "other-number"):
         place = "moved"  # the sentence was given another subject together with another value
-    parts += [part_of(name, level, words) for name, (level, words) in levels.items()]
+    parts = [part_of("prior", pair_type)]
+    parts += [part_of(name, level, words if is_told else "") for name, (level, words) in levels.items()]
     if place:
         parts.append(part_of("place", place))
     return make_link(first.id, second.id, pair_type, tuple(parts))
@@ -65,6 +67,12 @@ def make_link(a: str, b: str, pair_type: str, parts: tuple[Comparison, ...]) -> 
     """Return the link whose probability is that of the summed weights."""
     total = sum([part.weight for part in parts])
     return Link(a=a, b=b, pair_type=pair_type, probability=_probability(total), parts=parts)
+
+
+def tell(link: Link, told: Link) -> Link:
+    """Return a link whose parts say in words what they saw, as those of the same pair's link that was told."""
+    words = {part.name: part for part in told.parts}
+    return replace(link, parts=tuple([words.get(part.name, part) for part in link.parts]))
 
 
 def _probability(log_odds: float) -> float:

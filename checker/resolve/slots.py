@@ -11,27 +11,30 @@ import re
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
+from checker.records import Fact
 from checker.resolve.attributes import canonical
 from checker.resolve.lexicons import words_of
-from checker.resolve.prepared import Prepared
+from checker.resolve.prepared import Prepared, prepare
 
 ALIKE = 0.6  # share of words in common from which two sentences follow one pattern
 LONGEST_SLOT = 3  # words that a slot holds at most
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
-def substituted(a: Prepared, b: Prepared) -> tuple[str, str]:
+def substituted(one: Fact, other: Fact) -> tuple[str, str]:
     """Return what sort of word two sentences of one pattern exchange, and the words.
 
     `other-number` a number inside a name or label, `other-name` a word that belongs to a name of either fact,
     `other-word` any other content word, `none` where nothing is exchanged or the sentences follow no one pattern.
     Years and other times are left to the comparison of as-of; verbs of motion to the verdict.
     """
+    a, b = prepare(one), prepare(other)
     if a.sequence == b.sequence or not _may_match(a, b):
         return "none", ""
     found: dict[str, str] = {}
-    for left, right, shown in _slots(a.sequence, b.sequence):
-        found.setdefault(_sort_of_slot(left, right, a, b), shown)
+    for left, right, is_number, shown in _slots(a.sequence, b.sequence):
+        is_name = not left.isdisjoint(a.name_words) and not right.isdisjoint(b.name_words)
+        found.setdefault("other-number" if is_number else "other-name" if is_name else "other-word", shown)
     for level in ("other-number", "other-name", "other-word"):
         if level in found:
             return level, found[level]
@@ -39,8 +42,11 @@ def substituted(a: Prepared, b: Prepared) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=1 << 14)  # figures of one sentence are compared one after another
-def _slots(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[frozenset[str], frozenset[str], str], ...]:
-    """Return what two sentences of one pattern exchange: the telling words of either slot, and both slots to show."""
+def _slots(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[frozenset[str], frozenset[str], bool, str], ...]:
+    """Return what two sentences of one pattern exchange.
+
+    Each slot gives the telling words of either side, whether both hold a number, and the slots to show.
+    """
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     if matcher.ratio() < ALIKE:
         return ()
@@ -53,7 +59,8 @@ def _slots(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[frozenset[str]
         left, right = _telling(a[a_low:a_high]), _telling(b[b_low:b_high])
         left, right = left - right, right - left
         if left and right:
-            found.append((left, right, f"{' '.join(a[a_low:a_high])} / {' '.join(b[b_low:b_high])}"))
+            is_number = any(map(_has_digit, left)) and any(map(_has_digit, right))
+            found.append((left, right, is_number, f"{' '.join(a[a_low:a_high])} / {' '.join(b[b_low:b_high])}"))
     return tuple(found)
 
 
@@ -70,14 +77,6 @@ def _may_match(a: Prepared, b: Prepared) -> bool:
     left, right = a.sequence_set, b.sequence_set
     is_long = len(a.sequence) > 3 and len(b.sequence) > 3
     return is_long and 2 * len(left & right) >= ALIKE * 0.8 * (len(left) + len(right))
-
-
-def _sort_of_slot(left: frozenset[str], right: frozenset[str], a: Prepared, b: Prepared) -> str:
-    if any(map(_has_digit, left)) and any(map(_has_digit, right)):
-        return "other-number"
-    if not left.isdisjoint(a.name_words) and not right.isdisjoint(b.name_words):
-        return "other-name"
-    return "other-word"
 
 
 @lru_cache(maxsize=1 << 14)

@@ -79,21 +79,23 @@ def _modality(a: Prepared, b: Prepared) -> tuple[str, str]:
 
 
 def _period(a: Prepared, b: Prepared) -> tuple[str, str]:
-    is_stated = "document" not in (a.as_of.source, b.as_of.source)
-    apart = a.as_of.high < b.as_of.low or b.as_of.high < a.as_of.low
-    differs = (a.as_of.low, a.as_of.high) != (b.as_of.low, b.as_of.high)
-    shown = f"{a.as_of_label}, {b.as_of_label}"
-    if is_stated and apart and (a.document == b.document or "flow" in (a.temporal_class, b.temporal_class)):
-        return "period", shown
-    if is_stated and differs and a.temporal_class == b.temporal_class == "flow" and _is_long(a) and _is_long(b):
-        return "period", shown  # the quarter lies in the year, and is not the year
-    if is_stated and differs and not apart and _is_long(a) and _is_long(b) and "constant" not in _classes(a, b):
-        return "period", shown  # 2.4 million in the year, 610,000 in its last quarter
-    if "cumulative" in _classes(a, b) and is_stated and a.as_of.high[:4] != b.as_of.high[:4] and apart:
-        return "period", shown  # the victims of one year, and of another
-    if "cumulative" in _classes(a, b) and _counts_since(a) != _counts_since(b):
-        return "period", shown  # "9 deaths since 3 May" are not all deaths
-    return "", ""
+    return ("period", f"{a.as_of_label}, {b.as_of_label}") if _are_of_two_times(a, b) else ("", "")
+
+
+def _are_of_two_times(a: Prepared, b: Prepared) -> bool:
+    one, other = a.as_of, b.as_of
+    is_cumulative = a.temporal_class == "cumulative" or b.temporal_class == "cumulative"
+    if one.source != "document" and other.source != "document" and (one.low, one.high) != (other.low, other.high):
+        apart = one.high < other.low or other.high < one.low
+        if apart and (a.document == b.document or "flow" in (a.temporal_class, b.temporal_class)):
+            return True
+        are_flows = a.temporal_class == b.temporal_class == "flow"  # the quarter lies in the year, and is not the year
+        are_parts = not apart and "constant" not in (a.temporal_class, b.temporal_class)
+        if (are_flows or are_parts) and _is_long(a) and _is_long(b):
+            return True  # 2.4 million in the year, 610,000 in its last quarter
+        if is_cumulative and apart and one.high[:4] != other.high[:4]:
+            return True  # the victims of one year, and of another
+    return is_cumulative and _counts_since(a) != _counts_since(b)  # "9 deaths since 3 May" are not all deaths
 
 
 def _counts_since(fact: Prepared) -> str:
@@ -104,10 +106,6 @@ def _counts_since(fact: Prepared) -> str:
 
 def _is_long(fact: Prepared) -> bool:
     return fact.as_of.low[:7] != fact.as_of.high[:7]
-
-
-def _classes(a: Prepared, b: Prepared) -> tuple[str, str]:
-    return a.temporal_class, b.temporal_class
 
 
 def _event(a: Prepared, b: Prepared) -> tuple[str, str]:
