@@ -24,6 +24,7 @@ PLAIN_FINDINGS = 200  # that can be read without script
 # Parts of the page's one script, in order; the last only where the program itself serves the page.
 SCRIPTS = ("base", "list", "detail", "review", "files", "sections", "lists", "facts", "keys", "start")
 SERVED = "served"
+NOT_SERVED = frozenset({"link", "parts", "part", "others"})  # the server gives no documents and no other pages
 
 
 def render(report: Report, name: str) -> Mapping[str, bytes]:
@@ -71,7 +72,7 @@ def served_again(path: str | Path) -> str:
     """
     from jinja2 import TemplateError
 
-    view = {name: value for name, value in _view_in(path).items() if name != "link"}  # the server gives no documents
+    view = {name: value for name, value in _view_in(path).items() if name not in NOT_SERVED}
     try:
         return page_of(view, is_served=True)
     except (LookupError, TypeError, AttributeError, ValueError, TemplateError) as error:

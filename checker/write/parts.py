@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -71,7 +71,8 @@ def _part(view: Mapping[str, Any], names: list[str], number: int, start: int, si
     ]
     return {
         **view,
-        "project": f"{view['project']}-{number + 1}",  # decisions of one page are not offered on another
+        "part": number + 1,
+        "others": [_entry(one) for one in _decided(view["findings"], start, end)],
         "findings": view["findings"][start:end],
         "counts": kind_counts(one["kind"] for one in view["findings"][start:end]),
         "facts": {**view["facts"], "rows": rows},
@@ -83,6 +84,17 @@ def _part(view: Mapping[str, Any], names: list[str], number: int, start: int, si
         ],
         "span": f"Findings {start + 1:,} to {end:,} of {len(view['findings']):,}",
     }
+
+
+def _decided(findings: Sequence[Mapping[str, Any]], start: int, end: int) -> list[Mapping[str, Any]]:
+    return [one for one in (*findings[:start], *findings[end:]) if one.get("decision")]
+
+
+def _entry(finding: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the decision on a finding of another page as the decision file has it."""
+    about = {name: finding.get(name, "") for name in ("rule", "subject", "attribute", "message")}
+    entry = {"finding": finding["id"], **about, **(finding.get("decision") or {})}
+    return {name: value for name, value in entry.items() if value and name != "origin"}
 
 
 def _moved(change: Mapping[str, Any], start: int, end: int) -> dict[str, Any]:

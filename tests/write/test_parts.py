@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from checker import console
+from checker.records import Decision
 from checker.report import Report
+from checker.verify import decisions as files
 from checker.write.html import page
 from checker.write.parts import link_from, pages
 
@@ -27,7 +29,7 @@ def test_every_finding_is_on_one_page(report: Report) -> None:
     assert list(files)[:2] == ["my report.html", "my report-2.html"]
     assert [one["id"] for part in parts for one in part["findings"]] == [one.id for one in report.findings]
     assert max(len(part["findings"]) for part in parts) == 2
-    assert len({part["project"] for part in parts}) == len(parts)  # what a browser keeps of one is not of another
+    assert [part["part"] for part in parts] == [*range(1, len(parts) + 1)]  # what a browser keeps of each page
     assert '<a href="./my%20report-2.html">2</a>' in files["my report.html"].decode()
     for part in parts:
         places = [place for row in part["facts"]["rows"] for place in row[8]] + part["overview"]["updates"]
@@ -69,3 +71,13 @@ def test_pages_are_written_beside_one_another_and_large_ones_warned_of(
 def test_a_link_leads_from_the_page_to_the_documents(page_file: str, prefix: str, link: str) -> None:
     """HR16: relative, and never a scheme of its own."""
     assert link_from(Path(page_file), prefix).rstrip("/") == link.rstrip("/")
+
+
+def test_decisions_of_other_pages_are_not_lost(report: Report) -> None:
+    """HR2, HR10: a file that is saved on one page holds what the report knew of findings on the others."""
+    first, *rest = report.findings
+    decided = dataclasses.replace(first, decision=Decision(state="accepted", reason="as built", author="Ann"))
+    parts = views(pages(dataclasses.replace(report, findings=(decided, *rest)), "r.html", 3))
+    assert parts[0]["others"] == []
+    (entry,) = parts[1]["others"]
+    assert [entry] == json.loads(files.dump([files.entry_of(first, "accepted", "as built", "Ann")]))["decisions"]

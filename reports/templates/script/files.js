@@ -11,8 +11,9 @@ function entryOf(id) {
   const order = ["finding", "rule", "subject", "attribute", "message", "state", "reason", "sort", "author", "expires"];
   return Object.fromEntries(order.filter((name) => entry[name]).map((name) => [name, entry[name]]));
 }
+const fileEntries = () => new Map([...elsewhere(), ...[...decisions.keys()].map((id) => [id, entryOf(id)])]);
 function decisionsFile() {  // sorted, one key a line, ASCII: two reviewers' files merge line by line
-  const entries = new Map([...others, ...[...decisions.keys()].map((id) => [id, entryOf(id)])]);
+  const entries = fileEntries();
   const ids = [...entries.keys()].sort((a, b) => (a < b ? -1 : 1));
   const text = JSON.stringify({ format: 1, decisions: ids.map((id) => entries.get(id)) }, null, 1);
   return text.replace(/[\u007f-\uffff]/g, (sign) => "\\u" + sign.charCodeAt(0).toString(16).padStart(4, "0")) + "\n";
@@ -36,8 +37,9 @@ function saveCopy() {
   filed.clear();
   decisions.forEach((decision, id) => filed.set(id, decision));
   keep();
+  settleSiblings();
   drawProgress();
-  say(`${count(decisions.size + others.size, "decision")} saved as tieout-decisions.json; put it beside the documents`);
+  say(`${count(fileEntries().size, "decision")} saved as tieout-decisions.json; put it beside the documents`);
 }
 async function load(file) {
   let entries;
@@ -91,7 +93,7 @@ function askConflicts(differs) {  // resolves to true where the file's decisions
 function offerEarlier() {  // decisions of an earlier run of the same folder, made in this browser and never saved
   const keys = [];
   try { for (let at = 0; at < localStorage.length; at += 1) keys.push(localStorage.key(at)); } catch { return; }
-  const earlier = keys.filter((key) => key.startsWith(STORE) && key !== HERE && (recall(key) || "").includes('"unsaved":["')).sort();
+  const earlier = keys.filter((key) => key.startsWith(STORE) && !key.startsWith(RUN) && (recall(key) || "").includes('"unsaved":["')).sort();
   if (!earlier.length || recall(HERE)) return;
   const button = el("button", { type: "button", on: { click: () => { earlier.forEach(restore); afterChange(); button.remove(); } } }, "Take over unsaved decisions of an earlier run");
   $("said").after(button);

@@ -3,7 +3,8 @@
 // under the project and the run, and leaves it as tieout-decisions.json, which the next run reads.
 
 const STORE = `tieout:${data.project}:`;
-const HERE = STORE + data.run_id;
+const RUN = STORE + data.run_id;
+const HERE = data.part ? `${RUN}:${data.part}` : RUN;  // each page of a report in pages keeps its own, and reads the others'
 const NEEDS_REASON = ["false-positive", "accepted"];
 const SORT = {
   extraction: "figure read wrongly", entity: "another subject", period: "another time", unit: "another unit", rule: "the rule is wrong",
@@ -14,7 +15,7 @@ const FIELDS = ["state", "reason", "sort", "author", "expires"];
 const decisions = new Map();
 let touched = new Map();   // id -> decision, or null where it was taken back; what this browser adds to the report
 let unsaved = new Set();   // ids that no file holds yet
-let others = new Map();    // entries of a loaded file whose findings are not in this report
+let others = new Map((data.others || []).map((entry) => [entry.finding, entry]));  // entries of findings that are not on this page
 let voided = new Map();    // id -> earlier decision that holds no more: its values have changed, or its day has passed
 const filed = new Map();  // id -> decision as the report or the file last read or written has it
 const log = new Map();  // id -> [decision or null, when], oldest first
@@ -39,7 +40,8 @@ function takeReported(one) {  // what the report knows of a finding
   log.set(one.id, [[decision, 0]]);
 }
 function keep() {
-  remember(HERE, JSON.stringify({ touched: [...touched], unsaved: [...unsaved], others: [...others], voided: [...voided], log: [...log].filter(([, past]) => past.length > 1) }));
+  const entries = data.part ? [...touched.keys()].filter((id) => decisions.has(id)).map(entryOf) : undefined;
+  remember(HERE, JSON.stringify({ entries, touched: [...touched], unsaved: [...unsaved], others: [...others], voided: [...voided], log: [...log].filter(([, past]) => past.length > 1) }));
 }
 function restore(key) {
   try {
@@ -52,6 +54,42 @@ function restore(key) {
     for (const [id, entry] of kept.voided || []) if (byId.has(id)) voided.set(id, entry);
   } catch { /* what another program has put there is no decision */ }
 }
+// --- the other pages of a report in pages: what was decided there goes into the same file
+
+function siblings() {
+  const found = [];
+  if (!data.part) return found;
+  try { for (let at = 0; at < localStorage.length; at += 1) found.push(localStorage.key(at)); } catch { return []; }
+  return found.filter((key) => key.startsWith(`${RUN}:`) && key !== HERE).sort().map((key) => [key, keptAt(key)]);
+}
+function keptAt(key) {
+  try { return JSON.parse(recall(key)) || {}; } catch { return {}; }
+}
+const listed = (given) => (Array.isArray(given) ? given : []);
+function elsewhere() {  // entries of findings on other pages: as the report came, as a file said, as was decided there
+  const entries = new Map(others);
+  for (const [, kept] of siblings()) {
+    for (const [id, entry] of listed(kept.others)) if (isDecision(entry) && !byId.has(id)) entries.set(id, entry);
+  }
+  for (const [, kept] of siblings()) {
+    for (const [id] of listed(kept.touched)) if (!byId.has(id)) entries.delete(id);
+    for (const entry of listed(kept.entries)) if (isDecision(entry) && !byId.has(entry.finding)) entries.set(entry.finding, entry);
+  }
+  return entries;
+}
+const unsavedElsewhere = () => siblings().reduce((sum, [, kept]) => sum + listed(kept.unsaved).length, 0);
+function settleSiblings() {  // the file that was saved holds what they kept
+  for (const [key, kept] of siblings()) if (listed(kept.unsaved).length) remember(key, JSON.stringify({ ...kept, unsaved: [] }));
+}
+function hearSiblings(event) {  // another page of this report has saved, or was decided on
+  if (!event.key || !event.key.startsWith(RUN)) return;
+  if (event.key === HERE) {
+    unsaved = new Set(listed(keptAt(HERE).unsaved).filter((id) => byId.has(id)));
+    if (!unsaved.size) { filed.clear(); decisions.forEach((decision, id) => filed.set(id, decision)); }
+  }
+  drawProgress();
+}
+
 function put(id, decision) {
   const past = log.get(id) || [], last = past.length ? past[past.length - 1][0] : null;
   if (Boolean(last) !== Boolean(decision) || !isSame(last, decision)) log.set(id, [...past, [decision || null, Date.now()]]);
@@ -188,9 +226,10 @@ function drawProgress() {
   const part = (number, words, judged) => el("a", { href: unfiltered({ view: "findings", judged }) }, `${number.toLocaleString("en")} ${words}`);
   $("progress").replaceChildren(...[part(loud.filter(isOpen).length, "open", "open"), part(decisions.size, "decided", "decided"), ...lapsed.map(([number, name]) => number && part(number, name, name))]
     .filter(Boolean).flatMap((node, place) => (place ? [" · ", node] : [node])));
-  $("unsaved").textContent = unsaved.size ? `${count(unsaved.size, "unsaved decision")}` : decisions.size ? `All decisions saved${isServed ? ` in ${fileName}` : ""}` : "";
-  $("save").disabled = !unsaved.size && !decisions.size;
-  $("save").classList.toggle("main", unsaved.size > 0);
+  const away = unsavedElsewhere(), waiting = unsaved.size + away;
+  $("unsaved").textContent = waiting ? `${count(waiting, "unsaved decision")}${away ? `, ${away.toLocaleString("en")} on other pages` : ""}` : decisions.size ? `All decisions saved${isServed ? ` in ${fileName}` : ""}` : "";
+  $("save").disabled = !waiting && !decisions.size;
+  $("save").classList.toggle("main", waiting > 0);
   $("undo").disabled = !undoable.length;
 }
 function say(words) { $("said").textContent = words; }
@@ -206,7 +245,10 @@ function setUpReview() {
   $("undo").addEventListener("click", undo);
   $("load").addEventListener("click", () => $("file").click());
   $("file").addEventListener("change", (event) => { const [file] = event.target.files; event.target.value = ""; if (file) load(file); });
-  addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
+  let isTurning = false;  // to another page of this report, which saves what is kept here too
+  for (const link of document.querySelectorAll(".parts a")) link.addEventListener("click", () => { isTurning = true; });
+  addEventListener("beforeunload", (event) => { if (unsaved.size && !isTurning) event.preventDefault(); });
+  addEventListener("storage", hearSiblings);
   $("bar").hidden = false;
   if (isServed) setUpServed();
   drawProgress();

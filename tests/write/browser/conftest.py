@@ -108,6 +108,19 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
 
 
 @pytest.fixture
+def open_at(browser: Any) -> Iterator[Any]:
+    made: list[Opened] = []
+
+    def make(url: str, **context: Any) -> Opened:
+        made.append(Opened(browser, url, **context))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.context.close()
+
+
+@pytest.fixture
 def server(report: Report, tmp_path: Path) -> Iterator[ReviewServer]:
     made = ReviewServer(page_of(page_view(report), is_served=True), DecisionFile(tmp_path / FILE))
     thread = threading.Thread(target=made.serve_forever, args=(0.01,))
