@@ -42,10 +42,17 @@ def takes_stdout(outputs: Sequence[str]) -> bool:
     return any(target == "-" or target.endswith(":-") for target in outputs)
 
 
-def write(report: Report, outputs: Sequence[str], split: int = 0, is_linked: bool = False) -> None:
-    """Write a report to every target, in their order.
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """How HTML is written: findings of a page (0 for one page), links to the documents, sentences around a figure's."""
 
-    HTML is written in pages of `split` findings, where that is not 0, and leads to the documents where `is_linked`.
+    split: int = 0
+    is_linked: bool = False
+    context: int | None = None
+
+
+def write(report: Report, outputs: Sequence[str], paging: Paging | None = None) -> None:
+    """Write a report to every target, in their order; HTML as `paging` says.
 
     Where a CI server names a file for the summary of a step, the formats `markdown` and `github` go there too.
     """
@@ -56,21 +63,21 @@ def write(report: Report, outputs: Sequence[str], split: int = 0, is_linked: boo
     wanted = [parse_target(target) for target in outputs]
     for target, (_, path) in zip(outputs, wanted, strict=True):
         if not step or path != step:  # other steps have written to that file: it is only added to
-            _write_one(report, target, split, is_linked)
+            _write_one(report, target, paging or Paging())
     if step and any(writer.name in ("markdown", "github") for writer, _ in wanted):
         append_summary(report, step)
 
 
-def _write_one(report: Report, target: str, split: int, is_linked: bool) -> None:
+def _write_one(report: Report, target: str, paging: Paging) -> None:
     from checker.write import parse_target, parts, put
 
     writer, path = parse_target(target)
     if writer.name != "html" or path == "-":
         report.write(target)
         return
-    if is_linked or (split and len(report.findings) > split):
-        link = parts.link_from(Path(path), report.prefix) if is_linked else ""
-        files = parts.pages(report, Path(path).name, split, link)
+    if paging.is_linked or paging.context is not None or 0 < paging.split < len(report.findings):
+        link = parts.link_from(Path(path), report.prefix) if paging.is_linked else ""
+        files = parts.pages(report, Path(path).name, paging.split, link, paging.context)
         put(files, path)
         if len(files) > 1:
             say(f"{len(files)} pages: {', '.join(files)}")

@@ -14,7 +14,18 @@ Command = Callable[..., Any]
 Option = Callable[[Command], Command]
 
 HEADINGS = {  # of `tieout check --help`: parameters
-    "Output": ("outputs", "split", "is_linked", "show_all", "concise", "color", "is_opened", "quiet", "verbose"),
+    "Output": (
+        "outputs",
+        "split",
+        "is_linked",
+        "context",
+        "show_all",
+        "concise",
+        "color",
+        "is_opened",
+        "quiet",
+        "verbose",
+    ),
     "What is compared": (
         "rules",
         "select",
@@ -216,6 +227,13 @@ paging = together(
         "is_linked",
         is_flag=True,
         help="Let places in the HTML report lead to the documents, as long as both stay where they are.",
+    ),
+    click.option(
+        "--evidence-context",
+        "context",
+        type=click.IntRange(0, 3),
+        metavar="N",
+        help="Sentences before and after that of a figure in the HTML report.  [default: 1; 0 in a large report]",
     ),
 )
 

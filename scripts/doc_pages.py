@@ -60,7 +60,10 @@ def walk(group: click.Group, path: str) -> Iterator[tuple[str, click.Command]]:
 
 
 def _command(path: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=path)
+    from checker import cli
+
+    # click keeps the names of the help option that it meets first, so they are those of the program
+    context = click.Context(command, info_name=path, **cli.tieout.context_settings)
     usage = " ".join([path, *command.collect_usage_pieces(context)])
     rows = [_option(one, context) for one in command.params if isinstance(one, click.Option) and not one.hidden]
     options = table(("option", "meaning"), rows) if rows else "It has no options."

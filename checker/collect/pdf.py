@@ -20,6 +20,7 @@ from checker.collect.layout import HEADING_WORDS, is_headline
 from checker.collect.pdf_bullets import with_bullets
 from checker.collect.pdf_layout import Row, regions, to_rows, to_runs
 from checker.collect.pdf_margins import margin_lines
+from checker.collect.pdf_numbers import printed_numbers
 from checker.collect.pdf_paragraphs import Paragraph, Words, join_over_breaks, put_together, to_paragraphs
 from checker.collect.pdf_table import Grid, find_tables, is_leader
 from checker.collect.pdf_words import PageWords, Word, page_words
@@ -73,8 +74,8 @@ def read(data: bytes, limits: Limits) -> Reading:
     pages, information = _read_pages(data, limits)
     if not any(page.words for page in pages.words):
         raise UnreadableDocument("no-text", _why_nothing(pages))
-    labels = checked.labels if len(checked.labels) == len(pages.words) else ()
-    parts, margins = _parts(pages, labels)
+    labels: Sequence[str] = checked.labels if len(checked.labels) == len(pages.words) else ()
+    parts, margins, labels = _parts(pages, labels)
     composer = Composer(limits)
     _put(composer, parts, labels)
     reading = compose(composer, _properties(information))
@@ -145,8 +146,8 @@ def _has_picture(page: Any, raw: Any) -> bool:
     return any(one.type in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH) for one in page.get_objects(max_depth=2))
 
 
-def _parts(pages: _Pages, labels: Sequence[str]) -> tuple[list[Paragraph | _Table], int]:
-    """Return paragraphs and tables in reading order, and how many lines stand in the margins."""
+def _parts(pages: _Pages, labels: Sequence[str]) -> tuple[list[Paragraph | _Table], int, Sequence[str]]:
+    """Return paragraphs and tables in reading order, how many lines stand in the margins, and the printed numbers."""
     runs = [to_runs(page.words) for page in pages.words]
     rows = [to_rows(some) for some in runs]
     body = _body_size([word for page in pages.words for word in page.words])
@@ -159,7 +160,7 @@ def _parts(pages: _Pages, labels: Sequence[str]) -> tuple[list[Paragraph | _Tabl
         parts += [_in_margin(page_rows[index], number) for index in sorted(margin)]
     _mark_code(parts)
     _set_levels([part for part in parts if isinstance(part, Paragraph)], body)
-    return _joined(parts), sum(map(len, marked))
+    return _joined(parts), sum(map(len, marked)), labels or printed_numbers(rows, marked)
 
 
 def _body_size(words: Sequence[Word]) -> float:

@@ -31,6 +31,7 @@ def command(
     outputs: tuple[str, ...],
     split: int,
     is_linked: bool,
+    context: int | None,
     as_of: str,
     show_all: bool,
     concise: bool,
@@ -65,7 +66,7 @@ def command(
     marks = report.changes
     view = console.View(given["quiet"], show_all, concise, asked.preferences.color, marks)
     with console.quiet_pipe():  # its exit code tells of findings, whoever reads its output
-        console.write(report, outputs, split, is_linked)
+        console.write(report, outputs, console.Paging(split, is_linked, context))
         console.show_report(reviewed.open_only(report, view.quiet), outputs, view)
     _say_what_changed(changes, compare, view.quiet)
     for line in usage.nothing_checked(report):

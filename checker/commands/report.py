@@ -22,6 +22,7 @@ def command(
     outputs: tuple[str, ...],
     split: int,
     is_linked: bool,
+    context: int | None,
     show_all: bool,
     concise: bool,
     color: str,
@@ -33,6 +34,6 @@ def command(
     console.log(given["verbose"])
     usage.refuse_targets(outputs)
     kept = read_run(saved)
-    console.write(kept, outputs, split, is_linked)
+    console.write(kept, outputs, console.Paging(split, is_linked, context))
     console.show_report(kept, outputs, console.View(given["quiet"], show_all, concise, color))
     return errors.EXIT_CLEAN

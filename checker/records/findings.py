@@ -32,6 +32,8 @@ class Mention:
     place: str = ""  # heading path, or row and column heads of a cell
     sentence: str = ""  # text around the figure, as in the document
     sentence_start: int = 0  # offset of `sentence` in the document
+    before: tuple[str, ...] = ()  # sentences before that one, in reading order; a few, or none
+    after: tuple[str, ...] = ()
     side: str = ""  # group inside the finding: "current", "stale", "asserted", "denied", "total", "part", ""
     shown: str = ""  # the value in words: "$165 billion"
 

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from checker.records import Block, Claim, Document, Fact, Measurement, Mention, Quantity
+from checker.verify.context import context_of
 from checker.verify.periods import is_dated
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -31,6 +32,8 @@ class Mentions:
         line, column = self._place(document, claim.start)
         sentence_start, sentence_end = _sentence(claim)
         quote = document.text[claim.start : claim.end]
+        is_cut = sentence_end - sentence_start < claim.sentence_end - claim.sentence_start
+        before, after = ((), ()) if is_cut else context_of(document, claim)
         return Mention(
             file=document.id,
             start=claim.start,
@@ -52,6 +55,8 @@ class Mentions:
             place=place_of(document, claim),
             sentence=document.text[sentence_start:sentence_end],
             sentence_start=sentence_start,
+            before=before,
+            after=after,
             side=side,
             shown=shown(document, claim),
         )

@@ -82,8 +82,12 @@ def who_says_what(mentions: Iterable[Mention]) -> list[str]:
             by_value[key].append(source)
     phrases = [f"{names[key]} ({_listed(sources)})" for key, sources in by_value.items()]
     if len(phrases) > MOST_SHOWN:
-        phrases = [*phrases[:MOST_SHOWN], f"{len(by_value) - MOST_SHOWN} more values"]
+        phrases = [*phrases[:MOST_SHOWN], _more(len(by_value) - MOST_SHOWN)]
     return phrases
+
+
+def _more(number: int) -> str:
+    return f"{number} more value{'' if number == 1 else 's'}"
 
 
 def value_key(mention: Mention) -> str:
@@ -149,7 +153,7 @@ def _dated(mentions: list[Mention]) -> list[str]:
         if label not in by_value.setdefault(key, []):
             by_value[key].append(label)
     phrases = [f"{names[key]} ({_listed(labels, 3)})" for key, labels in by_value.items()]
-    return phrases if len(phrases) <= 4 else [*phrases[:3], f"{len(phrases) - 3} more values"]
+    return phrases if len(phrases) <= 4 else [*phrases[:3], _more(len(phrases) - 3)]
 
 
 def disputed_sentence(subject: str, attribute: str, mentions: tuple[Mention, ...]) -> str:

@@ -18,19 +18,20 @@ LONGEST_FIGURE = 300
 SHORTEST_REPEAT = 20  # characters of a sentence that a second document can be said to repeat
 
 
-def cards_of(finding: Finding, readers: Mapping[str, str]) -> list[dict[str, Any]]:
+def cards_of(finding: Finding, readers: Mapping[str, str], context: int = 0) -> list[dict[str, Any]]:
     """Return the cards of a finding in the order of its mentions; `mentions` are positions in the finding.
 
     Args:
         finding: what the cards are for.
         readers: document file -> name of its reader, which says what markup its text holds.
+        context: how many sentences before and after that of the figure a card holds.
     """
     groups: dict[tuple[str, int, str, int], list[int]] = {}
     for number, mention in enumerate(finding.mentions):
         alone = -1 if _is_inside(mention) else number  # a figure that its sentence does not hold gets its own card
         groups.setdefault((mention.file, mention.sentence_start, mention.sentence, alone), []).append(number)
     cards = [card for numbers in groups.values() for card in _split(finding, numbers)]
-    return _gathered([_card(finding, numbers, readers) for numbers in cards], finding)
+    return _gathered([_card(finding, numbers, readers, context) for numbers in cards], finding)
 
 
 def _gathered(cards: list[dict[str, Any]], finding: Finding) -> list[dict[str, Any]]:
@@ -65,9 +66,18 @@ def _split(finding: Finding, numbers: list[int]) -> list[list[int]]:
     return [ordered]
 
 
-def _card(finding: Finding, numbers: list[int], readers: Mapping[str, str]) -> dict[str, Any]:
+def _card(finding: Finding, numbers: list[int], readers: Mapping[str, str], context: int) -> dict[str, Any]:
     mentions = [finding.mentions[number] for number in numbers]
-    return {"text": text_pieces(mentions, readers.get(mentions[0].file, "")), "mentions": numbers}
+    first = mentions[0]
+    beside = {
+        "before": show_line(" ".join(first.before[-context:])) if context else "",
+        "after": show_line(" ".join(first.after[:context])),
+    }
+    return {
+        "text": text_pieces(mentions, readers.get(first.file, "")),
+        "mentions": numbers,
+        **{name: words for name, words in beside.items() if words},
+    }
 
 
 def text_pieces(mentions: list[Mention], reader: str) -> list[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FINDINGS_OF_A_FACT = 8  # place in a row of the table of facts
 
 
-def pages(report: Report, name: str, size: int = 0, link: str = "") -> Mapping[str, bytes]:
+def pages(report: Report, name: str, size: int = 0, link: str = "", context: int | None = None) -> Mapping[str, bytes]:
     """Return the pages by file name: `report.html`, `report-2.html`, ...; one where all findings fit on it.
 
     Args:
@@ -28,8 +28,9 @@ def pages(report: Report, name: str, size: int = 0, link: str = "") -> Mapping[s
         name: file name of the first page.
         size: most findings of a page; 0 for one page.
         link: where the documents lie, seen from the page: "../docs/"; places then lead to them. "" for no links.
+        context: how many sentences stand around that of a figure; None for what `page_view` takes.
     """
-    view = page_view(report) | ({"link": link} if link else {})
+    view = page_view(report, context) | ({"link": link} if link else {})
     count = max(1, len(view["findings"]))
     starts = range(0, count, size or count)
     size = size or count

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 PAGE = 1  # of the data in a page; another number where an older page cannot be shown any more
 LONGEST_SHORT = 48  # characters of a document's short name
 
+_PAGE = re.compile(r"pages? (\d{1,6})\b")
+
 _CAUSES = {
     "scale": "scale: apart by a power of a thousand",
     "unit": "unit: the same number in another unit",
@@ -53,21 +56,25 @@ _CAUSES = {
 }
 
 
-def page_view(report: Report) -> dict[str, Any]:
-    """Return the page: head lines, findings, documents, coverage, overview and the run record."""
+def page_view(report: Report, context: int | None = None) -> dict[str, Any]:
+    """Return the page: head lines, findings, documents, coverage, overview and the run record.
+
+    `context` is how many sentences stand around that of a figure; None for one, and none in a large report.
+    """
     numbers = {entry.file: number for number, entry in enumerate(report.documents)}
     readers = {entry.file: entry.reader for entry in report.documents}
     documents = document_views(report.documents)
     names = {file: str(documents[number]["short"]) for file, number in numbers.items()}
-    most = MOST_LINKS if len(report.findings) <= LARGE_REPORT else 1
+    is_large = len(report.findings) > LARGE_REPORT
+    most, context = 1 if is_large else MOST_LINKS, int(not is_large) if context is None else context
     findings = [
         filled(
-            **finding_view(_readable(finding, readers), numbers, readers, names, most), change=_change(report, finding)
+            **finding_view(_readable(finding, readers), numbers, readers, names, most, context),
+            change=_change(report, finding),
         )
         for finding in report.findings
     ]
-    most_facts = MOST_FACTS if len(report.findings) <= LARGE_REPORT else FEWER_FACTS
-    words, facts = number_words(findings), facts_view(report, numbers, most_facts)
+    words, facts = number_words(findings), facts_view(report, numbers, FEWER_FACTS if is_large else MOST_FACTS)
     if facts["texts"]:
         name_rows(findings, report)
     return {
@@ -160,6 +167,7 @@ def finding_view(
     readers: Mapping[str, str],
     names: Mapping[str, str],
     most_links: int = MOST_LINKS,
+    context: int = 0,
 ) -> dict[str, Any]:
     """Return one finding with its evidence, its picture and its reasons."""
     tied, unit = attachments_of(finding), shown_unit(finding.mentions)
@@ -179,10 +187,14 @@ def finding_view(
         lapsed=lapsed_view(finding.lapsed) if finding.lapsed is not None else None,
         period=show_line(finding.period),
         current=show_line(finding.current),
-        evidence=[mention_view(mention, numbers, tied, unit) for mention in finding.mentions],
+        evidence=[
+            mention_view(mention, numbers, tied, unit, readers.get(mention.file, "")) for mention in finding.mentions
+        ],
         cards=[
             card if card["mentions"] != [place] else {name: value for name, value in card.items() if name != "mentions"}
-            for place, card in enumerate(cards_of(finding, readers))  # a card at its mention's place need not name it
+            for place, card in enumerate(
+                cards_of(finding, readers, context)
+            )  # a card at its mention's place need not name it
         ],
         **picture_view(finding),
         links=links_of(finding, most_links),
@@ -210,7 +222,11 @@ def picture_view(finding: Finding) -> dict[str, Any]:
 
 
 def mention_view(
-    mention: Mention, numbers: Mapping[str, int], tied: Mapping[str, list[list[str]]], unit: Shown
+    mention: Mention,
+    numbers: Mapping[str, int],
+    tied: Mapping[str, list[list[str]]],
+    unit: Shown,
+    reader: str,
 ) -> dict[str, Any]:
     """Return one figure of a finding: where it stands, what it reads, as of when and by whom."""
     number = numbers.get(mention.file)
@@ -225,6 +241,7 @@ def mention_view(
         speaker=show_line(mention.speaker or ""),
         side=show_line(mention.side),
         where=show_line(mention.place),
+        page=int(page[1]) if reader == "pdf" and (page := _PAGE.match(mention.where)) else 0,
         tied=tied.get(mention.fact),
     )
 

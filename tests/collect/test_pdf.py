@@ -305,6 +305,39 @@ def test_printed_page_numbers_are_said_where_they_differ() -> None:
     ]
 
 
+def _numbered(*feet: str) -> list[str]:
+    def page(foot: str) -> Any:
+        def draw(canvas: Any) -> None:
+            canvas.drawString(72, 700, "The quay is 12 m long.")
+            canvas.drawString(72, 684, "It was built of stone that came from the hills above the town.")
+            canvas.drawString(280, 30, foot)
+
+        return draw
+
+    blocks = _read(draw_pdf(*map(page, feet))).blocks
+    return list(dict.fromkeys(block.where for block in blocks if block.role == "body"))
+
+
+@pytest.mark.parametrize(
+    ("feet", "places"),
+    [
+        (("17", "18", "19"), ["page 1 (printed 17)", "page 2 (printed 18)", "page 3 (printed 19)"]),
+        (
+            ("i", "ii", "1", "2"),
+            ["page 1 (printed i)", "page 2 (printed ii)", "page 3 (printed 1)", "page 4 (printed 2)"],
+        ),
+        (("iv", "v", "vi"), ["page 1 (printed iv)", "page 2 (printed v)", "page 3 (printed vi)"]),
+        (("1", "2", "3"), ["page 1", "page 2", "page 3"]),
+        (("2019", "2019", "2019"), ["page 1", "page 2", "page 3"]),  # a year
+        (("Quay report 2019 | 17", "Quay report 2019 | 18"), ["page 1 (printed 17)", "page 2 (printed 18)"]),
+        (("17", "40", "93"), ["page 1", "page 2", "page 3"]),
+    ],
+)
+def test_numbers_in_the_margins_are_those_of_the_pages(feet: tuple[str, ...], places: list[str]) -> None:
+    """HR16: the label that is printed on a page is told beside its place in the file."""
+    assert _numbered(*feet) == places
+
+
 def test_dates_of_the_file_are_its_weakest(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf_of_markdown(REPORT))
     (tmp_path / "b.pdf").write_bytes(

@@ -51,7 +51,7 @@ def test_pages_are_written_beside_one_another_and_large_ones_warned_of(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """HR2: a warning on the command line where a page is too large to open well."""
-    console.write(report, [str(tmp_path / "r.html")], 4)
+    console.write(report, [str(tmp_path / "r.html")], console.Paging(split=4))
     assert sorted(one.name for one in tmp_path.iterdir()) == ["r-2.html", "r.html"]
     assert "2 pages: r.html, r-2.html" in capsys.readouterr().err
     monkeypatch.setattr(console, "LARGE_PAGE_MB", 0)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from checker.records import Mention
 from checker.tied import STATUSES, TiedFigure
+from checker.write.markdown import inert
 from checker.write.text import cut_around
 from checker.write.tie import TieWriter
 from checker.write.tie.labels import HEADS, SIDES, counts_line, headline, place_of, words_of
-from checker.write.visible import replace_surrogates, show_line
+from checker.write.visible import replace_surrogates
 
 if TYPE_CHECKING:
     from checker.tied import TieReport
 
 LONGEST = 240  # characters of a sentence
-_ACTIVE = re.compile(r"[\\`*_{}\[\]<>()#+!|~&@:$]")
 
 
 def render(tie: TieReport, name: str) -> Mapping[str, bytes]:
@@ -57,11 +56,6 @@ def _source(mention: Mention) -> str:
 def _sentence(mention: Mention) -> str:
     words = cut_around(mention, LONGEST) if len(mention.sentence) > LONGEST else words_of(mention)
     return inert(words)
-
-
-def inert(text: str) -> str:
-    """Return text of a document on one line, with nothing in it that Markdown or HTML would act on."""
-    return _ACTIVE.sub(lambda sign: f"&#{ord(sign[0])};", show_line(text))
 
 
 WRITER = TieWriter(name="markdown", render=render, about="tables by status, for a merge request or a note")

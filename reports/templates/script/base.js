@@ -4,6 +4,7 @@
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const ROW = 86;  // px; the same as .row in the stylesheet
+const HEAD = 36;  // px; the same as .group there
 const MOST_PRINTED = 2000;
 const MOST_TICKS = 12;  // documents that get a column of their own in the tied-out table
 const SMALL_WEIGHT = 0.3;  // comparisons below it are shown as one

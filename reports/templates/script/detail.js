@@ -7,6 +7,7 @@ const isNarrow = () => matchMedia("(max-width: 860px)").matches;
 
 function open(one, keepFocus) {
   state.id = one.id;
+  drawGroupButton(one);
   drawDetail(one);
   keepAddress();
   document.body.classList.add("reading");
@@ -18,7 +19,9 @@ function drawDetail(one) {
   openNumber = one ? one.number : -1;
   card = -1;
   const place = shown.indexOf(one);
-  tell(shown.length ? `${place >= 0 ? `${(place + 1).toLocaleString("en")} of ` : ""}${count(shown.length, "finding")}` : "No findings");
+  const { name, ones } = groupOf(one);
+  const among = name ? `, ${(ones.indexOf(one) + 1).toLocaleString("en")} of ${ones.length.toLocaleString("en")} in ${name}` : "";
+  tell(shown.length ? `${place >= 0 ? `${(place + 1).toLocaleString("en")} of ` : ""}${count(shown.length, "finding")}${among}` : "No findings");
   $("detail").replaceChildren(...(one ? detailOf(one, place) : isNarrowed() || isNarrow() ? [] : [calm()]));
   $("detail").className = `detail k-${one ? one.kind : "none"}`;
   $("detail").scrollTop = 0;
@@ -120,7 +123,7 @@ function cardOf(one, given) {
   return el("figure", { class: "card", id: `card-${one.cards.indexOf(given)}`, tabindex: "-1" },
     el("figcaption", {}, el("div", { class: "card-head" }, el("cite", {}, sourceName(source)), sides.length === 1 && el("span", { class: "tag" }, SIDE[sides[0]] || sides[0])),
       origin && el("p", { class: "source" }, origin)),
-    isCell && el("p", { class: "cell" }, source.where), quoted(given.text),
+    isCell && el("p", { class: "cell" }, source.where), quoted(given),
     given.same && repeatsOf(one, given),
     sources.length === 1 ? el("p", { class: "said" }, saidOf(source, paper)) : definitions(sources.map((item) => [item.value, placeOf(item, sides.length > 1)])),
     readingOf(sources, paper, isCell));
@@ -140,14 +143,13 @@ function placeOf(source, withSide) {
   return [words && `${words} `, placeButton(source)];
 }
 function placeButton(source) {
-  const copying = copyButton(source.at);
+  const copying = copyButton(source.at, source.page ? `${source.file}#page=${source.page}` : source.at);
   const given = data.link && source.document !== undefined && openLink(source);
   if (source.row === undefined) return [copying, given];
   return [copying, given, el("a", { class: "in-text", href: unfiltered({ view: "documents", docs: [source.file], at: String(source.row) }) }, "in the text")];
 }
 function openLink(source) {  // the page of a pdf is named as browsers read it
-  const rest = source.at.slice(source.file.length);
-  const href = data.link + source.file.split("/").map(encodeURIComponent).join("/") + (/^#page=\d+/.exec(rest) || [""])[0];
+  const href = data.link + source.file.split("/").map(encodeURIComponent).join("/") + (source.page ? `#page=${source.page}` : "");
   return el("a", { class: "in-text", href, target: "_blank", rel: "noopener" }, "open");
 }
 function readingOf(sources, paper, isCell) {  // for those who doubt how a figure was read
@@ -158,14 +160,15 @@ function readingOf(sources, paper, isCell) {  // for those who doubt how a figur
     ...(source.tied || []).map(([what, words, how]) => [what || "word", [words, how && el("span", { class: "how" }, ` – ${how}`)]])]);
   return el("details", {}, el("summary", {}, "How it was read"), definitions(rows));
 }
-function quoted(text) {
-  return el("blockquote", {}, text.map((piece, place) => (place % 2 ? el("mark", {}, el("span", { class: "off" }, "value in question: "), piece) : piece)));
+function quoted({ text, before, after }) {
+  const beside = (words) => words && el("span", { class: "beside" }, words);
+  return el("blockquote", {}, beside(before), before && " ", text.map((piece, place) => (place % 2 ? el("mark", {}, el("span", { class: "off" }, "value in question: "), piece) : piece)), after && " ", beside(after));
 }
 function definitions(rows) {
   return el("dl", {}, rows.filter(([, value]) => value).flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
 }
-function copyButton(words) {
-  return el("button", { type: "button", class: "copy", title: "Copy", "aria-label": `Copy ${words}`, on: { click: () => copy(words) } }, words);
+function copyButton(words, copied) {
+  return el("button", { type: "button", class: "copy", title: `Copy ${copied}`, "aria-label": `Copy ${copied}`, on: { click: () => copy(copied) } }, words);
 }
 function reasons(one) {
   const parts = [];

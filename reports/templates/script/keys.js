@@ -10,7 +10,8 @@ function step(by) {
   if (isNarrow() && !isReading) document.body.classList.remove("reading");
 }
 function reveal(one) {
-  const list = $("list"), place = shown.indexOf(one) * ROW;
+  if (folded.has(nameOfGroup(one))) fold(nameOfGroup(one));
+  const list = $("list"), place = topOf(one);
   if (place < list.scrollTop) list.scrollTop = place;
   else if (place + ROW > list.scrollTop + list.clientHeight) list.scrollTop = place + ROW - list.clientHeight;
 }
@@ -55,7 +56,7 @@ const goTo = (view) => { location.hash = address({ view }); };
 let lead = 0;  // time of the last "g", which waits for a second key
 const KEYS = {
   j: () => step(1), k: () => step(-1), o: toggleOpen, "/": () => $("query").focus(), "?": () => $("help").showModal(),
-  c: copyLink, t: turnTheme, u: undo, n: note, s: save, 0: reopen, ...Object.fromEntries(CHOICES.map(([key, name]) => [key, () => choose(name)])), "[": () => stepCard(-1), "]": () => stepCard(1),
+  x: () => shown.length && fold(nameOfGroup(data.findings[openNumber] || shown[0])), c: copyLink, t: turnTheme, u: undo, n: note, s: save, 0: reopen, ...Object.fromEntries(CHOICES.map(([key, name]) => [key, () => choose(name)])), "[": () => stepCard(-1), "]": () => stepCard(1),
 };
 function toggleOpen() {
   if (isNarrow() && document.body.classList.contains("reading")) close();

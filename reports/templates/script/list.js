@@ -43,11 +43,15 @@ function select(tests) {
   const all = Object.values(tests).flat();
   return data.findings.filter((one) => all.every((test) => test(one)));
 }
-const ORDERS = {  // what is alike stands together, and can be decided at once after a filter
-  subject: ["By subject", (one) => (one.subject || "").toLowerCase()], attribute: ["By attribute", (one) => (one.attribute || "").toLowerCase()],
-  rule: ["By rule", (one) => one.rule || ""], verdict: ["By verdict", (one) => String(data.kinds.indexOf(one.kind))],
-  document: ["By document", (one) => (one.evidence[0] || { file: "" }).file], sure: ["Surest first", (one) => String(100 - (one.sure || 0)).padStart(3, "0")],
+const ORDERS = {  // [words, what to sort by, name of the group]: what is alike stands together under a heading
+  subject: ["By subject", (one) => (one.subject || "").toLowerCase(), (one) => one.subject || "no subject"],
+  attribute: ["By attribute", (one) => (one.attribute || "").toLowerCase(), (one) => one.attribute || "no attribute"],
+  rule: ["By rule", (one) => one.rule || "", (one) => [one.rule, ruleName(one.rule)].filter(Boolean).join(" ") || "no rule"],
+  verdict: ["By verdict", (one) => String(data.kinds.indexOf(one.kind)), (one) => NAME[one.kind]],
+  document: ["By document", (one) => (one.evidence[0] || { file: "" }).file, (one) => (one.evidence.length ? shortName(one.evidence[0]) : "no document")],
+  sure: ["Surest first", (one) => String(100 - (one.sure || 0)).padStart(3, "0")],
 };
+const ruleName = (code) => (data.rules.find((rule) => rule.code === code) || {}).name;
 function refresh() {
   const tests = testsOf(state);
   shown = select(tests);
@@ -57,7 +61,8 @@ function refresh() {
   }
   const current = shown.find((one) => one.id === state.id);
   if (!current) state.id = "";
-  drawFilter(tests);
+  layOut();
+  drawFilter(tests, current || shown[0]);
   drawList();
   drawDetail(current || (isNarrow() ? null : shown[0]));
   keepAddress();
@@ -66,7 +71,12 @@ function change(changes) { Object.assign(state, changes); $("list").scrollTop = 
 
 const isJudged = (one, judged) => (judged === "decided" ? decisions.has(one.id) : judged === "open" ? isOpen(one) : stateOf(one) === judged);
 
-function drawFilter(tests) {
+function drawGroupButton(one) {
+  const together = groupOf(one).ones.length;
+  $("bulk-group").hidden = together < 2 || together === shown.length;
+  $("bulk-group").textContent = `Decide this group (${together.toLocaleString("en")})…`;
+}
+function drawFilter(tests, current) {
   if ($("query").value !== state.q) $("query").value = state.q;
   $("severity").value = state.sev;
   $("document").value = state.docs[0] || "";
@@ -74,6 +84,7 @@ function drawFilter(tests) {
   $("change").value = state.change;
   $("order").value = state.order;
   $("bulk").hidden = shown.length < 2;
+  drawGroupButton(current);
   $("bulk").textContent = `Decide all ${shown.length.toLocaleString("en")}…`;
   for (const chip of $("kinds").children) {
     const active = state.kinds.size ? state.kinds.has(chip.dataset.kind) : !quiet.has(chip.dataset.kind) && tests.verdict;
@@ -122,22 +133,71 @@ function toggleKind(kind) {
 
 // --- list --------------------------------------------------------------------------------------------------
 
+// What stands in the list, from top to bottom: findings, and the headings of their groups where the order has some.
+// Of a group that is folded only the heading stands there.
+
+let layout = [];  // {top, one, place} or {top, group}
+let tall = 0;  // px of all that
+let places = new Map();  // finding -> its place in the layout
+let groups = new Map();  // name -> {name, ones}
+const folded = new Set();  // names of groups
+const nameOfGroup = (one) => (state.order && ORDERS[state.order][2] ? ORDERS[state.order][2](one) : "");
+const groupOf = (one) => (one && groups.get(nameOfGroup(one))) || { name: "", ones: [] };
+
+function layOut() {
+  layout = [];
+  tall = 0;
+  places = new Map();
+  groups = new Map();
+  const put = (item, height) => { layout.push({ ...item, top: tall }); tall += height; };
+  shown.forEach((one, place) => {
+    const name = nameOfGroup(one);
+    if (name && !groups.has(name)) { groups.set(name, { name, ones: [] }); put({ group: groups.get(name) }, HEAD); }
+    if (name) groups.get(name).ones.push(one);
+    places.set(one, layout.length - (folded.has(name) ? 1 : 0));
+    if (!folded.has(name)) put({ one, place }, ROW);
+  });
+}
+const topOf = (one) => (places.has(one) ? layout[places.get(one)].top : 0);
+function itemAt(top) {  // the last that begins at or above
+  let low = 0, high = layout.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (layout[middle].top <= top) low = middle; else high = middle - 1;
+  }
+  return low;
+}
+function fold(name) {
+  if (!name) return;
+  if (!folded.delete(name)) folded.add(name);
+  layOut();
+  drawList();
+  drawRows();
+}
+function groupRow({ group: { name, ones }, top }) {  // for the eye and the mouse; its name is told with each finding, and x folds it
+  const open = ones.filter(isOpen).length;
+  const row = el("div", { class: "group", role: "presentation", title: `${name} (x folds and unfolds)`, on: { click: () => fold(name) } },
+    el("span", { class: "fold" }, folded.has(name) ? "▸" : "▾"), el("b", {}, name),
+    el("span", { class: "soft" }, ones.length === open ? String(open) : `${open.toLocaleString("en")} of ${ones.length.toLocaleString("en")} open`));
+  row.style.top = `${top}px`;
+  return row;
+}
 function drawList() {
   $("rows").replaceChildren();
-  $("rows").style.height = shown.length ? `${shown.length * ROW}px` : "auto";
+  $("rows").style.height = shown.length ? `${tall}px` : "auto";
   if (!shown.length) $("rows").append(emptyList());
 }
 function drawRows() {
   if (!shown.length) return;
   const list = $("list");
-  const first = Math.max(0, Math.floor(list.scrollTop / ROW) - 5);
-  const last = Math.min(shown.length, Math.ceil((list.scrollTop + list.clientHeight) / ROW) + 5);
-  const rows = shown.slice(first, last).map((one, number) => listRow(one, first + number));
+  const first = Math.max(0, itemAt(list.scrollTop) - 5);
+  const last = Math.min(layout.length, itemAt(list.scrollTop + list.clientHeight) + 6);
+  const rows = layout.slice(first, last).map((item) => (item.group ? groupRow(item) : listRow(item)));
   $("rows").replaceChildren(...rows);
   const active = rows.find((row) => row.getAttribute("aria-selected") === "true");
   if (active) list.setAttribute("aria-activedescendant", active.id); else list.removeAttribute("aria-activedescendant");
 }
-function listRow(one, place) {
+function listRow({ one, place, top }) {
   const files = new Set(one.evidence.map((source) => source.file)).size;
   const row = el("div", {
     class: `row k-${one.kind}${isOpen(one) ? "" : " decided"}`, role: "option", id: `row-${one.number}`, "aria-setsize": shown.length,
@@ -146,7 +206,7 @@ function listRow(one, place) {
     el("div", { class: "about", title: aboutOf(one) }, aboutOf(one)),
     el("div", { class: "values", title: one.headline }, valuesOf(one)),
     el("div", { class: "meta" }, badgeOf(one), el("b", {}, NAME[one.kind]), ` · ${one.severity} · ${one.sure || 0}% sure · ${count(files, "document")}`)));
-  row.style.top = `${place * ROW}px`;
+  row.style.top = `${top}px`;
   return row;
 }
 const aboutOf = (one) => one.about || one.headline || one.id;

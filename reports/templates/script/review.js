@@ -202,8 +202,10 @@ function reopenedNote(one) {
 
 // --- many at once
 
-function askBulk() {
-  $("bulk-count").textContent = count(shown.length, "finding");
+let asked = [];  // findings that the dialog is about
+function askBulk(ones) {
+  asked = ones;
+  $("bulk-count").textContent = count(ones.length, "finding");
   $("bulk-reason").value = "";
   $("bulk-until").value = "";
   $("bulk-dialog").showModal();
@@ -211,10 +213,11 @@ function askBulk() {
 function setUpBulk() {
   $("bulk-state").append(...CHOICES.map(([, name]) => option(name, STATE[name])));
   $("bulk-state").value = "accepted";
-  $("bulk").addEventListener("click", askBulk);
+  $("bulk").addEventListener("click", () => askBulk([...shown]));
+  $("bulk-group").addEventListener("click", () => askBulk([...groupOf(data.findings[openNumber] || shown[0]).ones]));
   $("bulk-form").addEventListener("submit", (event) => {
     if (event.submitter && event.submitter.value === "cancel") return;
-    decide([...shown], cleaned({ state: $("bulk-state").value, reason: $("bulk-reason").value.trim(), author: authorField(), expires: $("bulk-until").value }));
+    decide(asked, cleaned({ state: $("bulk-state").value, reason: $("bulk-reason").value.trim(), author: authorField(), expires: $("bulk-until").value }));
   });
 }
 

@@ -11,7 +11,7 @@ function printed(one) {
   return el("article", { class: `print-finding k-${one.kind}` },
     el("p", { class: "label" }, el("span", { class: "kind" }, `${GLYPH[one.kind]} ${NAME[one.kind]}`), el("span", {}, one.severity), one.cause && el("span", {}, one.cause), el("span", {}, one.rule || ""), decisions.has(one.id) && el("span", {}, `✓ ${STATE[stateOf(one)]}${decisions.get(one.id).reason ? `: ${decisions.get(one.id).reason}` : ""}`)),
     el("h2", {}, one.headline || aboutOf(one)),
-    one.cards.map((given) => el("figure", {}, quoted(given.text), [...given.mentions, ...(given.same || [])].map((number) => one.evidence[number]).map((source) =>
+    one.cards.map((given) => el("figure", {}, quoted(given), [...given.mentions, ...(given.same || [])].map((number) => one.evidence[number]).map((source) =>
       el("figcaption", {}, [source.at, source.document === undefined ? "" : data.documents[source.document].title, source.as_of, source.speaker, source.side].filter(Boolean).join(" · "))))));
 }
 
@@ -24,8 +24,8 @@ function begin() {  // everything has arrived
   show();
   whenIdle(() => prepareWords(0));
   if (state.id) {
-    const at = shown.findIndex((one) => one.id === state.id);
-    if (at >= 0) { $("list").scrollTop = Math.max(0, at - 2) * ROW; document.body.classList.add("reading"); }
+    const one = byId.get(state.id);
+    if (shown.includes(one)) { $("list").scrollTop = Math.max(0, topOf(one) - 2 * ROW); document.body.classList.add("reading"); }
   }
   addEventListener("hashchange", () => { readAddress(); show(); });
   addEventListener("keydown", onKey);
@@ -40,6 +40,7 @@ function preview() {  // a long page shows its first findings while the rest of 
   $("main").inert = true;
   if (location.hash.length > 1) return;
   shown = data.findings.filter((one) => !quiet.has(one.kind));
+  layOut();
   drawList();
   drawDetail(isNarrow() ? null : shown[0]);
   tell("Reading the rest …");

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -72,3 +73,79 @@ def test_places_lead_to_the_documents(report: Report, opened: Any, tmp_path: Pat
     link = plain.page.locator(".card a", has_text="open").first
     assert str(link.get_attribute("href")).startswith("./../docs/")
     assert str(link.get_attribute("href")).endswith((".md", ".txt", ".html"))
+
+
+def test_what_is_alike_stands_under_one_heading(report: Report, opened: Any) -> None:
+    """HR5: groups by rule, entity, document, verdict with their counts; one can be folded, and decided at once."""
+    one = opened(report, "#order=verdict")
+    heads = one.page.locator(".group b")
+    assert heads.all_inner_texts() == ["Conflict", "Sum", "Disputed", "Update"]
+    assert one.text("#position") == "1 of 5 findings, 1 of 2 in Conflict"
+    one.press("x")
+    assert one.rows() == ["Orsa Power, output", "Lake Orsa, lowering", "Velm, evacuated"]
+    one.press("j")  # into the folded group, which opens
+    assert len(one.rows()) == 5
+    one.page.locator("#bulk-group").click()
+    assert one.text("#bulk-count") == "2 findings"
+    one.page.locator("#bulk-reason").fill("the same slip")
+    one.page.get_by_role("button", name="Apply to all").click()
+    assert one.text("#progress") == "3 open · 2 decided"
+    assert "0 of 2 open" in one.text(".group >> nth=0")
+    for name, first in (("rule", "TIE101"), ("subject", "Lake Orsa"), ("document", "Dam holds as Velm empties")):
+        one.page.locator("#order").select_option(name)
+        assert heads.first.inner_text().startswith(first), name
+    one.page.locator("#order").select_option("sure")
+    assert heads.count() == 0
+    assert one.messages == []
+
+
+def test_a_list_of_many_groups_draws_only_what_is_in_sight(samples: Any, report: Report, opened: Any) -> None:
+    """HR2, HR5."""
+    base = report.findings[4]
+    many = tuple(
+        dataclasses.replace(base, id=f"id-{number}", subject=f"Town {number // 3:03}") for number in range(390)
+    )
+    one = opened(samples.report(many), "#order=subject")
+    assert one.page.locator(".row").count() < 40
+    one.page.locator("#list").evaluate("list => { list.scrollTop = list.scrollHeight; }")
+    one.page.wait_for_selector("#row-389")
+    box, frame = one.page.locator("#row-389").bounding_box(), one.page.locator("#list").bounding_box()
+    assert abs(box["y"] + box["height"] - frame["y"] - frame["height"]) < 3
+    assert one.page.locator(".group b").last.inner_text() == "Town 129"
+
+
+def test_the_page_of_a_pdf_is_copied_and_opened(report: Report, opened: Any, tmp_path: Path) -> None:
+    """HR16: page and printed label are shown; what is copied, and the link, name the page as browsers read it."""
+    from checker.write.parts import pages
+
+    first = report.findings[0]
+    moved = dataclasses.replace(first.mentions[0], where="page 21 (printed 17)")
+    documents = tuple(
+        dataclasses.replace(one, reader="pdf" if one.file == moved.file else one.reader) for one in report.documents
+    )
+    findings = (dataclasses.replace(first, mentions=(moved, first.mentions[1])), *report.findings[1:])
+    whole = dataclasses.replace(report, findings=findings, documents=documents)
+    (tmp_path / "linked.html").write_bytes(pages(whole, "linked.html", link="./docs/")["linked.html"])
+    one = opened(whole)
+    place = one.page.locator(".card .copy", has_text=f"{moved.file}, page 21 (printed 17)")
+    assert place.get_attribute("aria-label") == f"Copy {moved.file}#page=21"
+    one.page.goto((tmp_path / "linked.html").as_uri())
+    links = [link.get_attribute("href") for link in one.page.locator(".card a", has_text="open").all()]
+    assert f"./docs/{moved.file}#page=21" in links
+
+
+def test_a_card_shows_the_sentences_around(report: Report, opened: Any, tmp_path: Path) -> None:
+    """HR4: `--evidence-context` says how many."""
+    from checker.write.parts import pages
+
+    first = report.findings[0]
+    told = dataclasses.replace(first.mentions[0], before=("Far.", "Near."), after=("Next.", "<b>Later.</b>"))
+    whole = dataclasses.replace(
+        report, findings=(dataclasses.replace(first, mentions=(told, first.mentions[1])), *report.findings[1:])
+    )
+    one = opened(whole)
+    assert one.page.locator(".beside").all_inner_texts() == ["Near.", "Next."]
+    for size, expected in ((0, []), (2, ["Far. Near.", "Next. <b>Later.</b>"])):
+        (tmp_path / "more.html").write_bytes(pages(whole, "more.html", context=size)["more.html"])
+        one.page.goto((tmp_path / "more.html").as_uri())
+        assert one.page.locator(".beside").all_inner_texts() == expected

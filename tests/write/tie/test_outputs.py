@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 import checker
 from checker.collect.own_files import is_own_file
@@ -141,9 +142,12 @@ def test_hostile_text_is_inert(hostile: TieReport) -> None:
     assert "<img" not in html
     assert "⟨U+202E⟩" in html
     assert "script-src" not in html.partition("</head>")[0]
-    markdown = rendered(hostile, "markdown")
-    assert "<script" not in markdown
-    assert "](javascript" not in markdown
+    parser = MarkdownIt("gfm-like", {"html": True, "linkify": False})
+    tokens = [one for token in parser.parse(rendered(hostile, "markdown")) for one in (token, *(token.children or ()))]
+    acting = {one.content for one in tokens if one.type.startswith(("html", "link", "image"))}
+    assert acting == {"<br>"}  # our own
+    assert sum(one.type == "tr_open" for one in tokens) == 2  # the head, and one figure: no bar made a cell of its own
+    assert any("<script>" in one.content for one in tokens if one.type == "code_inline")
     assert "\u202e" not in render_text(hostile)
     for row in csv.reader(io.StringIO(rendered(hostile, "csv"))):
         assert not any(cell.startswith(("=", "@", "+")) for cell in row)
