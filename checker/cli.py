@@ -17,7 +17,7 @@ import click
 
 import checker
 from checker import commands, console, errors
-from checker.errors import CheckerError, Mistakes, UsageError
+from checker.errors import CheckerError, UsageError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
@@ -41,12 +41,8 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return errors.EXIT_USAGE
-    except Mistakes as error:  # each names its own place, as editors and annotations read it
-        for line in error.mistakes:
-            console.say(line)
-        return errors.EXIT_USAGE
     except UsageError as error:
-        console.complain(str(error))
+        console.refuse(error)
         return errors.EXIT_USAGE
     except (KeyboardInterrupt, click.Abort):
         console.complain("interrupted")

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from checker.errors import CheckerError, Mistakes
+
 if TYPE_CHECKING:
     from checker.report import Report
     from checker.tied import TieReport
@@ -219,6 +221,15 @@ def quiet_pipe() -> Iterator[None]:
         sys.stdout.flush()
     except BrokenPipeError:
         mute()
+
+
+def refuse(error: CheckerError) -> None:
+    """Print why something cannot be done to standard error; several mistakes each on a line of their own."""
+    if isinstance(error, Mistakes):  # each names its own place, as editors and annotations read it
+        for line in error.mistakes:
+            say(line)
+    else:
+        complain(str(error))
 
 
 def mute() -> None:

@@ -23,6 +23,7 @@ HEADINGS = {  # of `tieout check --help`: parameters
         "concise",
         "color",
         "is_opened",
+        "is_watched",
         "quiet",
         "verbose",
     ),

@@ -48,6 +48,21 @@ def refuse_targets(outputs: Sequence[str]) -> None:
         raise UsageError("only one output can go to standard output")
 
 
+def files_of(outputs: Sequence[str]) -> list[str]:
+    """Return the files among the outputs."""
+    from checker.write import parse_target
+
+    return [place for _, place in map(parse_target, outputs) if place != "-"]
+
+
+def refuse_watching(paths: Sequence[str], outputs: Sequence[str]) -> None:
+    """Refuse to watch what comes only once, and to write one output after another to standard output."""
+    if "-" in paths:
+        raise UsageError("--watch waits for files to change, and standard input comes only once; name files instead")
+    if len(files_of(outputs)) < len(outputs):
+        raise UsageError("--watch writes every output again after each change, so name a file instead of '-'")
+
+
 def page_to_open(outputs: Sequence[str]) -> Path:
     """Return the HTML file among the outputs, for `--open`.
 

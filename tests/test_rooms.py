@@ -20,6 +20,7 @@ TOP = (
     "commands",
     "completing",
     "console",
+    "decision_place",
     "decision_file",
     "differences",
     "doctor",
@@ -39,6 +40,7 @@ TOP = (
     "rule_updates",
     "running",
     "settings",
+    "watching",
 )  # nothing below them may import these
 
 # A library has one room; a folder ends with a slash. What is not named here may be used by a reader only.

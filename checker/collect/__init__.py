@@ -20,9 +20,10 @@ from __future__ import annotations
 
 from checker.collect.document import is_read_apart, read_document, reader_of
 from checker.collect.manifest import read_manifests
-from checker.collect.walk import find_sources, prefix_of, sources_of_texts
+from checker.collect.walk import OWN_OUTPUT, find_sources, prefix_of, sources_of_texts
 
 __all__ = [
+    "OWN_OUTPUT",
     "find_sources",
     "is_read_apart",
     "prefix_of",

@@ -13,7 +13,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from typing import Any
@@ -228,7 +228,7 @@ def _name(part: Message[str, str]) -> str:
     try:
         name = part.get_filename() or ""
         name = str(make_header(decode_header(name)))
-    except (HeaderParseError, LookupError, ValueError, UnicodeError):
+    except (MessageError, LookupError, ValueError, UnicodeError):
         name = "without a name"
     return " ".join(re.split(r"[/\\]", name)[-1].split())[:120]
 
@@ -239,7 +239,7 @@ def _header(message: Message[str, str], name: str) -> str:
         return ""
     try:
         words = str(make_header(decode_header(str(value)[:2000])))
-    except (HeaderParseError, LookupError, ValueError, UnicodeError):
+    except (MessageError, LookupError, ValueError, UnicodeError):
         words = str(value)[:2000]
     return " ".join(words.encode("utf-8", "replace").decode().split())
 

@@ -21,6 +21,7 @@ from checker.errors import UsageError
 from checker.plugins import find_members
 from checker.records import Source
 
+OWN_OUTPUT = "written by tieout"
 SAVE_AS = {
     ".doc": ".docx", ".dot": ".docx", ".wpd": ".docx", ".pages": ".docx", ".xls": ".xlsx", ".xlsb": ".xlsx",
     ".numbers": ".xlsx", ".ppt": ".pptx", ".pps": ".pptx", ".key": ".pptx", ".msg": ".eml",
@@ -167,7 +168,7 @@ def _judge(path: str, root: str, settings: Settings, ignores: tuple[Ignore, ...]
     if not is_named and (why := left_out(path, ignores, is_folder=False)):
         return replace(source, reason="not-a-document", detail=why)
     if status.st_size <= settings.limits.file_bytes and is_own_file(path):
-        return replace(source, reason="not-a-document", detail="written by tieout")
+        return replace(source, reason="not-a-document", detail=OWN_OUTPUT)
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122
     if suffix not in suffixes():
         return replace(source, reason="unsupported", detail=_no_reader(suffix))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker import chosen, console, decision_place, differences, options, reviewed, running, usage
+from checker import chosen, console, decision_place, differences, errors, options, reviewed, running, usage
+from checker.errors import CheckerError
 
 if TYPE_CHECKING:
     from checker.report import Report
@@ -26,47 +28,44 @@ SECTION = "Check documents"
 @options.changes
 @options.terminal
 @click.option("--open", "is_opened", is_flag=True, help="Open the HTML report in a browser; never where CI is set.")
+@click.option("--watch", "is_watched", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @options.reading
-def command(
-    outputs: tuple[str, ...],
-    split: int,
-    is_linked: bool,
-    context: int | None,
-    as_of: str,
-    show_all: bool,
-    concise: bool,
-    compare: str,
-    is_opened: bool,
-    **given: Any,
-) -> int:
+def command(is_watched: bool, **given: Any) -> int:
     """Read documents, compare their figures and report what disagrees.
 
     \b
     tieout check reports/                                 on the terminal
     tieout check reports/ -o report.html -o run:last.run  a page, and a run to compare with later
     tieout check reports/ --compare last.run              what is new since then
+    tieout check reports/ --watch                         again and again, while you edit
     tieout check . --changed-only                         in a hook: what touches the files of this commit
     """
     if given["no_decisions"] and given["decisions"]:
         raise click.UsageError("--decisions names a file and --no-decisions forbids one; give one of them")
+    usage.refuse_targets(given["outputs"])
+    return _watch(given) if is_watched else _check(given)
+
+
+def _check(given: dict[str, Any]) -> int:
     asked = chosen.choose(given)
     given["references"] = asked.preferences.references
-    usage.refuse_targets(outputs)
-    page = usage.page_to_open(outputs) if is_opened else None
+    outputs, compare = given["outputs"], given["compare"]
+    page = usage.page_to_open(outputs) if given["is_opened"] else None
     before = differences.read_side(compare) if compare else None
     touched = running.changed_documents(given)
     report = running.run_check(given, asked.settings)
-    report = _decided(report, asked.preferences.decisions, as_of, given)
+    report = _decided(report, asked.preferences.decisions, given["as_of"], given)
     now = differences.side_of(report) if before else None
     changes = differences.compare_findings(before, now) if before and now else ()
     if touched is not None:
         report = running.only_changed(report, given, touched)
     if before and now:
         report = differences.marked(report, changes, before, now)
-    marks = report.changes
-    view = console.View(given["quiet"], show_all, concise, asked.preferences.color, marks)
+    view = console.View(
+        given["quiet"], given["show_all"], given["concise"], asked.preferences.color, report.changes
+    )  # fmt: skip
     with console.quiet_pipe():  # its exit code tells of findings, whoever reads its output
-        console.write(report, outputs, console.Paging(split, is_linked, context))
+        console.write(report, outputs, console.Paging(given["split"], given["is_linked"], given["context"]))
         console.show_report(reviewed.open_only(report, view.quiet), outputs, view)
     _say_what_changed(changes, compare, view.quiet)
     for line in usage.nothing_checked(report):
@@ -74,6 +73,35 @@ def command(
     if page is not None:
         console.open_page(page)
     return running.exit_code(report, asked.settings, asked.preferences)
+
+
+def _watch(given: dict[str, Any]) -> int:
+    """Check after every change; a mistake in a settings or rule file is told, and may be mended meanwhile."""
+    from checker import watching
+
+    usage.refuse_watching(given["paths"], given["outputs"])
+    usage.refuse_paths(given["paths"])
+    last = chosen.choose(given)
+
+    def look() -> watching.State:
+        nonlocal last
+        with contextlib.suppress(CheckerError):
+            last = chosen.choose(given)
+        return watching.state_of(given, last, usage.files_of(given["outputs"]))
+
+    def check() -> None:
+        try:
+            _check(given)
+        except CheckerError as error:
+            console.refuse(error)
+        given["is_opened"] = False
+        console.say("watching for changes; Ctrl-C stops")
+
+    try:
+        watching.watch(look, check, console.say)
+    except KeyboardInterrupt:  # the way in which it ends
+        console.say("stopped")
+    return errors.EXIT_CLEAN
 
 
 def _decided(report: Report, named: str, as_of: str, given: dict[str, Any]) -> Report:
