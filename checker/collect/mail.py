@@ -54,9 +54,15 @@ def read(data: bytes, limits: Limits) -> Reading:
     """Return the blocks and the text of a message.
 
     Raises:
-        UnreadableDocument: it has no header of a message.
+        UnreadableDocument: it has no header of a message, or its parts are nested too deep.
     """
-    message = email.message_from_bytes(data)
+    try:
+        return _read(email.message_from_bytes(data), limits)
+    except RecursionError as error:  # the parser of the standard library, too, goes down into the parts by recursion
+        raise UnreadableDocument("too-deep", "its parts lie too deep inside one another") from error
+
+
+def _read(message: Message[str, str], limits: Limits) -> Reading:
     if not any(name in message for name in ("From", "Date", "Subject", "Received", "MIME-Version")):
         raise UnreadableDocument("corrupt", "it has no header of a message")
     mail = _Mail(Composer(limits), limits)

@@ -199,7 +199,7 @@ def _put(walk: _Walk, text: str) -> None:
 def _word(walk: _Walk, word: str, number: int | None) -> None:
     what = _words().get(word, "")
     if walk.look.where == "skip?":  # "\*": what is not known is not read
-        walk.look = replace(walk.look, where="" if what == "keep" else what if what else "skip")
+        walk.look = replace(walk.look, where="" if what in ("keep", "aside") else what if what else "skip")
     if walk.look.where in ("creatim", "revtim") and word in _TIME_PARTS:
         walk.times.setdefault(walk.look.where, [0] * 6)[_TIME_PARTS[word]] = number or 0
     elif word == "u" and number is not None:

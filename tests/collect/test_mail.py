@@ -127,3 +127,15 @@ def test_broken_headers_and_charsets_are_no_trouble(read_bytes: ReadBytes) -> No
     assert document.date is None
     assert "It is 5 km € long." in document.text
     assert "the encoding was guessed as windows-1252" in document.warnings
+
+
+def test_a_header_in_no_known_charset_is_shown_as_it_stands(read_bytes: ReadBytes) -> None:
+    data = b"From: a@port.example\nSubject: =?u\xfff-4?B?UXVheQ==?=\n\nThe quay of Velm is 5 km long.\n"
+    assert _lines(read_bytes(data, "a.eml"))[-1][0] == "The quay of Velm is 5 km long."
+
+
+@pytest.mark.parametrize("sort", ["message/rfc822\n\nSubject: a", 'multipart/mixed; boundary="b{0}"\n\n--b{0}'])
+def test_parts_far_inside_one_another_end_in_a_reason(sort: str, read_bytes: ReadBytes) -> None:
+    inside = "".join(f"Content-Type: {sort.format(number)}\n" for number in range(1500))
+    with pytest.raises(UnreadableDocument, match="too-deep"):
+        read_bytes(f"From: a@port.example\nMIME-Version: 1.0\n{inside}\n5 km\n".encode(), "a.eml")

@@ -103,3 +103,11 @@ def test_hostile_groups_and_foreign_files_end_in_a_reason(
     with pytest.raises(UnreadableDocument, match="corrupt"):
         read_bytes(b"The quay is 5 km long.", "a.rtf")
     assert read_rtf(r"}}}}\pard It is 5 km long.\par").blocks[0].text == "It is 5 km long."
+
+
+def test_a_note_marked_as_new_is_a_note(read_rtf: Callable[..., Document]) -> None:
+    document = read_rtf(r"\pard The quay is 5 km long.{\*\footnote It was 4 km long.} It stands.\par")
+    assert [(block.text, block.where) for block in document.blocks] == [
+        ("The quay is 5 km long. It stands.", "paragraph 1"),
+        ("It was 4 km long.", "footnote"),
+    ]
