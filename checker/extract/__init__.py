@@ -33,6 +33,7 @@ def find_claims(document: Document, settings: Settings) -> tuple[Claim, ...]:
     """
     from checker.extract.claim_drafts import Draft, to_claims
     from checker.extract.dates import date_claims
+    from checker.extract.headlines import settle_headlines
     from checker.extract.prose import claims_of_sentence
     from checker.extract.reading import read_document
     from checker.extract.tables import claims_of_labels
@@ -46,6 +47,7 @@ def find_claims(document: Document, settings: Settings) -> tuple[Claim, ...]:
             continue
         found = claims_of_sentence if sentence.is_prose else claims_of_labels
         drafts.extend(found(sentence, reading))
+    settle_headlines(drafts)
     return to_claims(document, drafts[: settings.limits.facts])
 
 

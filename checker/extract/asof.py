@@ -26,6 +26,10 @@ _BASE = re.compile(
     r"|(?:a |the )?(?:same|corresponding|comparable|equivalent|first|second|third|fourth|last|previous|prior)"
     r"(?: (?:quarter|month|week|half|period|season|year|day))?(?: (?:of|in))?)){0,3} \Z"
 )
+_FORMER = re.compile(
+    r"[\s(](?:(?:up|down|increased|raised|lowered) from|compared (?:with|to)|against|versus|vs\.?)"
+    r"(?: (?:an?|the|about|some|around|nearly|just))?\s\Z"
+)
 _ANAPHOR = re.compile(
     r"[\"“]?(?:that|this|it|its|the same|they|of (?:that|these|those|this|which|them))\b", re.IGNORECASE
 )
@@ -139,10 +143,16 @@ def _time_of(
     for time in after:
         if _hangs_on(time, figure, found, sentence):
             return time
+    times = [time for time in times if time.start < following or not _is_of_former(quantity, following, sentence)]
     clause = [time for time in times if _same_clause(time, found, sentence)]
     if clause:
         return min(clause, key=lambda time: (abs(time.start - quantity.start), time.start))
     return _leading(times, figure, found, sentence)
+
+
+def _is_of_former(quantity: Quantity, following: int, sentence: Sentence) -> bool:
+    """Tell whether the next figure is one that this one is set beside: "$4 billion, up from $3.8 billion in 2030"."""
+    return bool(_FORMER.search(sentence.block.text, quantity.end, following))
 
 
 def _next_start(quantity: Quantity, quantities: list[Quantity], end: int) -> int:

@@ -15,17 +15,26 @@ from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
 from checker.extract.attach_counts import attach_count
-from checker.extract.attach_measures import attach_measure, is_change, phrase_nouns, see_through
+from checker.extract.attach_measures import attach_measure, from_noun, is_change, phrase_nouns, see_through
 from checker.extract.clauses import ancestors, clause_verb, subject_of
 from checker.extract.frames import find_frame
 from checker.extract.idioms import CAPACITY, is_capacity, with_idiom
-from checker.extract.nouns import event_classes, first_of_list, outlook_nouns, owner_of, transparent_nouns
+from checker.extract.nouns import (
+    BEFORE_NOUN,
+    NOUNS,
+    event_classes,
+    first_of_list,
+    outlook_nouns,
+    owner_of,
+    transparent_nouns,
+)
 from checker.extract.passages import Attachment, Figure, Sentence, phrase_in
 from checker.extract.phrases import lemma_of, modifiers_of, scope_phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PERIODS = frozenset({"half", "quarter", "year", "month", "week", "day"})
 _LINKS = frozenset({"of", "was", "were", "is", "are", "at", "to", ":", "from", "totaled", "totalled", "reached"})
 
 
@@ -40,8 +49,12 @@ def attach(figure: Figure, owners: dict[int, Figure], sentence: Sentence) -> Att
     if _restates(token, figure, owners):
         return attach(owners[token.head.i], owners, sentence)
     frame = find_frame(figure, sentence)
+    torn = _torn_noun(token, figure, owners)
     if figure.sort == "count":
         attach_count(token, figure, found, owners)
+    elif torn is not None:
+        from_noun(torn, found, "before the figure stands")
+        found.verb = clause_verb(torn)
     else:
         attach_measure(token, figure, found, owners)
     if frame:
@@ -60,6 +73,16 @@ def attach(figure: Figure, owners: dict[int, Figure], sentence: Sentence) -> Att
             found.scope.append(phrase_in(sentence, text, start, end, text.split()[0], "after the distance"))
     _finish(token, figure, found, owners, sentence)
     return found
+
+
+def _torn_noun(token: Token, figure: Figure, owners: dict[int, Figure]) -> Token | None:
+    """Return the noun before "of" where a figure hangs on a noun past an "and": "income of $1m and sales of"."""
+    head, last = token.head, figure.tokens[-1].i
+    if figure.sort == "count" or token.dep_ not in BEFORE_NOUN or head.i <= last or head.pos_ not in NOUNS:
+        return None
+    is_torn = any(one.dep_ == "cc" for one in token.doc[last + 1 : head.i])
+    before = _noun_before(figure, owners) if is_torn else []
+    return before[0] if before else None
 
 
 def _restates(token: Token, figure: Figure, owners: dict[int, Figure]) -> bool:
@@ -200,11 +223,14 @@ def _settle_holder(figure: Figure, found: Attachment, owners: dict[int, Figure])
         holder = _subject_before(figure, found, owners)
     if holder is not None and lemma_of(holder) in found.lemmas:
         holder = owner_of(holder)  # "its capacity is 300 MW"
+    if holder is not None and (holder.ent_type_ in ("DATE", "TIME") or holder.lemma_ in _PERIODS):
+        holder = None  # "for the first half the board expects"
     if holder is not None and holder.pos_ in ("NUM", "ADJ", "DET"):
         holder = owner_of(holder)  # "one of the plants", "the second"
     if holder is not None and (holder.lemma_.lower(), "NOUN") in wordlists.tagged("modality", "modality"):
         whose = subject_of(clause_verb(holder)) if holder.dep_ in ("dobj", "pobj") else None
-        holder = owner_of(holder) or whose or holder  # of a plan, whose plan it is
+        is_view = holder.lemma_.lower() in outlook_nouns()
+        holder = owner_of(holder) or whose or (None if is_view else holder)  # of a plan, whose plan it is
     if holder is not None and holder.i in owners and not found.how.startswith("modifies"):
         holder = None  # "six bodies were found, bringing the toll to 31": the toll is not the bodies'
     found.holder = holder

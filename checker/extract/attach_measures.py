@@ -120,6 +120,9 @@ def from_verb(verb: Token, figure: Figure, found: Attachment, owners: dict[int, 
         measured = things[:1] or ([subject] if subject is not None and subject.i not in owners else [])
         found.heads = [one for one in measured if one.pos_ in NOUNS and not is_relative(one)]
         found.how = f"'{verb.text}' measures it"
+        if found.heads and found.heads[0] == subject and _is_named(subject, verb):
+            found.heads, found.holder = [], subject  # "Cables & Racks declined by 13%": what of it, another clause says
+            found.how = f"'{verb.text}' is said of '{subject.text}'"
         for one in found.heads:
             found.modifiers.extend(modifiers_of(one))
     elif sort.startswith("copula"):
@@ -155,6 +158,13 @@ def _is_given_as(figure: Figure, verb: Token) -> bool:
     above = first_of_list(figure.noun).head
     says = verb.lemma_.lower() in wordlists.table("speech", "lemma", "sense") or weight_of(verb) in ("have", "put")
     return says and above.lower_ == "as" and above.head == verb
+
+
+def _is_named(noun: Token, verb: Token) -> bool:
+    """Tell a name from a measure in title case: "Tarn fell 3%", "Profit Falls 3%"."""
+    known = wordlists.words("period_measures") | wordlists.words("measured_nouns")
+    is_titled = verb.is_title and noun.doc[-1].is_title
+    return noun.pos_ == "PROPN" and not is_titled and noun.lemma_.lower().removesuffix("s") not in known
 
 
 def _is_passive(verb: Token) -> bool:

@@ -26,6 +26,13 @@ LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EV
 _CAPITALISED = re.compile(
     r"(?<![\w'’])[A-Z][\w&’'-]{1,30}(?:\s(?:(?:of|de|da|von|the)\s)?(?:[A-Z][\w&’'-]{0,30}|[A-Z]\.)){0,4}"
 )
+_PERIOD = re.compile(
+    r"\s(?:Q[1-4]|[1-4]Q|H[12]|FY\s?['’]?\d{2,4}|(?:First|Second|Third|Fourth)[ -](?:Quarter|Half))(?!\w).*\Z"
+)
+_RESULTS = frozenset(
+    {"results", "result", "net", "operating", "beat", "beats", "tops", "misses", "preliminary", "adjusted", "report"}
+)
+_TELLS = re.compile(r"[A-Z][a-z]{2,14}(?:s|ed)")  # a verb in title case: "Delivers"
 _TRIM = re.compile(r"^(?:the|a|an)\s+|(?:['’]s|['’])$", re.IGNORECASE)
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -46,7 +53,40 @@ def find_names(sentence: Sentence) -> list[Name]:
             if match.start() and not _overlaps(start, end, taken) and not _is_timed(start, end, sentence):
                 text = _TRIM.sub("", match[0])
                 found.append(Name(text=text, label="", block=sentence.block.number, start=start, end=start + len(text)))
+    for name in found:
+        _cut_period(name, sentence)
     return sorted(found, key=lambda name: name.start)
+
+
+def _cut_period(name: Name, sentence: Sentence) -> None:
+    """Take the period off a name that opens a headline: "Tarn Q1" in "Tarn Q1 profit down"; an "Arvo Q3" stays."""
+    period = _PERIOD.search(name.text)
+    after = sentence.block.text[name.end : name.end + 40].lower().split()
+    told = period[0].lower().split()[1:] + after[:3] if period else []
+    measures = wordlists.words("period_measures")
+    is_reported = any(word in measures or word.removesuffix("s") in measures or word in _RESULTS for word in told)
+    if period is not None and is_reported:
+        name.text = name.text[: period.start()]
+        name.end = name.start + len(name.text)
+
+
+def cut_headlines(names: list[Name], titled: frozenset[int]) -> None:
+    """Cut a name in a headline back to the one that the text gives: "Tarn Delivers Record" -> Tarn.
+
+    Args:
+        names: of the whole document.
+        titled: numbers of the blocks that are headlines.
+    """
+    known = {name.text for name in names if name.block not in titled}
+    opening = {" ".join(text.split()[:count]) for text in known for count in range(1, len(text.split()) + 1)}
+    for name in names:
+        words = name.text.split()
+        if name.block not in titled or len(words) < 2 or name.text in opening:
+            continue
+        for count in range(len(words) - 1, 0, -1):
+            if (text := " ".join(words[:count])) in opening and _TELLS.fullmatch(words[count]):
+                name.text, name.end = text, name.start + len(text)
+                break
 
 
 def find_repeats(reading: Reading) -> list[Name]:
@@ -85,6 +125,8 @@ def _name_of(span: Span, sentence: Sentence) -> Name | None:
 def _is_common(text: str) -> bool:
     """Tell a capitalised common word from a name: "Our", "In", "That"."""
     word = text.lower()
+    if all(one in wordlists.words("not_names") for one in word.split()):
+        return True
     known = wordlists.words("sentence_openers") | wordlists.words("stop_words")
     return " " not in word and (word in known or word in wordlists.table("pronouns", "pronoun", "labels"))
 

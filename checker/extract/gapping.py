@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset({"to", "by", "at", "from"})  # right before a figure: "profit to $2m"
 _PLACES = frozenset({"in", "at", "for", "on", "near", "among", "outside"})
+_PARTS = _PLACES | {"of"}  # "sales of cables fell by 11% and of switches by 4%"
 _COMMAS = frozenset({",", ";", "and", "while", "but"})
 _HEDGES = frozenset(
     {"about", "around", "some", "nearly", "almost", "just", "only", "over", "roughly", "up", "more", "than"}
@@ -125,7 +126,7 @@ def _remnant(figure: Figure, before: Figure) -> Remnant | None:
         return None
     if any(one.pos_ == "ADP" and one.lower_ not in (*_PLACES, "of") for one in rest):
         return None
-    place = rest[0].lower_ if rest[0].lower_ in _PLACES else ""
+    place = rest[0].lower_ if rest[0].lower_ in _PARTS else ""
     inner = rest[1:] if place else rest
     noun = _head_of(inner)
     if noun is None or any(one.lower_ in _PLACES for one in inner):

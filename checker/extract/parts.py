@@ -39,6 +39,9 @@ _EACH = re.compile(
 )
 _PER = re.compile(r"(?:per|for each|for every|in each|in every|to each|on each|on every)\s([A-Za-z-]{3,})")
 _LIMITS = frozenset({"<", "<="})
+_PRICED = frozenset(
+    {"share", "shares", "stock", "unit", "ads", "adr"}
+)  # "$0.40 per share" is what a share earns or costs
 
 
 def find_part(figure: Figure, sentence: Sentence) -> str:
@@ -93,7 +96,8 @@ def find_share_out(figure: Figure, found: Attachment, sentence: Sentence) -> Phr
         return phrase_in(sentence, each[1], *each.span(1), "each", f"'{each[1]}' after the figure")
     for phrase in found.scope:
         per = _PER.match(phrase.text)
-        if per and _is_thing(per[1]) and (phrase.label != "per" or figure.sort in ("money", "count")):
+        is_price = per is not None and figure.sort == "money" and per[1].lower() in _PRICED
+        if per and not is_price and _is_thing(per[1]) and (phrase.label != "per" or figure.sort in ("money", "count")):
             return phrase
     return _each_subject(figure, sentence)
 

@@ -103,6 +103,7 @@ class Reading:
     main_day: str | None = None  # on which the document's own event happened, once looked for
     last_of: dict[str, tuple[int, Phrase | None, tuple[str, ...]]] = field(default_factory=dict)  # the same by sort
     periods: dict[int, AsOf] = field(default_factory=dict)  # block number -> period that its heading states
+    reported: dict[str, AsOf | None] = field(default_factory=dict)  # quarter, year, any -> the period reported on
 
 
 def phrase_in(sentence: Sentence, text: str, start: int, end: int, label: str = "", how: str = "") -> Phrase:

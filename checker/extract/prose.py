@@ -8,6 +8,7 @@ from checker.extract import wordlists
 from checker.extract.asof import as_of_phrase, bind_times, document_as_of, inherited, since_then
 from checker.extract.attach import attach
 from checker.extract.claim_drafts import Draft
+from checker.extract.currency_bases import settle_currency_basis
 from checker.extract.defaults import DEFAULT, default_figures
 from checker.extract.entities import name_phrase
 from checker.extract.events import event_times, find_event
@@ -20,6 +21,7 @@ from checker.extract.moves import is_superseded, moves_of
 from checker.extract.passages import Attachment, Figure, Reading, Sentence, phrase_in
 from checker.extract.phrases import lemma_of
 from checker.extract.qualifiers import flip_bound, modality_of, polarity_of
+from checker.extract.report_periods import reported_period, settle_year_before
 from checker.extract.roles import role_of
 from checker.extract.sharing import share_attributes, share_places
 from checker.extract.speakers import speaker_of
@@ -49,6 +51,7 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
     for figure, found in zip(figures, attached, strict=True):
         if figure.quantity.start in defaults and DEFAULT not in (*found.modifiers, *found.lemmas):
             found.modifiers.append(DEFAULT)
+    settle_currency_basis(figures, attached, sentence)
     dated = event_times(sentence)
     times = bind_times(figures, attached, sentence, set(dated))
     words = content_words(sentence)
@@ -67,7 +70,12 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
         stated = as_of_phrase(time, sentence.block) if time else event.as_of
         if stated is not None and time is not None and time.cue.lower() == "since":
             stated = since_then(stated, reading.document)
-        draft.as_of = stated or inherited(sentence, reading) or document_as_of(reading.document)
+        draft.as_of = (
+            stated or inherited(sentence, reading) or reported_period(found, draft.modality, sentence, reading)
+        )
+        draft.as_of = draft.as_of or document_as_of(reading.document)
+        draft.as_of = settle_year_before(draft, figure, found, figures, drafts, sentence)
+        _carry_plan(draft, drafts, figures, sentence)
         draft.pair = pair_of(draft, drafts, sentence)
         if draft.pair:
             _take_over(draft)
@@ -76,6 +84,19 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
         reading.last = (sentence.order, draft.subject, draft.attribute_lemmas)
         reading.last_of[figure.sort] = reading.last
     return drafts
+
+
+def _carry_plan(draft: Draft, drafts: list[Draft], figures: list[Figure], sentence: Sentence) -> None:
+    """Read the second of two coordinated figures as planned as well: "expects sales of $4bn, and income of $1bn"."""
+    last = drafts[-1] if drafts and drafts[-1].sentence == draft.sentence else None
+    if last is None or last.modality != "planned" or draft.modality != "asserted" or draft.role in ("from", "change"):
+        return
+    low, high = last.quantity.end - sentence.start, draft.quantity.start - sentence.start
+    between = [token for token in sentence.doc or () if low <= token.idx < high]
+    is_apart = any(one.pos_ in ("VERB", "AUX") and one.tag_ not in ("VBG", "VBN") for one in between)
+    is_listed = any(one.lower_ in ("and", ",") for one in between)
+    if is_listed and not is_apart and not any(one.text in (";", ":") for one in between):
+        draft.modality = last.modality
 
 
 def _expect_what_was_said(

@@ -47,6 +47,8 @@ def modality_of(figure: Figure, found: Attachment) -> tuple[str, str]:
             given = _of_verb(token, below, figure, found, table)
             if given:
                 return given
+        elif token.dep_ == "ROOT" and token is not below and (view := _view_before(token, below, figure)) is not None:
+            return "planned", view.text  # "the outlook stays at 5%", its verb taken for a noun
         elif token.pos_ in ("NOUN", "PROPN") and (given_by := _of_noun(token, lemma, table)):
             return given_by, token.text
         if token.dep_ == "relcl" or token.dep_ == "parataxis":
@@ -79,9 +81,9 @@ def _of_verb(
     helper = _of_helper(verb, figure, found, table)
     if helper is not None:
         return helper
-    views = [one for one in verb.children if one.dep_ == "dobj" and one.lemma_.lower() in outlook_nouns()]
-    if views and below.dep_ == "prep":
-        return "planned", views[0].text  # "cut its outlook to 3% growth"
+    view = _view_before(verb, below, figure)
+    if view is not None:
+        return "planned", view.text  # "cut its outlook to 3% growth"
     lemma = lemma_of(verb)
     is_to = lemma == "be" and below.dep_ == "xcomp" and any(one.lower_ == "to" for one in below.lefts)
     if is_to and subject_of(verb) is not None and not is_decided(below, found):
@@ -99,6 +101,8 @@ def _of_verb(
         return None
     if (lemma, "VERB") in table and _governs_plan(verb, below):
         return table[lemma, "VERB"], verb.text
+    if (lemma, "VERB_NOW") in table and verb.tag_ in ("VBZ", "VBP") and _is_of_money(figure):
+        return table[lemma, "VERB_NOW"], verb.text  # "for 2031 it sees sales of $4 billion"
     if (lemma, "VERB_TO") in table and below.dep_ == "xcomp":
         return table[lemma, "VERB_TO"], verb.text
     if (lemma, "VERB_ING") in table and below.pos_ in ("NOUN", "VERB", "NUM", "SYM") and below.dep_ == "dobj":
@@ -106,6 +110,21 @@ def _of_verb(
     if lemma == "go" and below.dep_ == "xcomp" and verb.tag_ == "VBG":
         return "planned", verb.text
     return None
+
+
+_BY_VERB = frozenset({"by", "to", "with", "on"})
+
+
+def _view_before(verb: Token, below: Token, figure: Figure) -> Token | None:
+    """Return the outlook that a clause speaks of before a figure: "stood by its outlook of", "the outlook stays at"."""
+    if below.pos_ in ("VERB", "AUX") and below is not verb:
+        return None
+    phrases = [one for one in verb.children if one.dep_ == "prep" and one.lower_ in _BY_VERB]
+    nouns = [one for one in verb.children if one.dep_ in ("dobj", "nsubj", "nsubjpass")]
+    nouns += [one for phrase in phrases for one in phrase.children if one.dep_ == "pobj"]
+    views = (one for one in nouns if one.lemma_.lower() in outlook_nouns() and one.i < figure.root.i)
+    view = next(views, None)
+    return view if view is not None and figure.sort in ("money", "percent") else None
 
 
 def _of_helper(
@@ -127,6 +146,10 @@ def _of_helper(
             continue  # "holders will receive a dividend"
         return table[child.lower_, "AUX"], child.text
     return None
+
+
+def _is_of_money(figure: Figure) -> bool:
+    return figure.sort in ("money", "percent")
 
 
 def _has_on_offer(verb: Token, below: Token, figure: Figure) -> bool:

@@ -9,7 +9,7 @@ from checker.extract import wordlists
 from checker.extract.asof import as_of_phrase, join_years, settle_past
 from checker.extract.cell_hints import hint_for
 from checker.extract.dates import may_hold_date_facts
-from checker.extract.entities import find_names, find_repeats
+from checker.extract.entities import cut_headlines, find_names, find_repeats
 from checker.extract.nlp import load_model
 from checker.extract.parsing import parse
 from checker.extract.passages import Reading, Sentence
@@ -26,6 +26,7 @@ _REPORT_YEAR = re.compile(
     r"(?:\b(?:report|results|figures|review|accounts|statements?|year|FY)\s(?:for\s|of\s)?|,\s(?=\d{4}\s*\Z))((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_NON_GAAP = re.compile(r"\b[Nn][Oo][Nn]-GAAP\b")
 _MOST_FIGURES = 40  # of a sentence that is parsed; more of them make a list, whatever it looks like
 
 
@@ -34,7 +35,8 @@ def read_document(document: Document, settings: Settings) -> Reading:
     reading = Reading(document=document)
     anchor = (document.date.low, document.date.high) if document.date else None
     reading.times = settle_quarters(
-        {block.number: _times_of(block, anchor) for block in document.blocks if block.role == "body"}
+        {block.number: _times_of(block, anchor) for block in document.blocks if block.role == "body"},
+        document.date.high if document.date else "",
     )
     for block in document.blocks:
         if block.role != "body":
@@ -120,15 +122,30 @@ def _parse(reading: Reading, settings: Settings) -> None:
     if not chosen:
         return
     language = load_model(settings.model)
-    docs = parse(language, (sentence.text for sentence in chosen))
+    docs = parse(language, (_NON_GAAP.sub(_adjusted, sentence.text) for sentence in chosen))
     for sentence, doc in zip(chosen, docs, strict=True):
         sentence.doc = doc
         sentence.times = tuple(settle_past(time, sentence, reading.document) for time in sentence.times)
         sentence.names = find_names(sentence)
         reading.names.extend(sentence.names)
+    cut_headlines(reading.names, _headlines(reading))
     reading.names.extend(find_repeats(reading))
     reading.people = frozenset(word for name in reading.names if name.label == "PERSON" for word in name.text.split())
     reading.names.sort(key=lambda name: (name.block, name.start))
+
+
+def _adjusted(match: re.Match[str]) -> str:
+    """Return the word of one length and meaning that the parser knows: of "non-GAAP income" it makes a clause."""
+    return "Adjusted" if match[0][0] == "N" else "adjusted"
+
+
+def _headlines(reading: Reading) -> frozenset[int]:
+    """Return the numbers of the blocks that are headlines: titles, headings, and the line that opens the document."""
+    heads = {one.block.number for one in reading.sentences if one.block.kind in ("title", "heading")}
+    first = next((one.block for one in reading.sentences if one.block.role == "body"), None)
+    if first is not None and not first.text.rstrip().endswith((".", "!", "?")):
+        heads.add(first.number)
+    return frozenset(heads)
 
 
 def _is_needed(sentence: Sentence, reading: Reading) -> bool:

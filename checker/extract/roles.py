@@ -43,6 +43,7 @@ _HEDGES = frozenset(
     ]
 )
 _PARTITIVE = frozenset({"percent", "ratio"})
+_UNITS = frozenset({"%", "percent", "percentage", "cent", "third", "quarter", "half", "fifth", "tenth"})
 _COMPARED = re.compile(r"[\s-](?:percentage points?\s)?(?P<word>[a-z]{4,8})\b(?P<than>\sthan\b)?(?! or equal)")
 _TIMES = re.compile(
     r"\s(?:the|its|their|that of|those of|as|more|less|larger|smaller|bigger|higher|lower|faster|slower)\s"
@@ -50,6 +51,10 @@ _TIMES = re.compile(
 _OFTEN = re.compile(
     r"[^.,;:()]{0,40}?\b(?P<often>(?:every|each) (?:day|week|month|year|hour|minute|second|night|season|quarter)"
     r"|daily|weekly|monthly|annually|yearly|hourly)\b"
+)
+_BESIDE = re.compile(
+    r"(?:\A|[\s,(])(compared (?:with|to)|against|versus|vs\.?|(?<=, )after|(?:(?:up|down)|%|per ?cent|points?)(?: \([^()]{1,20}\))? from)"
+    r" (?:the prior [a-z]{4,10} of |a |an |about |some |around |nearly ){0,2}\Z"
 )
 _AGAINST = re.compile(
     r"\s(?P<word>above|below|over|under|ahead of|behind)\s"
@@ -67,6 +72,8 @@ def role_of(figure: Figure, found: Attachment, sentence: Sentence) -> tuple[str,
     if (word := _comparative(figure, sentence)) and found.frame != "distance":
         return "change", word
     role, word = _role_in_clause(figure, found, sentence.block.text)
+    if role == "level" and (word := _set_beside(figure, sentence)):
+        return "from", word
     if role == "level" and (each := find_share_out(figure, found, sentence)) is not None:
         if each.start not in {one.start for one in found.scope}:
             found.scope.append(each)
@@ -83,6 +90,16 @@ def _comparative(figure: Figure, sentence: Sentence) -> str:
         return after["word"] if after["than"] or is_share else ""
     against = _AGAINST.match(text, end, min(sentence.end, end + 60))
     return against["word"] if against else ""
+
+
+def _set_beside(figure: Figure, sentence: Sentence) -> str:
+    """Return the words that set a sum beside one before it: "$0.65, after $0.74", "9% compared with 8%"."""
+    if figure.sort not in ("money", "percent"):
+        return ""
+    beside = _BESIDE.search(sentence.block.text, max(sentence.start, figure.quantity.start - 48), figure.quantity.start)
+    unit = figure.quantity.unit
+    is_second = any(one.unit == unit and one.end <= figure.quantity.start for one in sentence.quantities)
+    return beside[1] if beside and is_second else ""
 
 
 def _role_in_clause(figure: Figure, found: Attachment, text: str) -> tuple[str, str]:
@@ -174,7 +191,11 @@ def _changer(figure: Figure, found: Attachment) -> str | None:
         if roles.get((token.lower_, "ADV")) and token.pos_ in ("ADV", "ADJ", "ADP"):
             return str(token.text)
         if token.pos_ in ("VERB", "AUX"):
-            return str(token.text) if roles.get((token.lemma_.lower(), "VERB")) else None
+            if roles.get((token.lemma_.lower(), "VERB")):
+                return str(token.text)
+            beside = (one for one in token.children if one.dep_ in ("advmod", "prt", "acomp") and one.i < figure.root.i)
+            is_state = token.lemma_ == "be"  # "was down by 4%"
+            return next((one.text for one in beside if is_state and roles.get((one.lower_, "ADV"))), None)
     return None
 
 
@@ -191,7 +212,9 @@ def _is_bare_change(figure: Figure, changer: str | None) -> bool:
 def _per_phrase(figure: Figure) -> bool:
     """Tell "40 deaths per 100,000" and "$80 a month" from "25 buckets per account"."""
     last = max(figure.tokens[-1].i, figure.noun.i)
-    following = list(figure.root.doc[last + 1 : last + 3])
+    following = list(figure.root.doc[last + 1 : last + 4])
+    if len(following) > 2 and following[2].lower_ in ("ago", "earlier", "before", "later", "previously"):
+        return False  # "from $9 million a year earlier"
     if len(following) < 2 or following[0].lower_ not in ("per", "a", "an", "each", "every"):
         return False
     return is_rate(f"per {following[1].lower_}")
@@ -203,5 +226,9 @@ def _has_whole(figure: Figure) -> bool:
     following = last.nbor(1).lower_ if last.i + 1 < len(last.doc) else ""
     if figure.sort == "ratio" and following in ("the", "its", "their"):
         return True
-    hosts = (*figure.tokens, figure.noun, *figure.noun.conjuncts)
+    hosts = (
+        *figure.tokens,
+        figure.noun,
+        *(one for one in figure.noun.conjuncts if one.pos_ in ("NUM", "SYM") or one.lemma_ in _UNITS),
+    )
     return any(one.dep_ == "prep" and one.lower_ in ("of", "among") for host in hosts for one in host.rights)

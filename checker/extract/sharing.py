@@ -8,7 +8,14 @@ from checker.extract.passages import Attachment, Figure
 
 _PLACES = ("in", "at", "near", "across", "around", "outside", "off")
 _COMPARED = re.compile(
-    r"\b(?:against|versus|vs\.?|compared (?:with|to)|(?:up|down) from|instead of|after|not)(?: \w+){0,2}\s\Z"
+    r"\b(?:against|versus|vs\.?|compared (?:with|to)|(?:up|down) from|instead of|after|not)"
+    r"(?:(?: \w+){0,2}|(?: (?:the|its|a))?(?: (?:prior|previous|earlier|former|old|original|initial))?"
+    r" (?:outlook|forecast|guidance|estimate|range|target|expectation|offer|bid|price|proposal)s? of(?: \w+)?)\s\Z"
+)
+_FOLLOWS = re.compile(
+    r"(?: [\w-]+){0,3}\s?[,(–—-]\s?(?:(?:which is|or|and|is) )?"
+    r"(?:up|down|an? (?:[a-z-]+ )?(?:rise|drop|fall|decline|gain|jump|growth|decrease|increase|advance) of)"
+    r"(?: (?:by|about|some|around|nearly|almost|just|over|more than|roughly))?\s"
 )
 _LISTED = re.compile(r"\s*(?:,|and|or|, and)\s*")
 
@@ -27,6 +34,14 @@ def share_attributes(figures: list[Figure], attached: list[Attachment], text: st
             found.holder, found.modifiers = attached[number - 1].holder, attached[number - 1].modifiers
             found.how = "compared with the figure before it"
             continue
+        if number and figures[number].sort == "percent" and _FOLLOWS.fullmatch(text, *gap):
+            _take_what_it_follows(found, attached[number - 1])
+            continue
+        if number and figures[number - 1].sort == figures[number].sort and _says_only_change(found):
+            model = attached[number - 1]
+            if model.verb is not None and found.verb in model.verb.conjuncts:
+                found.heads, found.lemmas = list(model.heads), list(model.lemmas)
+                continue
         if found.lemmas and not _is_elided(figures[number], found):
             continue
         if found.lemmas:
@@ -38,6 +53,18 @@ def share_attributes(figures: list[Figure], attached: list[Attachment], text: st
                 found.modifiers, found.holder = attached[other].modifiers, attached[other].holder
                 found.verb, found.how = attached[other].verb, "as the figure beside it"
                 break
+
+
+def _says_only_change(found: Attachment) -> bool:
+    """Tell "cable sales fell by 7%, and Racks & Co declined by 9%": of a name alone the verb says that it changed."""
+    return found.verb is not None and found.heads == [found.verb] and "is said of" in found.how
+
+
+def _take_what_it_follows(found: Attachment, before: Attachment) -> None:
+    """Read "revenue of $3 million, up 4%": what went up is what the figure before measures, whatever the verb says."""
+    found.heads, found.lemmas = list(before.heads), list(before.lemmas)
+    found.holder, found.modifiers, found.modality = before.holder, list(before.modifiers), before.modality
+    found.role, found.how = "change", "says how the figure before it changed"
 
 
 def share_places(figures: list[Figure], attached: list[Attachment]) -> None:

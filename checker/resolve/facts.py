@@ -164,7 +164,9 @@ def _with_places(fact: Fact, claim: Claim) -> Fact:
         fact,
         whole=_words_of_phrases(phrase for phrase in claim.scope if phrase.label == "of"),
         event_day=claim.event_day,
-        per=tuple(sorted({*_per(claim), *_per_after(fact.right)})),
+        per=tuple(
+            sorted({*_per(claim), *_per_after(fact.right), *({"share"} if "eps" in fact.attribute.split() else ())})
+        ),
         ways=_ways(claim),
         reference=_words_of_phrases(phrase for phrase in claim.scope if phrase.how == "after the distance"),
     )

@@ -15,6 +15,7 @@ Words = frozenset[str]
 
 _EACH = frozenset({"share", "barrel", "ounce", "bushel", "capita", "head", "person", "household", "employee"})
 
+_CONSTANT = frozenset({"constant", "currency"})
 _MAXIMUM, _MINIMUM = frozenset({"maximum"}), frozenset({"minimum"})
 _BOUNDS = {"<": _MAXIMUM, "<=": _MAXIMUM, ">": _MINIMUM, ">=": _MINIMUM}
 
@@ -39,6 +40,7 @@ class Prepared(Fact):
     own_label: Words
     severe: Words  # modifiers that say how badly: "seriously" hurt
     bases: Words  # words of the base that makes another measure of it: "adjusted"
+    is_constant_currency: bool  # growth that leaves rates of exchange out of account
     measures: Words  # words of the attribute that name a measure: "depth"
     each: Words  # of what there is one for each figure, as a price stands: "share"
     sides: Words  # words of its label that have an opposite
@@ -78,6 +80,7 @@ def prepare(fact: Fact) -> Prepared:
         own_label=own_label,
         severe=modifiers & severity_words(),
         bases=words_of("bases") & own_label,
+        is_constant_currency=own_label >= _CONSTANT or bool(own_label & words_of("currency_bases")),
         measures=words_of("measures") & heads,
         each=_EACH & frozenset(fact.per),
         sides=label & opposable(),

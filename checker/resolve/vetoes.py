@@ -178,6 +178,8 @@ def _scope(a: Prepared, b: Prepared) -> tuple[str, str]:
         return "scope", f"{a.attribute} / {b.attribute}"  # "16 of them were there", "three of them fired"
     if bool(a.bases) != bool(b.bases):
         return "scope", f"{min(a.bases or b.bases)}, and not so"  # adjusted earnings are another measure
+    if a.is_constant_currency != b.is_constant_currency and a.measurement.nominal != b.measurement.nominal:
+        return "scope", "constant currency, and not so"  # who leaves it out may still mean it: they can agree
     if bool(a.each) != bool(b.each):
         return "scope", f"per {min(a.each | b.each)}, and in all"
     if room := _is_room(a, b):

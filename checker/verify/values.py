@@ -26,6 +26,7 @@ UPPER = frozenset({"<", "<="})
 LOWER = frozenset({">", ">="})
 BOUNDS = UPPER | LOWER
 LEANING = frozenset({"nearly", "almost", "just_under", "just_over"})  # hedges of a figure, not bounds
+REVISED_RATIO = 0.01  # ends of two outlooks that lie further apart were revised
 SAME_RATIO = 0.05  # overlapping figures that lie further apart are compatible, not the same
 NEAR_HEDGES = frozenset({"", "about", "some", "around", "roughly", "approximately", "~", "circa"})
 ROUGH_BOUND = 0.9  # two bounds of one side this close say much the same: "over 3,000" and "over 3,100"
@@ -55,6 +56,8 @@ def meet(a: Fact, b: Fact, context: Context) -> Meeting:
         return Meeting(reason=reason, steps=(f"{first.dimension} ({first.kind}) is not compared with {second.kind}",))
     if _are_rival_ranges(a, b, one, other):
         return Meeting(steps=(*steps, "two ranges of one limit"))
+    if _are_revised_ranges(a, b, one, other):
+        return Meeting(steps=(*steps, "two ranges that were given for what is to come"))
     if _are_rival_bounds(a, b, one, other):
         return _rival(a, b, one, other, steps)
     for variant in _variants(one, other, first, second):
@@ -106,6 +109,18 @@ def _are_rival_bounds(a: Fact, b: Fact, one: Quantity, other: Quantity) -> bool:
     is_limit = a.temporal_class == b.temporal_class == "limit" and sides in ({"upper", ""}, {"lower", ""})
     ranges = "range" in (one.comparator, other.comparator)
     return (is_one_sided or (is_limit and not ranges)) and not _is_near(a, b, one, other)
+
+
+def _are_revised_ranges(a: Fact, b: Fact, one: Quantity, other: Quantity) -> bool:
+    """Return whether two plans for one stated time give two ranges: who said "$4 to $5 million" and now says "$4.6 to
+    $5.2 million" has changed the outlook, though the ranges overlap."""
+    if not one.comparator == other.comparator == "range" or one.unit != other.unit:
+        return False
+    is_one_time = (a.as_of.low, a.as_of.high) == (b.as_of.low, b.as_of.high) and a.as_of.source != "document"
+    first, second = a.measurement, b.measurement
+    ends = ((first.low, second.low), (first.high, second.high))
+    is_other = any(x is not None and y is not None and relative_gap_of(x, y) > REVISED_RATIO for x, y in ends)
+    return a.modality == b.modality == "planned" and is_one_time and a.document != b.document and is_other
 
 
 def _are_rival_ranges(a: Fact, b: Fact, one: Quantity, other: Quantity) -> bool:

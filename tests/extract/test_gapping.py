@@ -18,7 +18,7 @@ GAPS = [
         "28 percent",
         "call",
         "Uganda",
-        "level",
+        "change",
     ),
     ("In Lagos 40 shops were looted, in Kano 12 and in Jos seven.", "seven", "loot shop", "Jos", "level"),
 ]

@@ -50,6 +50,8 @@ QUARTER = stated("2023-07-01", "2023-09-30")
         ({"per": ("share",)}, {}, "scope"),
         ({"per": ("account",)}, {}, ""),
         ({"modifiers": ("adjusted",)}, {}, "scope"),
+        ({"modifiers": ("adjust",)}, {}, "scope"),
+        ({"scope": ("constant", "currency")}, {}, ""),
         (
             {"event": "crash 2031", "event_day": "2031-05-03"},
             {"event": "crash 2031", "event_day": "2031-06-20"},
@@ -87,3 +89,10 @@ def test_level_of_other_years_inside_one_document_is_a_comparison(fact: Make) ->
     a = fact(number=0, as_of=YEAR, temporal_class="level")
     b = fact(number=1, as_of=NEXT, temporal_class="level")
     assert find_veto(a, b) == ("period", "2023, 2024")
+
+
+def test_constant_currency_never_contradicts_growth_as_reported(fact: Make) -> None:
+    steady = fact("a.txt", scope=("constant", "currency"))
+    other = fact("b.txt")
+    other = replace(other, measurement=replace(other.measurement, nominal=90.0, low=89.5, high=90.5))
+    assert find_veto(steady, other)[0] == "scope"
