@@ -89,7 +89,7 @@ def settle_year_before(
         ),
         None,
     )
-    if is_of_year_before(figure, figures, sentence):
+    if draft.role != "change" and is_of_year_before(figure, figures, sentence):  # "up 4% on the year before"
         own = draft.as_of if draft.as_of is not None and not _YEAR_BEFORE.search(draft.as_of.text) else None
         draft.role = "level" if draft.role == "from" else draft.role  # with a time of its own it is no former value
         return _a_year_before(base or own, "stated") or draft.as_of

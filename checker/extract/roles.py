@@ -53,8 +53,9 @@ _OFTEN = re.compile(
     r"|daily|weekly|monthly|annually|yearly|hourly)\b"
 )
 _BESIDE = re.compile(
-    r"(?:\A|[\s,(])(compared (?:with|to)|against|versus|vs\.?|(?<=, )after|(?:(?:up|down)|%|per ?cent|points?)(?: \([^()]{1,20}\))?"
-    r" from) (?:the prior [a-z]{4,10} of |a |an |about |some |around |nearly ){0,2}\Z"
+    r"(?:\A|[\s,(\d])(compared (?:with|to)|against|versus|vs\.?|(?<=, )after"
+    r"|(?:(?:up|down)|%|per ?cent|points?)(?: \([^()]{1,20}\))? from)"
+    r" (?:the prior [a-z]{4,10} of |a |an |about |some |around |nearly ){0,2}\Z"
 )
 _AGAINST = re.compile(
     r"\s(?P<word>above|below|over|under|ahead of|behind)\s"
