@@ -60,7 +60,9 @@ def entities(report: Report) -> dict[str, Any]:
     return {
         "rows": [entity(one, facts[one.id], len(documents[one.id])) for one in met[:MOST_ENTITIES]],
         "in_all": len(met),
-        "near": [[show_line(one.name), show_line(one.alias), one.score, one.how] for one in report.near_misses],
+        "near": [
+            [show_line(one.name), show_line(one.alias), one.score, show_line(one.how)] for one in report.near_misses
+        ],
     }
 
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from checker.records import DocumentEntry, Finding, Lapsed, Mention
+from checker.records import Decision, DocumentEntry, Finding, Lapsed, Mention
 from checker.write import listings, overview, references
 from checker.write.cards import cards_of
 from checker.write.figure import axis, sum_rows, timeline, value_groups
@@ -24,7 +24,7 @@ from checker.write.listings import filled
 from checker.write.markup import without_markup
 from checker.write.rows import shown_value
 from checker.write.units import Shown, in_sentence, interval_words, shown_unit
-from checker.write.visible import show_line
+from checker.write.visible import show, show_line
 from checker.write.why import LARGE_REPORT, MOST_LINKS, attachments_of, links_of
 from checker.write.words import (
     KINDS,
@@ -183,7 +183,7 @@ def finding_view(
         about=about(finding) if about(finding) != plainly_about(finding) else "",  # else the page joins it
         headline=headline(finding, names),
         message=show_line(finding.message),
-        decision=dataclasses.asdict(finding.decision) if finding.decision is not None else None,
+        decision=decision_view(finding.decision) if finding.decision is not None else None,
         lapsed=lapsed_view(finding.lapsed) if finding.lapsed is not None else None,
         period=show_line(finding.period),
         current=show_line(finding.current),
@@ -203,6 +203,11 @@ def finding_view(
         assumptions=[show_line(one) for one in finding.explanation.assumptions],
         voices=finding.explanation.voices,
     )
+
+
+def decision_view(decision: Decision) -> dict[str, str]:
+    """Return what a reviewer said; its lines stay, as the page writes them back into the decision file."""
+    return {name: show(text) for name, text in dataclasses.asdict(decision).items()}
 
 
 def lapsed_view(lapsed: Lapsed) -> dict[str, Any]:

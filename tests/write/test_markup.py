@@ -18,6 +18,8 @@ from checker.write.markup import without_markup
         ("3 < 5 and 7 > 6", "html", "3 < 5 and 7 > 6"),
         ("**5 GB** of [space](x.md) in `a_b`", "markdown", "5 GB of space in a_b"),
         ("2 * 3 * 4", "markdown", "2 * 3 * 4"),
+        ('Layers<a name="layers"></a>, a \\.zip of 5\\-10 GB', "markdown", "Layers, a .zip of 5-10 GB"),
+        ("a < b<!-- note --> and C:\\temp", "markdown", "a < b and C:\\temp"),
         ("<b>5</b>", "text", "<b>5</b>"),
         ("AT&amp;T", "text", "AT&amp;T"),
     ],

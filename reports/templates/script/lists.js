@@ -5,6 +5,7 @@ const HOW = {
   exact: "the same words", acronym: "short for it", "short-form": "a shorter form", alias: "named as one by you",
   fuzzy: "spelled alike", demonym: "the people of it", alike: "spelled alike",
 };
+const LONGEST_NAME = 200;  // that the file takes
 const SURE_NAME = 90;  // score from which two names are offered as one
 
 function drawChanges() {
@@ -62,16 +63,20 @@ function nearMisses(near) {
   return [head, el("p", { class: "note" }, "They were not joined, so figures about them were not compared. Choose which are one and which are two, and put the lines below into entities.yaml beside the documents; the next run goes by it."), listed,
     el("h2", {}, "Lines for entities.yaml"), snippet, el("div", { class: "tools" }, el("button", { type: "button", on: { click: () => copy(snippet.value) } }, "Copy the lines"))];
 }
-function entitiesFile(pairs) {  // a name in double quotes is YAML whatever it holds
+const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]/g;  // for YAML
+function yamlText(words) {  // in double quotes and with escapes it is YAML whatever it holds
+  return JSON.stringify(words).replace(UNPRINTABLE, (sign) => "\\u" + sign.charCodeAt(0).toString(16).padStart(4, "0"));
+}
+function entitiesFile(pairs) {
   const entries = new Map();
   for (const [name, other, choice] of pairs) {
-    if (!choice) continue;
+    if (!choice || Math.max(name.length, other.length) > LONGEST_NAME) continue;
     const entry = entries.get(name) || { one: [], two: [] };
-    entry[choice].push(JSON.stringify(other));
+    entry[choice].push(yamlText(other));
     entries.set(name, entry);
   }
   const list = (key, names) => (names.length ? [`    ${key}: [${names.join(", ")}]`] : []);
-  const lines = [...entries].flatMap(([name, entry]) => [`  - name: ${JSON.stringify(name)}`, ...list("aliases", entry.one), ...list("not-same-as", entry.two)]);
+  const lines = [...entries].flatMap(([name, entry]) => [`  - name: ${yamlText(name)}`, ...list("aliases", entry.one), ...list("not-same-as", entry.two)]);
   return lines.length ? ["version: 1", "entities:", ...lines, ""].join("\n") : "# choose above which names are one\n";
 }
 function drawRules() {

@@ -114,11 +114,16 @@ function drawCoverage() {
 }
 const painters = { overview: drawOverview, agreed: drawAgreed, figures: drawFigures, coverage: drawCoverage, changes: drawChanges, entities: drawEntities, rules: drawRules };
 
+function inSight(link) {  // on a phone the sections stand in a line that scrolls
+  const line = link.parentNode;
+  line.scrollLeft = Math.max(0, link.offsetLeft - line.offsetLeft - (line.clientWidth - link.offsetWidth) / 2);
+}
 function show() {
   for (const name of Object.keys(VIEWS)) {
     $(`view-${name}`).hidden = name !== state.view;
     const link = document.querySelector(`[data-view="${name}"]`);
     if (name === state.view) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
+    if (name === state.view) inSight(link);
   }
   if (painters[state.view]) { painters[state.view](); delete painters[state.view]; }
   if (state.view === "documents") drawDocuments();
