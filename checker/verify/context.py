@@ -11,7 +11,7 @@ from checker.records import Block, Claim, Document
 MOST = 3  # sentences kept on each side
 LONGEST = 300  # characters of one
 _END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]{0,2}[^\W_a-z])")
-_SHORT_WORD = re.compile(r"(?:\b[A-Z][a-z]{0,2}|\b[A-Z](?:\.[A-Z])+)\.\s+\Z")  # "Mr. ", "No. ", "U.S. "
+_SHORT_WORD = re.compile(r"(?:\b[A-Z][a-z]{0,2}|\b[A-Za-z](?:\.[A-Za-z])+)\.\s+\Z")  # "Mr. ", "No. ", "U.S. ", "p.m. "
 _RUNNING = frozenset({"paragraph", "item"})
 
 

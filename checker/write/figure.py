@@ -6,7 +6,7 @@ Positions are per cent of the width of the scale, 0 to 100; the page only draws 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,9 +113,21 @@ def axis(finding: Finding) -> dict[str, Any] | None:
     if scale is None:
         return None
     unit = shown_unit(finding.mentions)
-    ticks = [[scale.place(tick), number_words(tick, unit)] for tick in _ticks(scale, unit)]
+    amounts = _ticks(scale, unit)
+    words, size = _short(number_words(amount, unit) for amount in amounts)
+    ticks = [[scale.place(amount), word] for amount, word in zip(amounts, words, strict=True)]
     counted = unit.base.removeprefix("count:") if unit.base.startswith("count:") else ""
-    return {"ticks": ticks, "unit": show_line(f"count: {counted}" if counted else unit.words), "log": scale.is_log}
+    name = f"{size} {unit.words}".strip() if not counted else f"count: {f'{size} {counted}'.strip()}"
+    return {"ticks": ticks, "unit": show_line(name), "log": scale.is_log}
+
+
+def _short(ticks: Iterable[str]) -> tuple[list[str], str]:
+    """Return ticks without the scale word that all share, and that word: "214 million" -> "214" and "million"."""
+    words = list(ticks)
+    sizes = {word.partition(" ")[2] for word in words if word != "0"}
+    if len(sizes) != 1:
+        return words, ""
+    return [word.partition(" ")[0] for word in words], sizes.pop()
 
 
 def _ticks(scale: Scale, unit: Shown) -> list[float]:

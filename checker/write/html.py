@@ -24,6 +24,7 @@ PLAIN_FINDINGS = 200  # that can be read without script
 # Parts of the page's one script, in order; the last only where the program itself serves the page.
 SCRIPTS = ("base", "list", "detail", "review", "files", "sections", "lists", "facts", "keys", "start")
 SERVED = "served"
+SIDES = {"stale": "older value", "asserted": "says so", "denied": "denies it"}  # as the script has them
 NOT_SERVED = frozenset({"link", "parts", "part", "others"})  # the server gives no documents and no other pages
 
 
@@ -146,7 +147,13 @@ def _digest(text: str) -> str:
 def _plain(finding: dict[str, Any], documents: list[dict[str, Any]]) -> dict[str, Any]:
     """Return a finding as the part of the template without script reads it: every field there, places whole."""
     evidence = [
-        {"as_of": "", "speaker": "", "side": "", **one, "at": _file(one, documents) + one["at"]}
+        {
+            "as_of": "",
+            "speaker": "",
+            **one,
+            "side": SIDES.get(one.get("side", ""), one.get("side", "")),
+            "at": _file(one, documents) + one["at"],
+        }
         for one in finding.get("evidence", [])
     ]
     cards = [{"mentions": [place], **card} for place, card in enumerate(finding.get("cards", []))]

@@ -10,7 +10,7 @@ import re
 
 # Bounded and without nesting, so that a long run of "<" or "[" costs no more than its length.
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|small|span|strong|sub|sup|u)(?:\s[^<>]{0,300})?>", re.I)
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|<!--[^<>]{0,300}-->")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|<![A-Za-z][^<>]{0,300}>|<!--[^<>]{0,300}-->")
 _COMMENT = re.compile(r"<!--[^<>]{0,300}-->")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,300}\)")

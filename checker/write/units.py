@@ -17,6 +17,7 @@ from checker.write.visible import show_line
 
 _BARE = re.compile(r"-?\d{1,30}(?:[,.]\d{1,30}){0,12}", re.ASCII)  # a number of a cell, its unit in the head
 _CAPITAL = re.compile(r"[A-Z][a-z]{2,20}(?=[ -]|$)")
+_TWO_ENDS = re.compile(r"[^\s\d]?\d[^\n]{0,60} and [^\s\d]?\d[^\n]{0,60}")  # of "between 5 MB and 10 MB"
 _NAME = re.compile(r"[A-Za-z_]+")
 _SCALE_WORDS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
@@ -125,6 +126,8 @@ def in_sentence(mention: Mention, shown: str) -> str:
 
     "Seven people" -> "seven people"; a date and "EUR 5 million" stay.
     """
+    if isinstance(mention.value, tuple | list) and _TWO_ENDS.fullmatch(shown):
+        shown = f"between {shown}"  # whose "between" stands before the figure
     if isinstance(mention.value, str) or not _CAPITAL.match(shown):
         return with_unit(mention, shown)
     return shown[0].lower() + shown[1:]

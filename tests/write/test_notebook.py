@@ -41,7 +41,8 @@ def test_it_is_small_escaped_and_without_scripts(hostile: Report) -> None:
     page.feed(html)
     assert page.seen == TAGS
     assert len(html.encode("utf-8")) < 40_000
-    assert "660 more findings not shown" in html
+    left = 40 * sum(one.decision is None for one in hostile.findings) - 20
+    assert f"{left} more findings not shown" in html
     assert any("<script>" in text for text in page.text)  # shown, not run
 
 

@@ -80,7 +80,10 @@ function barOf([start, end, middle], axis, words) {
     svg("circle", { class: "dot", cx: `${middle}%`, cy: 14, r: isPoint ? 5 : 4 }));
 }
 function axisOf(axis) {
-  const marks = axis.ticks.flatMap(([at, words]) => {
+  const longest = Math.max(...axis.ticks.map(([, words]) => words.length));
+  const every = Math.ceil((axis.ticks.length * (longest + 1) * 7) / 300);  // px of a letter, and of a narrow scale
+  const marks = axis.ticks.flatMap(([at, words], place) => {
+    if (place % every) return [svg("line", { class: "tick", x1: `${at}%`, x2: `${at}%`, y1: 0, y2: 4 })];
     const label = svg("text", { x: `${at}%`, y: 17 });
     label.textContent = words;
     return [svg("line", { class: "tick", x1: `${at}%`, x2: `${at}%`, y1: 0, y2: 4 }), label];

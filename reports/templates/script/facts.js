@@ -91,7 +91,7 @@ function paperRow(paper) {
   const rows = data.facts.rows.filter((row) => row[FACT.document] === number);
   const trouble = rows.filter((row) => ["contradicted", "sum", "disputed", "superseded"].includes(factStatus(row))).length;
   return el("a", { class: "paper", "data-file": paper.file, href: unfiltered({ view: "documents", docs: [paper.file] }) },
-    el("strong", {}, paper.name), el("span", { class: "soft" }, [paper.publisher !== paper.name && paper.publisher, paper.date].filter(Boolean).join(" · ")),
+    el("strong", {}, paper.name), el("span", { class: "soft" }, paper.publisher !== paper.name && paper.publisher && `${paper.publisher} · `, paper.date && el("span", { class: "one-line" }, paper.date)),
     el("span", { class: "soft" }, count(rows.length, "figure"), trouble ? el("b", {}, ` · ${trouble} to look at`) : ""));
 }
 function drawText(number) {
@@ -105,18 +105,20 @@ function drawText(number) {
   const used = unique(given[1].map((row) => factStatus(data.facts.rows[row])));
   $("paper").replaceChildren(...head,
     el("p", { class: "legend" }, Object.keys(STATUS).filter((name) => used.includes(name)).map((name) => el("span", { class: `s-${name}` }, el("span", { class: "fig" }, STATUS[name][0]), ` ${STATUS[name][1]}`))),
-    el("div", { class: "text" }, linesOf(given)));
+    el("div", { class: "text" }, linesOf(given, paper.reader === "markdown")));
   $("paper").scrollTop = 0;
 }
-function linesOf([pieces, rows]) {  // every line of the text is an element, its figures buttons
+function linesOf([pieces, rows], hasFront) {  // every line of the text is an element, its figures buttons
   const lines = [[]];
   pieces.forEach((piece, place) => {
     if (place % 2) { lines[lines.length - 1].push(figureButton(piece, rows[(place - 1) / 2])); return; }
     piece.split("\n").forEach((words, part) => { if (part) lines.push([]); if (words) lines[lines.length - 1].push(words); });
   });
-  return lines.map((parts) => {
+  const isRule = (parts) => parts.length === 1 && parts[0] === "---";
+  const front = hasFront && lines.length && isRule(lines[0]) ? lines.findIndex((parts, place) => place && isRule(parts)) : -1;
+  return lines.map((parts, place) => {
     const start = typeof parts[0] === "string" ? parts[0] : "";
-    const sort = /^#{1,6} /.test(start) ? "line head" : /^\s*\|/.test(start) || start.includes("\t") ? "line grid" : "line";
+    const sort = place <= front ? "line front" : /^#{1,6} /.test(start) ? "line head" : /^\s*\|/.test(start) || start.includes("\t") ? "line grid" : "line";
     if (sort === "line head") parts[0] = start.replace(/^#{1,6} /, "");
     return el("div", { class: sort }, parts.length ? parts : "\u00a0");
   });

@@ -12,7 +12,7 @@ function printed(one) {
     el("p", { class: "label" }, el("span", { class: "kind" }, `${GLYPH[one.kind]} ${NAME[one.kind]}`), el("span", {}, one.severity), one.cause && el("span", {}, one.cause), el("span", {}, one.rule || ""), decisions.has(one.id) && el("span", {}, `✓ ${STATE[stateOf(one)]}${decisions.get(one.id).reason ? `: ${decisions.get(one.id).reason}` : ""}`)),
     el("h2", {}, one.headline || aboutOf(one)),
     one.cards.map((given) => el("figure", {}, quoted(given), [...given.mentions, ...(given.same || [])].map((number) => one.evidence[number]).map((source) =>
-      el("figcaption", {}, [source.at, source.document === undefined ? "" : data.documents[source.document].title, source.as_of, source.speaker, source.side].filter(Boolean).join(" · "))))));
+      el("figcaption", {}, [source.at, source.document === undefined ? "" : data.documents[source.document].title, source.as_of, source.speaker, SIDE[source.side] || source.side].filter(Boolean).join(" · "))))));
 }
 
 // --- start -------------------------------------------------------------------------------------------------

@@ -205,6 +205,16 @@ def test_axe_finds_nothing_serious(scheme: str, width: int, compared: Report, op
     look("reason")
     one.press("Escape", "?")
     look("help")
+    one.press("Escape")
+    one.page.locator("#order").select_option("verdict")
+    look("groups")
+    one.page.locator("#order").select_option("")
+    if one.page.locator("#bulk").is_visible():
+        one.page.locator("#bulk").click()
+        look("many at once")
+        one.press("Escape")
+    one.page.evaluate("document.querySelectorAll('details').forEach((node) => { node.open = true; })")
+    look("all unfolded")
     assert found == []
 
 

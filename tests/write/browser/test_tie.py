@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 import checker
@@ -62,8 +63,14 @@ def test_axe_finds_nothing_serious(scheme: str, page: Any) -> None:
     assert [(one["id"], one["nodes"][0]["html"]) for one in issues if one["impact"] in ("serious", "critical")] == []
 
 
-def test_it_prints(page: Any, tmp_path: Path) -> None:
+def test_it_prints(page: Any, tied: TieReport, tmp_path: Path) -> None:
+    """HR14: every figure with its evidence is in the text of the PDF."""
     one = page()
     path = tmp_path / "tie.pdf"
     one.page.pdf(path=str(path))
-    assert path.stat().st_size > 5_000
+    pages = pypdfium2.PdfDocument(path.read_bytes())
+    words = " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in pages)
+    for figure in tied.figures:
+        assert figure.mention.shown in words
+        assert all(f"{mention.line}:{mention.column}" in words for mention in figure.evidence)
+    assert "52 million cubic metres" in words
