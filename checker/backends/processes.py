@@ -165,7 +165,9 @@ class _Map(Generic[S, R]):
         self.handling = handling
         self.crew = crew
         self.on_progress = on_progress
-        self.queue: deque[_Job[S]] = deque(_Job(shard, index) for index, shard in enumerate(shards))
+        jobs = [_Job(shard, index) for index, shard in enumerate(shards)]
+        # the longest first: begun last, it would run alone while the other workers have nothing left to do
+        self.queue: deque[_Job[S]] = deque(sorted(jobs, key=lambda job: -self._allowed_s(job.shard)))
         self.results: dict[int, R | ShardFailure] = {}
         self.parts: dict[int, tuple[Sequence[S], dict[int, R | ShardFailure]]] = {}
 

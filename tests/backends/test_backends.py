@@ -53,6 +53,20 @@ def test_results_come_in_the_order_of_the_shards(backend: backends.Backend) -> N
     assert backend.map(mock_tasks.read, shards) == [mock_tasks.read(shard) for shard in shards]
 
 
+def test_the_shard_that_may_take_longest_is_begun_first() -> None:
+    shards = [_batch("short"), _batch("long a b c"), _batch("middle a")]
+    seen: list[str] = []
+    handling = backends.Handling(
+        split=mock_tasks.split,
+        join=mock_tasks.join,
+        deadline_s=lambda shard: float(len(shard.names)),
+        on_result=lambda shard, _: seen.append(shard.names[0]),
+    )
+    results = Processes(_settings(1), warm_s=1.0).map(mock_tasks.read, shards, handling=handling)
+    assert seen == ["long", "middle", "short"]
+    assert results == [mock_tasks.read(shard) for shard in shards]
+
+
 def test_nothing_to_do_gives_nothing(backend: backends.Backend) -> None:
     assert backend.map(mock_tasks.read, []) == []
 
