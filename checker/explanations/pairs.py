@@ -68,7 +68,7 @@ def _stages(
         yield "  not compared: what rules it out is named above, whatever else speaks for it"
         return
     if not unblocked.is_candidate(linker, a.id, b.id):
-        yield f"  not compared: never weighed in the run; {unblocked.why_no_candidate(a, b)}"
+        yield f"  not compared: never weighed in the run; {unblocked.why_no_candidate(linker, a, b)}"
         return
     if link.probability < JOIN:
         yield f"  not compared: a probability of {link.probability:.2f}, and {JOIN:.2f} is needed to form a topic"

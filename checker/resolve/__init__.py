@@ -23,7 +23,7 @@ from checker.resolve.echoes import find_echoes, is_echo, telling_level
 from checker.resolve.facts import is_name, make_facts
 from checker.resolve.linkage import load_weights, make_link, part_of, score_pair, tell
 from checker.resolve.names import is_generic
-from checker.resolve.prepared import prepare
+from checker.resolve.prepared import PreparedById
 from checker.resolve.topics import make_topics
 from checker.resolve.versions import align, find_versions
 from checker.resolve.vocabulary import aliases_met, unmet, with_names, with_vocabulary
@@ -82,7 +82,7 @@ class Linker:
     def __init__(self, facts: tuple[Fact, ...], documents: Mapping[str, Document]) -> None:
         self.facts = facts
         self.by_id = {fact.id: fact for fact in facts}
-        self._prepared = {fact.id: prepare(fact) for fact in facts}
+        self._prepared = PreparedById(self.by_id)
         self.rarity: Rarity = measure_rarity(facts)
         self.versions = frozenset(find_versions(documents)) if documents else frozenset()
         self.aligned: dict[tuple[str, str], str] = {}

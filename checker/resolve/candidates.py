@@ -2,7 +2,8 @@
 
 A fact's keys are its masked sentence, its attribute with each name beside it, and its rarest words, all inside one
 dimension. A block that is too full is walked as a sorted neighbourhood, so the number of pairs grows with the number of
-facts and not with its square.
+facts and not with its square. A figure that a document repeats word for word has partners only in its first places
+(`repeats`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from checker.records import Fact
+from checker.resolve.repeats import first_of_each
 
 RARE_WORDS = 8  # keys that a fact gets from single words
 FULL_BLOCK = 48  # facts in a block that are all compared with one another
@@ -20,9 +22,10 @@ WINDOW = 12  # neighbours on each side in a block that is fuller
 def find_candidates(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
     """Yield pairs of positions in `facts`, each once, lower position first, in a stable order."""
     blocks: dict[str, list[int]] = defaultdict(list)
-    counts = Counter(token for fact in facts for token in _tokens(fact))
-    for position, fact in enumerate(facts):
-        for key in _keys(fact, counts):
+    chosen = first_of_each(facts)
+    counts = Counter(token for position in chosen for token in _tokens(facts[position]))
+    for position in chosen:
+        for key in _keys(facts[position], counts):
             blocks[key].append(position)
     partners: dict[int, set[int]] = defaultdict(set)
     for key in sorted(blocks):

@@ -5,6 +5,7 @@ A fact meets a dozen others and more; what can be read off it alone is read off 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from checker.records import Fact
@@ -96,3 +97,15 @@ def _all_words(fact: Fact) -> Words:
     named = (word for name in (fact.subject, fact.speaker, *fact.anchors) for word in name.split())
     parts = (*fact.attribute.split(), *fact.about, *fact.scope, *fact.modifiers, *fact.path, *fact.words, fact.noun)
     return frozenset((*parts, *fact.event.split(), *named)) - {""}
+
+
+class PreparedById(dict[str, Prepared]):
+    """Facts by id, each prepared when it is first asked for: what no pair holds is never prepared."""
+
+    def __init__(self, facts: Mapping[str, Fact]) -> None:
+        super().__init__()
+        self._facts = facts
+
+    def __missing__(self, name: str) -> Prepared:
+        made = self[name] = prepare(self._facts[name])
+        return made

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from checker.records import Fact, Topic
 from checker.resolve import Linker
 from checker.resolve.candidates import find_candidates
+from checker.resolve.repeats import MOST, first_of_each
 from checker.resolve.topics import JOIN, LEAST, MEAN
 
 _MOST_SHOWN = 6
@@ -21,8 +22,12 @@ def is_candidate(linker: Linker, a: str, b: str) -> bool:
     return any(found == [*pair] for found in names)
 
 
-def why_no_candidate(a: Fact, b: Fact) -> str:
-    """Return what two facts would have had to share, and what they do share."""
+def why_no_candidate(linker: Linker, a: Fact, b: Fact) -> str:
+    """Return what two facts would have had to share, and what they do share; or that one repeats others."""
+    linked = {linker.facts[position].id for position in first_of_each(linker.facts)}
+    if a.id not in linked or b.id not in linked:
+        document = (a if a.id not in linked else b).document
+        return f"{document} gives this figure more than {MOST} times in the same words; the first {MOST} stand for all"
     shared = sorted({*a.words, *a.attribute.split()} & {*b.words, *b.attribute.split()})
     words = ", ".join(repr(word) for word in shared[:_MOST_SHOWN])
     has = f"they share only {words}" if shared else "they share no word"

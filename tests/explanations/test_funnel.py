@@ -114,7 +114,7 @@ def test_a_pair_that_was_never_weighed_is_told_from_one_that_was(run: pipeline.R
     assert unblocked.is_candidate(linker, near.id, far.id)
     people = facts["40 people"]
     assert not unblocked.is_candidate(linker, near.id, people.id)
-    assert "they share no word" in unblocked.why_no_candidate(near, people)
+    assert "they share no word" in unblocked.why_no_candidate(linker, near, people)
 
 
 def test_what_keeps_linked_figures_out_of_one_topic_is_named(run: pipeline.Run) -> None:
