@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TypeVar
 
 from checker.config import Settings
 from checker.extract import wordlists
@@ -27,6 +30,7 @@ _REPORT_YEAR = re.compile(
     re.IGNORECASE,
 )
 _NON_GAAP = re.compile(r"\b[Nn][Oo][Nn]-GAAP\b")
+_Placed = TypeVar("_Placed", Quantity, TimeMention)
 _MOST_FIGURES = 40  # of a sentence that is parsed; more of them make a list, whatever it looks like
 
 
@@ -87,21 +91,33 @@ def _read_block(block: Block, times: tuple[TimeMention, ...], reading: Reading) 
     spans = cut_sentences(block.text)
     if labelled and not any(reads_as_prose(block.text[start:end], block) for start, end in spans):
         spans = ((0, len(block.text)),)
+    figures_of, times_of = _by_span(quantities, spans), _by_span(times, spans)
     for start, end in spans:
-        held = tuple(one for one in quantities if start <= one.start < end)
+        held = figures_of.get(start, ())
         is_sentence = not labelled or (len(spans) > 1 and reads_as_prose(block.text[start:end], block))
         sentence = Sentence(
             block=block,
             start=start,
             end=end,
             quantities=held,
-            times=tuple(one for one in times if start <= one.start < end),
+            times=times_of.get(start, ()),
             before=before,
             is_prose=is_sentence and len(held) <= _MOST_FIGURES,
             order=len(reading.sentences),
         )
         reading.sentences.append(sentence)
         before = sentence
+
+
+def _by_span(found: Sequence[_Placed], spans: Sequence[tuple[int, int]]) -> dict[int, tuple[_Placed, ...]]:
+    """Return what starts in each span, by the start of the span, in its order; spans stand in order and apart."""
+    starts = [start for start, _ in spans]
+    groups: dict[int, list[_Placed]] = {}
+    for one in found:
+        at = bisect_right(starts, one.start) - 1
+        if at >= 0 and one.start < spans[at][1]:
+            groups.setdefault(starts[at], []).append(one)
+    return {start: tuple(group) for start, group in groups.items()}
 
 
 def _quantities(block: Block, times: tuple[TimeMention, ...], reading: Reading) -> tuple[Quantity, ...]:

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from checker.records import AsOf, Block, Claim, Document, Fact, Measurement, Phrase
 from checker.resolve.attributes import canonical, is_known, temporal_class
@@ -85,6 +86,7 @@ class _Masked:
         self.places = [number for number, word in enumerate(self.words) if word == "#"]
         self.path = _path_words(document, document.blocks[first.block])
         whole = " ".join((*self.words, "|", *self.path))
+        self.sequence = tuple(self.words[:_LONGEST])
         self.key = hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()[:16]
 
     def left(self, ordinal: int) -> tuple[str, ...]:
@@ -120,11 +122,13 @@ def _fact(
     noun = _noun(measurement.kind)
     lemmas = claim.attribute_lemmas
     named = _subject_of(claim.subject, subject_ids)
-    fact = Fact(
+    attribute = " ".join(_attribute(claim))
+    right = masked.right(ordinal)
+    return Fact(
         id=claim.id,
         document=claim.document,
         subject=named,
-        attribute=" ".join(_attribute(claim)),
+        attribute=attribute,
         anchors=tuple(sorted({_subject_of(anchor, subject_ids) for anchor in claim.anchors} - {""})),
         scope=_words_of_phrases([*claim.scope, *_place(claim)]),
         modifiers=tuple(sorted({canonical(word) for word in claim.modifiers})),
@@ -146,30 +150,25 @@ def _fact(
         ordinal=ordinal,
         length=len(masked.words),
         left=masked.left(ordinal),
-        right=masked.right(ordinal),
+        right=right,
         path=masked.path,
         noun=noun,
         document_date=document.date.label if document.date else "",
         thing="" if named else _head(claim.subject),
         is_topic=bool(claim.subject and claim.subject.how.endswith(("document topic", "document title"))),
         about=_about(claim.subject, named),
-        sequence=tuple(masked.words[:_LONGEST]),
-    )
-    return _with_places(fact, claim)
-
-
-def _with_places(fact: Fact, claim: Claim) -> Fact:
-    """Return a fact with what its phrases say beyond their words: parts, ways, places and days."""
-    return replace(
-        fact,
+        sequence=masked.sequence,
         whole=_words_of_phrases(phrase for phrase in claim.scope if phrase.label == "of"),
         event_day=claim.event_day,
-        per=tuple(
-            sorted({*_per(claim), *_per_after(fact.right), *({"share"} if "eps" in fact.attribute.split() else ())})
-        ),
+        per=_per(claim, attribute, right),
         ways=_ways(claim),
         reference=_words_of_phrases(phrase for phrase in claim.scope if phrase.how == "after the distance"),
     )
+
+
+@lru_cache(maxsize=1 << 12)  # figures of one sentence share phrases, and rows of one table heads
+def _content_of(text: str) -> tuple[str, ...]:
+    return tuple(canonical(word) for word in _content(text))
 
 
 def _class_of(claim: Claim, measurement: Measurement, noun: str) -> str:
@@ -193,10 +192,16 @@ def _place(claim: Claim) -> list[Phrase]:
 
 
 def _words_of_phrases(phrases: Iterable[Phrase]) -> tuple[str, ...]:
-    return tuple(sorted({canonical(word) for phrase in phrases for word in _content(phrase.text)}))
+    return tuple(sorted({word for phrase in phrases for word in _content_of(phrase.text)}))
 
 
-def _per(claim: Claim) -> tuple[str, ...]:
+def _per(claim: Claim, attribute: str, right: Sequence[str]) -> tuple[str, ...]:
+    """Return for each of what a figure holds: "Triggers per account", "$122 a share", earnings of a share."""
+    share = {"share"} if "eps" in attribute.split() else set()
+    return tuple(sorted({*_per_in_words(claim), *_per_after(right), *share}))
+
+
+def _per_in_words(claim: Claim) -> tuple[str, ...]:
     """Return for each of what a labelled figure holds: "Triggers per account"."""
     if claim.origin not in ("cell", "item"):
         texts: tuple[str, ...] = tuple(phrase.text for phrase in claim.scope if phrase.label == "per")
