@@ -52,6 +52,7 @@ const $ = (id) => document.getElementById(id);
 const has = (table, name) => Object.hasOwn(table, name);  // "constructor" is no name of ours
 const quiet = new Set(data.quiet);
 const byId = new Map();
+const capital = (words) => (words || "").charAt(0).toUpperCase() + (words || "").slice(1);
 function admit(findings) {  // as they arrive; what repeats was sent once
   for (const one of findings) {
     one.number = data.findings.push(one) - 1;
@@ -63,7 +64,7 @@ function admit(findings) {  // as they arrive; what repeats was sent once
       source.at = source.file + source.at;
     }
     const plainly = [one.subject, one.attribute].filter(Boolean).join(", ");
-    one.about ||= plainly.charAt(0).toUpperCase() + plainly.slice(1);
+    one.about ||= capital(plainly);
     for (const group of one.groups || []) group.interval = one.evidence[group.mentions[0]].interval;
     byId.set(one.id, one);
     takeReported(one);

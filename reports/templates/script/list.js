@@ -44,11 +44,11 @@ function select(tests) {
   return data.findings.filter((one) => all.every((test) => test(one)));
 }
 const ORDERS = {  // [words, what to sort by, name of the group]: what is alike stands together under a heading
-  subject: ["By subject", (one) => (one.subject || "").toLowerCase(), (one) => one.subject || "no subject"],
-  attribute: ["By attribute", (one) => (one.attribute || "").toLowerCase(), (one) => one.attribute || "no attribute"],
-  rule: ["By rule", (one) => one.rule || "", (one) => [one.rule, ruleName(one.rule)].filter(Boolean).join(" ") || "no rule"],
+  subject: ["By subject", (one) => (one.subject || "").toLowerCase(), (one) => capital(one.subject) || "No subject"],
+  attribute: ["By attribute", (one) => (one.attribute || "").toLowerCase(), (one) => capital(one.attribute) || "No attribute"],
+  rule: ["By rule", (one) => one.rule || "", (one) => [one.rule, ruleName(one.rule)].filter(Boolean).join(" ") || "No rule"],
   verdict: ["By verdict", (one) => String(data.kinds.indexOf(one.kind)), (one) => NAME[one.kind]],
-  document: ["By document", (one) => (one.evidence[0] || { file: "" }).file, (one) => (one.evidence.length ? shortName(one.evidence[0]) : "no document")],
+  document: ["By document", (one) => (one.evidence[0] || { file: "" }).file, (one) => (one.evidence.length ? shortName(one.evidence[0]) : "No document")],
   sure: ["Surest first", (one) => String(100 - (one.sure || 0)).padStart(3, "0")],
 };
 const ruleName = (code) => (data.rules.find((rule) => rule.code === code) || {}).name;

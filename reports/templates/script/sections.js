@@ -65,7 +65,7 @@ function drawAgreed() {
   const body = el("tbody");
   const more = el("button", { type: "button", class: "plain", on: { click: () => add() } });
   const used = unique(agreed.flatMap((one) => one.evidence.map((source) => source.document))).filter((number) => number !== undefined).sort((a, b) => a - b);
-  const hasTicks = used.length <= MOST_TICKS;  // a column for each document, as an auditor ticks them off
+  const hasTicks = used.length <= MOST_TICKS && !isNarrow();  // a column for each document, as an auditor ticks them off
   const ticks = (one) => {
     const here = new Set(one.evidence.map((source) => source.document));
     return used.map((number) => el("td", { class: "tick-cell" }, here.has(number) ? el("span", { role: "img", "aria-label": `found in ${shortName({ document: number })}` }, "✓") : ""));
