@@ -42,6 +42,7 @@ from checker.records import (
     Vocabulary,
 )
 from checker.report import Report, texts_to_carry
+from checker.uncollected import uncollected
 
 __all__ = [
     "PathsAndTexts", "Progress", "Reading", "Run", "Targets", "check", "join_reports", "list_facts", "read", "run",
@@ -210,10 +211,11 @@ def _run(
     done = add(done) if add is not None else done
     done = replace(done, claims=resolve.with_vocabulary(done.claims, done.documents, vocabulary))
     _tell(on_progress, "link", 0, 1)
-    resolved = resolve.resolve(done.claims, done.measurements, done.documents, chosen, vocabulary)
-    _tell(on_progress, "link", 1, 1)
-    facts = {fact.id: fact for fact in resolved.facts}
-    verdicts = verify.verify(resolved.topics, facts, done.claims, done.documents, packs, chosen, vocabulary)
+    with uncollected():
+        resolved = resolve.resolve(done.claims, done.measurements, done.documents, chosen, vocabulary)
+        _tell(on_progress, "link", 1, 1)
+        facts = {fact.id: fact for fact in resolved.facts}
+        verdicts = verify.verify(resolved.topics, facts, done.claims, done.documents, packs, chosen, vocabulary)
     _tell(on_progress, "check", 1, 1)
     model = extract.model_record(chosen.model)
     report = Report(

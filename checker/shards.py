@@ -68,7 +68,7 @@ def read_shard(shard: Shard) -> ShardResult:
             continue
         try:
             document = collect.read_document(source, metadata, shard.settings)
-            found = extract.find_claims(document, shard.settings)
+            found = extract.read_claims(document, shard.settings)
         except UnreadableDocument as error:
             entries.append(_entry_of_failed(source, error.reason, error.detail))
         except UsageError:
@@ -81,8 +81,8 @@ def read_shard(shard: Shard) -> ShardResult:
             entries.append(_entry_of_failed(source, "crashed", f"{type(error).__name__}: {error}"))
         else:
             documents.append(document)
-            claims.extend(found)
-            entries.append(_entry_of_read(document, len(found), shard.settings.limits.facts))
+            claims.extend(found.claims)
+            entries.append(_entry_of_read(document, len(found.claims), found.is_cut))
     measurements = tuple(normalize.to_measurement(claim.id, claim.quantity) for claim in claims)
     return ShardResult(
         documents=tuple(documents), entries=tuple(entries), claims=tuple(claims), measurements=measurements
@@ -171,9 +171,8 @@ def _entry_of_failed(source: Source, reason: str, detail: str) -> DocumentEntry:
     return DocumentEntry(file=source.file, status=_STATUS.get(reason, "skipped"), reason=reason, detail=detail)
 
 
-def _entry_of_read(document: Document, facts: int, most: int) -> DocumentEntry:
-    is_cut = facts >= most
-    unread = f"only its first {most:,} figures were read (limits.facts)" if is_cut else document.partial
+def _entry_of_read(document: Document, facts: int, is_cut: bool) -> DocumentEntry:
+    unread = f"only its first {facts:,} figures were read (limits.facts)" if is_cut else document.partial
     reason = "too-large" if is_cut else document.partial_reason
     return DocumentEntry(
         file=document.id,

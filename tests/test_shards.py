@@ -6,6 +6,7 @@ import pytest
 
 from checker import collect, extract, pipeline, shards
 from checker.config import Limits, Settings
+from checker.extract import reading
 from checker.records import Source
 
 SETTINGS = Settings()
@@ -63,14 +64,14 @@ def test_the_time_a_shard_may_take_grows_with_its_size(shard: shards.Shard, seco
 def test_a_document_that_breaks_the_reading_costs_only_itself(
     monkeypatch: pytest.MonkeyPatch, error: Exception, status: str, reason: str
 ) -> None:
-    read = extract.find_claims
+    read = extract.read_claims
 
     def fail(document: object, settings: Settings) -> object:
         if getattr(document, "id", "") == "a.txt":
             raise error
         return read(document, settings)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(extract, "find_claims", fail)
+    monkeypatch.setattr(extract, "read_claims", fail)
     (shard,) = shards.cut_shards(collect.sources_of_texts(TEXTS), {}, SETTINGS)
     result = shards.read_shard(shard)
     assert [(one.file, one.status, one.reason) for one in result.entries] == [
@@ -85,3 +86,24 @@ def test_a_document_with_too_many_figures_is_read_in_part_and_says_so() -> None:
     (entry,) = report.documents
     assert (entry.status, entry.reason) == ("partial", "too-large")
     assert entry.detail == "only its first 1 figures were read (limits.facts)"
+
+
+def test_reading_stops_soon_after_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(f"The mill at Varn holds {number} tonnes of rye." for number in range(11, 31))
+    read: list[str] = []
+    cut = reading.cut_sentences
+
+    def count(text: str) -> tuple[tuple[int, int], ...]:
+        read.append(text)
+        return cut(text)
+
+    monkeypatch.setattr(reading, "cut_sentences", count)
+    report = pipeline.check({"a.txt": text}, Settings(limits=Limits(facts=3)))
+    (entry,) = report.documents
+    assert (entry.facts, entry.detail) == (3, "only its first 3 figures were read (limits.facts)")
+    assert len(read) == 4
+
+
+def test_a_document_with_just_as_many_figures_as_the_limit_is_read_in_full() -> None:
+    report = pipeline.check({"a.txt": "It is 3 km long. It is 4 m wide."}, Settings(limits=Limits(facts=2)))
+    assert [(one.status, one.facts) for one in report.documents] == [("ok", 2)]

@@ -13,7 +13,7 @@ Refuses to do: compare, convert or merge names (that is `normalize` and `resolve
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.config import Settings
 from checker.extract.nlp import load_model, model_record
@@ -22,11 +22,29 @@ from checker.records import Claim, Document
 if TYPE_CHECKING:
     from checker.extract.unread import Unread
 
-__all__ = ["find_claims", "find_unread", "load_model", "model_record"]
+__all__ = ["Found", "find_claims", "find_unread", "load_model", "model_record", "read_claims"]
+
+
+class Found(NamedTuple):
+    """The claims of a document, and whether figures beyond the limit were left unread."""
+
+    claims: tuple[Claim, ...]
+    is_cut: bool
 
 
 def find_claims(document: Document, settings: Settings) -> tuple[Claim, ...]:
     """Return the claims of a document in reading order, ids `<document id>#<n>` counted from 0.
+
+    Raises:
+        UsageError: the language model that `settings` name is not installed.
+    """
+    return read_claims(document, settings).claims
+
+
+def read_claims(document: Document, settings: Settings) -> Found:
+    """Return the first `limits.facts` claims of a document as `find_claims` does, and whether there are more.
+
+    Reading stops soon after the limit, so a file of nothing but figures costs no more than the limit allows.
 
     Raises:
         UsageError: the language model that `settings` name is not installed.
@@ -39,8 +57,11 @@ def find_claims(document: Document, settings: Settings) -> tuple[Claim, ...]:
     from checker.extract.tables import claims_of_labels
 
     reading = read_document(document, settings)
+    most = settings.limits.facts
     drafts: list[Draft] = []
     for sentence in reading.sentences:
+        if len(drafts) > most:
+            break
         if sentence.is_prose:
             drafts.extend(date_claims(sentence, reading))
         if not sentence.quantities:
@@ -48,7 +69,7 @@ def find_claims(document: Document, settings: Settings) -> tuple[Claim, ...]:
         found = claims_of_sentence if sentence.is_prose else claims_of_labels
         drafts.extend(found(sentence, reading))
     settle_headlines(drafts)
-    return to_claims(document, drafts[: settings.limits.facts])
+    return Found(to_claims(document, drafts[:most]), reading.is_cut or len(drafts) > most)
 
 
 def find_unread(document: Document, read: Iterable[tuple[int, int]]) -> tuple[Unread, ...]:

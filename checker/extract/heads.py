@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from checker.extract import wordlists
 from checker.extract.asof import as_of_phrase
@@ -241,6 +242,7 @@ def without_times(text: str, block: Block, times: tuple[TimeMention, ...]) -> st
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=1 << 12)
 def without_unit(text: str) -> str:
     """Return a head without the unit and scale it states: "Length (km)" gives "Length"; a mere unit stays."""
     hint = find_unit_hint(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from checker.extract.lexicon_files import lower_in_place
 from checker.extract.numbers import ONE, find_numbers, scale_values
@@ -34,6 +35,7 @@ _CELL = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 12)  # a column's head is asked once for each of its cells
 def find_unit_hint(text: str) -> UnitHint | None:
     """Return the unit and scale that a head or caption states for the numbers below it; None if it states none."""
     low = lower_in_place(text)

@@ -96,6 +96,7 @@ class Reading:
     topic: Phrase | None = None
     is_reference: bool = False  # most of its figures stand in items and cells
     times: dict[int, tuple[TimeMention, ...]] = field(default_factory=dict)  # by block number
+    is_cut: bool = False  # blocks after so many figures were left unread
     tables: dict[int, tuple[int, ...]] = field(
         default_factory=dict
     )  # table number -> blocks above that may hold its unit

@@ -42,20 +42,29 @@ def read_document(document: Document, settings: Settings) -> Reading:
         {block.number: _times_of(block, anchor) for block in document.blocks if block.role == "body"},
         document.date.high if document.date else "",
     )
-    for block in document.blocks:
-        if block.role != "body":
-            continue
-        times = reading.times[block.number]
-        period = _period_of(block, times)
-        if period is not None:
-            reading.periods[block.number] = period
-        if block.kind != "dateline":
-            _read_block(block, times, reading)
+    _read_blocks(reading, settings.limits.facts)
     _parse(reading, settings)
     reading.topic = find_topic(reading)
     labelled = sum(len(one.quantities) for one in reading.sentences if not one.is_prose)
     reading.is_reference = 2 * labelled >= sum(len(one.quantities) for one in reading.sentences)
     return reading
+
+
+def _read_blocks(reading: Reading, most: int) -> None:
+    """Read block by block until more figures stand there than a document may give."""
+    figures = 0
+    for block in reading.document.blocks:
+        if block.role != "body":
+            continue
+        if figures > most:
+            reading.is_cut = True
+            return
+        times = reading.times[block.number]
+        period = _period_of(block, times)
+        if period is not None:
+            reading.periods[block.number] = period
+        if block.kind != "dateline":
+            figures += _read_block(block, times, reading)
 
 
 def _times_of(block: Block, anchor: tuple[str, str] | None) -> tuple[TimeMention, ...]:
@@ -84,7 +93,8 @@ def _states_period(block: Block) -> bool:
     return len(words) <= 12 and not any(word in events for word in words)
 
 
-def _read_block(block: Block, times: tuple[TimeMention, ...], reading: Reading) -> None:
+def _read_block(block: Block, times: tuple[TimeMention, ...], reading: Reading) -> int:
+    """Cut a block into sentences with their figures and times; return how many figures it holds."""
     quantities = _quantities(block, times, reading)
     before: Sentence | None = None
     labelled = is_labelled(block)
@@ -107,6 +117,7 @@ def _read_block(block: Block, times: tuple[TimeMention, ...], reading: Reading) 
         )
         reading.sentences.append(sentence)
         before = sentence
+    return len(quantities)
 
 
 def _by_span(found: Sequence[_Placed], spans: Sequence[tuple[int, int]]) -> dict[int, tuple[_Placed, ...]]:

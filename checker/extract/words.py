@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
@@ -37,12 +38,18 @@ def content_words(sentence: Sentence) -> tuple[str, ...]:
     )
 
 
+@cache
+def _silent() -> frozenset[str]:
+    return wordlists.words("stop_words") | wordlists.words("function_words")
+
+
 def _is_masked(at: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
 
 
+@lru_cache(maxsize=1 << 12)  # labels and heads recur in every row
 def label_words(text: str, model: str = "") -> tuple[str, ...]:
     """Return the lemmas of the words of a label, row head or short cell; function words left out."""
-    stop = wordlists.words("stop_words") | wordlists.words("function_words")
+    stop = _silent()
     lemmas = (lemma_of_word(word.strip("'’-"), model) for word in _WORD.findall(text))
     return tuple(lemma for lemma in lemmas if lemma and lemma not in stop)

@@ -29,6 +29,7 @@ from checker.resolve.versions import align, find_versions
 from checker.resolve.vocabulary import aliases_met, unmet, with_names, with_vocabulary
 
 KEEP = 0.02  # probability from which a pair is kept for `explain` and the report
+LIKELY = 0.35  # probability from which a pair is told in words at once: most of such pairs come into a topic
 CLOSE_RIVAL = 0.9  # log odds by which a rival may be better before a pair counts as beaten
 
 __all__ = ["Linker", "describe", "resolve", "score_candidates", "unmet", "with_vocabulary"]
@@ -101,19 +102,20 @@ class Linker:
             return "version"
         return "reprint" if a.sentence == b.sentence and a.length >= 8 else "independent"
 
-    def judge(self, a: str, b: str, *, is_told: bool = True) -> Link:
+    def judge(self, a: str, b: str, *, told_from: float = 0.0) -> Link:
         """Return the link of two fact ids, without regard to rivals."""
         one, other = self._prepared[a], self._prepared[b]
         place = self._place(one, other) if self.aligned else ""
-        return score_pair(one, other, self.pair_type(one, other), self.rarity, place, is_told=is_told)
+        return score_pair(one, other, self.pair_type(one, other), self.rarity, place, told_from=told_from)
 
     def weigh(self, a: str, b: str) -> Link:
-        """Return the same link with no words for what its parts saw, of which a run has far too many to keep."""
-        return self.judge(a, b, is_told=False)
+        """Return the same link, in words only where it may come into a topic: a run has far too many links to tell."""
+        return self.judge(a, b, told_from=LIKELY)
 
     def tell(self, link: Link) -> Link:
         """Return a link that was weighed, with the words for what its parts saw."""
-        return tell(link, self.judge(link.a, link.b))
+        is_told = any(part.name == "origin" and part.detail for part in link.parts)  # which always says something
+        return link if is_told else tell(link, self.judge(link.a, link.b))
 
     def tell_topic(self, topic: Topic) -> Topic:
         """Return a topic whose links are told."""

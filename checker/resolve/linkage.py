@@ -31,7 +31,7 @@ def load_weights() -> Mapping[str, Mapping[str, float]]:
     return {name: levels for name, levels in tables.items() if isinstance(levels, dict)}
 
 
-def score_pair(a: Fact, b: Fact, pair_type: str, rarity: Rarity, place: str = "", *, is_told: bool = True) -> Link:
+def score_pair(a: Fact, b: Fact, pair_type: str, rarity: Rarity, place: str = "", *, told_from: float = 0.0) -> Link:
     """Return the judgement on two facts.
 
     Args:
@@ -39,21 +39,23 @@ def score_pair(a: Fact, b: Fact, pair_type: str, rarity: Rarity, place: str = ""
         pair_type: version, reprint, independent or same-document; it sets the prior.
         place: "aligned" where both stand at the same place of two versions, "moved" where a version is
             known and they do not, "" where nothing is known.
-        is_told: the parts say in words what they saw; without, most links share their parts with others.
+        told_from: probability from which the parts say in words what they saw; without, most links share their parts.
     """
     first, second = (prepare(a), prepare(b)) if a.id <= b.id else (prepare(b), prepare(a))
     reason, detail = find_veto(first, second)
     if reason and not (reason == "period" and place == "aligned"):  # successive editions carry a series on
-        part = part_of(reason, "veto", detail if is_told else "")
+        part = part_of(reason, "veto", detail if told_from <= 0 else "")
         return Link(a=first.id, b=second.id, pair_type=pair_type, probability=0.0, parts=(part,), veto=reason)
     levels = compare_levels(first, second, rarity)
     if place == "aligned" and levels["slots"][0] in ("other-name", "other-number"):
         place = "moved"  # the sentence was given another subject together with another value
-    parts = [part_of("prior", pair_type)]
-    parts += [part_of(name, level, words if is_told else "") for name, (level, words) in levels.items()]
-    if place:
-        parts.append(part_of("place", place))
-    return make_link(first.id, second.id, pair_type, tuple(parts))
+    before, after = [part_of("prior", pair_type)], [part_of("place", place)] if place else []
+    bare = [part_of(name, level) for name, (level, _) in levels.items()]
+    link = make_link(first.id, second.id, pair_type, (*before, *bare, *after))
+    if link.probability < told_from:
+        return link
+    told = [part_of(name, level, words) for name, (level, words) in levels.items()]
+    return replace(link, parts=(*before, *told, *after))
 
 
 @lru_cache(maxsize=1 << 16)  # most parts recur pair after pair: one record stands for all of them

@@ -55,13 +55,13 @@ def docs(tmp_path: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the documents that were really read, as they are."""
     seen: list[str] = []
-    whole = extract.find_claims
+    whole = extract.read_claims
 
-    def find_claims(document, settings):
+    def read_claims(document, settings):
         seen.append(document.id)
         return whole(document, settings)
 
-    monkeypatch.setattr(extract, "find_claims", find_claims)
+    monkeypatch.setattr(extract, "read_claims", read_claims)
     return seen
 
 
@@ -317,7 +317,7 @@ def test_a_failure_that_may_pass_is_not_kept(docs: Path, kept: str, monkeypatch:
         raise RuntimeError("the weather")
 
     with monkeypatch.context() as broken:
-        broken.setattr(extract, "find_claims", break_down)
+        broken.setattr(extract, "read_claims", break_down)
         report = checker.check([docs], Settings(cache=kept))
         assert [one.reason for one in report.documents] == ["crashed", "crashed", "crashed", "empty"]
     assert checker.check([docs], Settings(cache=kept)) == checker.check([docs])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 
 from checker.records import Fact
-from checker.resolve import Linker, score_candidates
+from checker.resolve import LIKELY, Linker, score_candidates
 from checker.resolve.prepared import prepare
 
 Make = Callable[..., Fact]
@@ -27,12 +27,16 @@ def test_a_prepared_fact_keeps_every_field_and_is_prepared_once(fact: Make) -> N
 
 
 def test_what_a_pair_comes_to_is_the_same_whether_told_or_not(fact: Make) -> None:
-    linker = Linker((fact("a.txt"), fact("b.txt", subject="halden"), fact("c.txt", role="change")), {})
-    for other in ("b.txt#0", "c.txt#0"):
+    facts = fact("a.txt"), fact("b.txt", subject="halden"), fact("c.txt", role="change"), fact("d.txt")
+    linker = Linker(facts, {})
+    assert linker.judge("a.txt#0", "c.txt#0").probability < LIKELY < linker.judge("a.txt#0", "d.txt#0").probability
+    for other in ("b.txt#0", "c.txt#0", "d.txt#0"):
         told, weighed = linker.judge("a.txt#0", other), linker.weigh("a.txt#0", other)
         assert any(part.detail for part in told.parts)
-        assert not any(part.detail for part in weighed.parts)
-        assert weighed == replace(told, parts=tuple(replace(part, detail="") for part in told.parts))
+        is_likely = told.probability >= LIKELY
+        assert any(part.detail for part in weighed.parts) == is_likely
+        bare = tuple(replace(part, detail="") for part in told.parts)
+        assert weighed == (told if is_likely else replace(told, parts=bare))
         assert linker.tell(weighed) == told
 
 
