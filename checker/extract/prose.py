@@ -9,6 +9,7 @@ from checker.extract.asof import as_of_phrase, bind_times, document_as_of, inher
 from checker.extract.attach import attach
 from checker.extract.claim_drafts import Draft
 from checker.extract.currency_bases import settle_currency_basis
+from checker.extract.deal_sums import settle_deals
 from checker.extract.defaults import DEFAULT, default_figures
 from checker.extract.entities import name_phrase
 from checker.extract.events import event_times, find_event
@@ -52,6 +53,7 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
         if figure.quantity.start in defaults and DEFAULT not in (*found.modifiers, *found.lemmas):
             found.modifiers.append(DEFAULT)
     settle_currency_basis(figures, attached, sentence)
+    settle_deals(figures, attached, sentence)
     dated = event_times(sentence)
     times = bind_times(figures, attached, sentence, set(dated))
     words = content_words(sentence)

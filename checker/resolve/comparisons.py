@@ -264,8 +264,9 @@ def _noun(a: Prepared, b: Prepared) -> tuple[str, str]:
 def _wording(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[str, str]:
     if a.sentence == b.sentence and a.ordinal == b.ordinal:
         return ("identical" if a.length >= 8 else "identical-short"), "the same sentence"
-    if is_labelled(a) != is_labelled(b):
-        return _wording_of_label(*((a, b) if is_labelled(a) else (b, a)), rarity)
+    if is_labelled(a) != is_labelled(b) or _is_sentence_beside_cell(a, b):
+        is_first = a.origin == "cell" or not is_labelled(b)
+        return _wording_of_label(*((a, b) if is_first else (b, a)), rarity)
     share = overlap(a.word_set, b.word_set, rarity)
     level = sum(share >= cut for cut in _WORDING_CUTS)
     return str(level), " ".join(sorted(a.word_set & b.word_set)[:8])
@@ -302,9 +303,17 @@ def is_labelled(fact: Fact) -> bool:
     return fact.origin in ("item", "cell")
 
 
+SENTENCE_WORDS = 8  # of a list item that says in full what a cell says by its heads
+
+
+def _is_sentence_beside_cell(a: Prepared, b: Prepared) -> bool:
+    item, cell = (a, b) if a.origin == "item" else (b, a)
+    return item.origin == "item" and cell.origin == "cell" and item.length >= SENTENCE_WORDS
+
+
 def _label(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[str, str]:
     """Compare labels strictly: where each has words of its own, they label two things."""
-    if not (is_labelled(a) and is_labelled(b)):
+    if not (is_labelled(a) and is_labelled(b)) or _is_sentence_beside_cell(a, b):
         return "none", ""
     left, right = a.label, b.label
     if left == right or a.own_label == b.own_label:  # other documents have other headings

@@ -21,7 +21,7 @@ _NEIGHBOURS = 4  # words kept on each side of a figure
 _LONGEST = 80  # words of a sentence that are compared one by one
 _SOLD = frozenset({"share", "barrel", "ounce", "tonne", "ton", "bushel", "litre", "liter", "gallon", "unit", "piece"})
 _EARNED = frozenset({"profit", "income", "loss"})
-_PER = re.compile(r"\b[Pp]er ([A-Za-z]{3,20})\b")
+_PER = re.compile(r"\b(?:[Pp]er|[Ff]or each|[Ff]or every) ([A-Za-z]{3,20})\b")
 _TWO_WAYS = frozenset({"from", "to", "with", "without", "including", "excluding"})
 _IRREGULAR = {"men": "man", "women": "woman", "people": "person", "children": "child", "feet": "foot", "its": "it"}
 
@@ -314,6 +314,8 @@ def _singular(word: str) -> str:
         return _IRREGULAR[word]
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
+    if word.endswith("sses"):
+        return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word

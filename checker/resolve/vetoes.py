@@ -22,7 +22,7 @@ _SHARES = frozenset({"level", "to", "from", "share"})  # "60% of exports": wheth
 def find_veto(first: Fact, second: Fact) -> tuple[str, str]:
     """Return the reason why two facts are not comparable and its words, or two empty strings."""
     a, b = prepare(first), prepare(second)
-    for veto in (_dimension, _same_sentence, _role, _modality, _period, _event, _scope):
+    for veto in (_dimension, _same_sentence, _role, _modality, _period, _transaction, _event, _part, _scope):
         reason, detail = veto(a, b)
         if reason:
             return reason, detail
@@ -98,6 +98,47 @@ def _are_of_two_times(a: Prepared, b: Prepared) -> bool:
     return is_cumulative and _counts_since(a) != _counts_since(b)  # "9 deaths since 3 May" are not all deaths
 
 
+TWO_DEALS_DAYS = 45  # between them lies another round of funding, and no late report of one
+
+
+def _transaction(a: Prepared, b: Prepared) -> tuple[str, str]:
+    """Two sums that were raised or paid weeks apart are two deals, unless each is a total; one sum may be one deal."""
+    deals = words_of("transactions")
+    if not (a.keys & deals and b.keys & deals) or not a.modality == b.modality == "asserted":
+        return "", ""
+    if a.measurement.nominal == b.measurement.nominal or ("total" in a.modifiers and "total" in b.modifiers):
+        return "", ""
+    if bool({"total"} & {*a.modifiers}) != bool({"total"} & {*b.modifiers}):
+        return "scope", "in all, and at one time"
+    is_apart = _apart_days(a, b) > TWO_DEALS_DAYS or _is_told_before(a, b) or _is_told_before(b, a)
+    return ("period", f"{a.as_of_label}, {b.as_of_label}") if is_apart else ("", "")
+
+
+def _is_told_before(a: Prepared, b: Prepared) -> bool:
+    """Whether the document of one is older than the time that the other states."""
+    is_stated = b.as_of.source != "document" and len(a.document_date) == 10
+    return is_stated and a.as_of.source == "document" and a.document_date < b.as_of.low
+
+
+def _apart_days(a: Prepared, b: Prepared) -> int:
+    """Return the days between two as-ofs; 0 where they meet or one is open."""
+    first, second = sorted((a.as_of, b.as_of), key=lambda one: (one.low, one.high))
+    if len(first.high) != 10 or len(second.low) != 10 or first.high >= second.low:
+        return 0
+    return _days_between(first.high, second.low)
+
+
+def _part(a: Prepared, b: Prepared) -> tuple[str, str]:
+    """A part that has no name is not the company: "plants with sales of $3m" and "Arvo's sales"."""
+    for part, whole in ((a, b), (b, a)):
+        noun = part.thing
+        is_flow = "flow" in (part.temporal_class, whole.temporal_class)
+        is_unnamed = noun in words_of("business_parts") and not part.subject and noun not in whole.all_words
+        if is_flow and is_unnamed and whole.subject:
+            return "subject", f"{noun} / {whole.subject}"
+    return "", ""
+
+
 def _counts_since(fact: Prepared) -> str:
     """Return the day from which a fact counts: "40 cases since 3 May"; "" where it counts from the beginning."""
     is_since = fact.as_of.source != "document" and _is_long(fact) and fact.as_of.high == fact.document_date
@@ -171,6 +212,10 @@ def _is_default_and_bound(a: Prepared, b: Prepared) -> str:
     return ""
 
 
+def _is_price_of_sale(fact: Prepared) -> bool:
+    return "sale_of" in fact.keys and fact.measurement.dimension.startswith("currency:")
+
+
 def _scope(a: Prepared, b: Prepared) -> tuple[str, str]:
     if a.document == b.document and is_labelled(a) and is_labelled(b) and a.label != b.label:
         return "scope", "other rows or items of one document"
@@ -180,6 +225,8 @@ def _scope(a: Prepared, b: Prepared) -> tuple[str, str]:
         return "scope", f"{min(a.bases or b.bases)}, and not so"  # adjusted earnings are another measure
     if a.is_constant_currency != b.is_constant_currency and a.measurement.nominal != b.measurement.nominal:
         return "scope", "constant currency, and not so"  # who leaves it out may still mean it: they can agree
+    if _is_price_of_sale(a) != _is_price_of_sale(b) and "revenue" in a.keys | b.keys:
+        return "scope", "what a thing was sold for, and sales"
     if bool(a.each) != bool(b.each):
         return "scope", f"per {min(a.each | b.each)}, and in all"
     if room := _is_room(a, b):

@@ -18,6 +18,7 @@ from checker.verify.overlap import (
     span_of,
     widen,
 )
+from checker.verify.periods import document_order
 
 if TYPE_CHECKING:
     from checker.verify.compare import Context
@@ -56,7 +57,7 @@ def meet(a: Fact, b: Fact, context: Context) -> Meeting:
         return Meeting(reason=reason, steps=(f"{first.dimension} ({first.kind}) is not compared with {second.kind}",))
     if _are_rival_ranges(a, b, one, other):
         return Meeting(steps=(*steps, "two ranges of one limit"))
-    if _are_revised_ranges(a, b, one, other):
+    if document_order(a, b, context.documents) and _are_revised_ranges(a, b, one, other):
         return Meeting(steps=(*steps, "two ranges that were given for what is to come"))
     if _are_rival_bounds(a, b, one, other):
         return _rival(a, b, one, other, steps)
@@ -112,8 +113,10 @@ def _are_rival_bounds(a: Fact, b: Fact, one: Quantity, other: Quantity) -> bool:
 
 
 def _are_revised_ranges(a: Fact, b: Fact, one: Quantity, other: Quantity) -> bool:
-    """Return whether two plans for one stated time give two ranges: who said "$4 to $5 million" and now says "$4.6 to
-    $5.2 million" has changed the outlook, though the ranges overlap."""
+    """Return whether two plans for one stated time give two ranges.
+
+    Who said "$4 to $5 million" and now says "$4.6 to $5.2 million" has changed the outlook, though the ranges overlap.
+    """
     if not one.comparator == other.comparator == "range" or one.unit != other.unit:
         return False
     is_one_time = (a.as_of.low, a.as_of.high) == (b.as_of.low, b.as_of.high) and a.as_of.source != "document"

@@ -112,3 +112,20 @@ def test_headline_takes_the_qualifiers_of_the_text_below(claim_in: Callable[...,
     claims = claim_in(text, "17%")
     assert claims.origin == "heading"
     assert "in constant currency" in {phrase.text for phrase in claims.scope}
+
+
+# text, figure, role, whether it is a total
+DEALS = [
+    ("Most recently, Helva raised $14 million.", "$14 million", "increment", False),
+    ("Helva has raised $31 million to date.", "$31 million", "level", True),
+    ("In all Helva has attracted more than $31 million from funds.", "$31 million", "level", True),
+    ("Helva raised $14 million in May, and $31 million in total.", "$14 million", "level", False),
+    ("Helva raised $14 million in May, and $31 million in total.", "$31 million", "level", True),
+    ("Helva lost $14 million to date.", "$14 million", "level", False),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "role", "is_total"), DEALS)
+def test_sums_raised(claim_in: Callable[..., Claim], text: str, figure: str, role: str, is_total: bool) -> None:
+    claim = claim_in(text, figure)
+    assert (claim.role, "total" in claim.modifiers) == (role, is_total)

@@ -10,6 +10,7 @@ import pytest
 from checker.records import Fact
 from checker.resolve.comparisons import LEVELS, compare_levels, measure_rarity
 from checker.resolve.linkage import load_weights, score_pair
+from checker.resolve.prepared import prepare
 from checker.resolve.slots import substituted
 
 Make = Callable[..., Fact]
@@ -132,3 +133,11 @@ def test_another_whole_is_another_share(fact: Make) -> None:
     a = fact("a.txt", dimension="share", scope=("output",), whole=("output",))
     b = fact("b.txt", dimension="share", scope=("turbine",), whole=("turbine",))
     assert compare_levels(a, b, measure_rarity([a, b]))["scope"][0] == "other-whole"
+
+
+@pytest.mark.parametrize(("length", "level"), [(12, "none"), (4, "crossed")])
+def test_a_list_item_that_is_a_sentence_is_no_label_of_a_cell(fact: Make, length: int, level: str) -> None:
+    item = fact("a.txt", origin="item", length=length, modifiers=("fiscal",), path=("outlook",))
+    cell = fact("b.txt", origin="cell", modifiers=("net",), path=("dollar",))
+    ready = [prepare(one) for one in (item, cell)]
+    assert compare_levels(*ready, measure_rarity(ready))["label"][0].startswith(level)

@@ -96,3 +96,36 @@ def test_constant_currency_never_contradicts_growth_as_reported(fact: Make) -> N
     other = fact("b.txt")
     other = replace(other, measurement=replace(other.measurement, nominal=90.0, low=89.5, high=90.5))
     assert find_veto(steady, other)[0] == "scope"
+
+
+MAY, JULY, NEXT_MAY = (
+    stated("2031-05-04", "2031-05-04"),
+    stated("2031-07-20", "2031-07-20"),
+    stated("2032-05-01", "2032-05-31"),
+)
+ROUND: dict[str, object] = {"attribute": "funding", "temporal_class": "constant", "as_of": MAY}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        (ROUND, ROUND, ""),
+        (ROUND, ROUND | {"as_of": JULY}, "period"),
+        (ROUND, ROUND | {"as_of": NEXT_MAY, "modality": "planned"}, "modality"),
+        (ROUND | {"modality": "planned"}, ROUND | {"as_of": JULY, "modality": "planned"}, ""),
+        (ROUND | {"modifiers": ("total",)}, ROUND, "scope"),
+        (ROUND | {"modifiers": ("total",)}, ROUND | {"modifiers": ("total",), "as_of": JULY}, ""),
+        (ROUND | {"attribute": "debt"}, ROUND | {"attribute": "debt", "as_of": JULY}, ""),
+        ({"subject": "", "thing": "plant"}, {}, "subject"),
+        ({"subject": "", "thing": "plant"}, {"words": ("plant", "revenue")}, ""),
+        ({"attribute": "sale_of plant"}, {}, "scope"),
+    ],
+)
+def test_deals_and_parts(fact: Make, one: dict[str, object], other: dict[str, object], reason: str) -> None:
+    a, b = fact("a.txt", **one), fact("b.txt", **other)
+    b = replace(b, measurement=replace(b.measurement, nominal=90.0, low=89.5, high=90.5))
+    assert find_veto(a, b)[0] == reason
+
+
+def test_one_sum_may_be_of_one_deal_told_late(fact: Make) -> None:
+    assert find_veto(fact("a.txt", **ROUND), fact("b.txt", **ROUND | {"as_of": JULY}))[0] == ""  # type: ignore[arg-type]

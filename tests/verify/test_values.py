@@ -170,3 +170,20 @@ def test_overlap_is_symmetric_and_contains_implies_it(a, b):
 def test_everything_overlaps_itself_and_the_unbounded(a):
     assert overlaps(a, a)
     assert overlaps(a, Span(-math.inf, math.inf))
+
+
+@pytest.mark.parametrize(
+    ("later", "fields", "kind"),
+    [
+        ("2031-07-25", {"value": "46", "high": "52"}, "update"),
+        ("2031-05-02", {"value": "46", "high": "52"}, "compatible"),  # one day: two roundings of one outlook
+        ("2031-07-25", {"value": "40", "high": "50"}, "agree"),
+        ("2031-07-25", {"value": "46", "high": "52", "modality": "asserted"}, "compatible"),
+    ],
+)
+def test_a_later_range_for_what_is_to_come_revises_the_first(folder, later, fields, kind):
+    given = {"comparator": "range", "kind": "flow", "at": "2032-01-01/2032-06-30", "modality": "planned"}
+    a = folder.say("a", "x", "40", "USD", high="50", date="2031-05-02", **given)
+    given |= fields
+    b = folder.say("b", "y", given.pop("value"), "USD", date=later, **given)
+    assert folder.compare(a, b).kind == kind
