@@ -39,10 +39,11 @@ def context_of(document: Document, claim: Claim) -> tuple[tuple[str, ...], tuple
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text, each on one line and cut to size; abbreviations mostly end none."""
+    """Return the sentences of a text, each on one line and cut to size; an abbreviation or one word is none."""
     found, at = [], 0
     for match in _END.finditer(text):
-        if not _SHORT_WORD.search(text, at, match.end()):
+        is_word = not any(map(str.isspace, text[at : match.start()].strip()))  # "Damage. Divers found ..."
+        if not is_word and not _SHORT_WORD.search(text, at, match.end()):
             found.append(text[at : match.end()])
             at = match.end()
     lines = (" ".join(words.split()) for words in (*found, text[at:]))

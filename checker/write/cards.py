@@ -5,6 +5,7 @@ A card's `text` alternates between words and figures: `["stands ", "48 metres", 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
@@ -15,6 +16,7 @@ from checker.write.visible import show_line
 
 CONTEXT = 400  # characters of a sentence kept on each side of a figure
 LONGEST_FIGURE = 300
+_END = re.compile(r"[.!?…:;][\"'”’)\]]{0,3}\s{0,9}\Z")  # a sentence has one
 SHORTEST_REPEAT = 20  # characters of a sentence that a second document can be said to repeat
 
 
@@ -69,15 +71,22 @@ def _split(finding: Finding, numbers: list[int]) -> list[list[int]]:
 def _card(finding: Finding, numbers: list[int], readers: Mapping[str, str], context: int) -> dict[str, Any]:
     mentions = [finding.mentions[number] for number in numbers]
     first = mentions[0]
+    before, after = first.before[-context:] if context else (), first.after[:context]
+    start = "" if _END.search(first.sentence) else "/ "
     beside = {
-        "before": show_line(" ".join(first.before[-context:])) if context else "",
-        "after": show_line(" ".join(first.after[:context])),
+        "before": show_line("".join(map(_ended, before))),
+        "after": show_line(start + "".join(map(_ended, after)).removesuffix("/ ")) if after else "",
     }
     return {
         "text": text_pieces(mentions, readers.get(first.file, "")),
         "mentions": numbers,
         **{name: words for name, words in beside.items() if words},
     }
+
+
+def _ended(sentence: str) -> str:
+    """Return a sentence with what parts it from the next; an item of a list has no full stop."""
+    return sentence + (" " if _END.search(sentence) else " / ")
 
 
 def text_pieces(mentions: list[Mention], reader: str) -> list[str]:

@@ -13,12 +13,13 @@ from checker.verify.context import LONGEST, sentences
     [
         ("It rained. The dam held.", ["It rained.", "The dam held."]),
         ("“Did it hold?” she asked. It did!", ["“Did it hold?” she asked.", "It did!"]),
-        ("It held. “Yes.” 40 left.", ["It held.", "“Yes.”", "40 left."]),
+        ("It held. “Yes.” 40 left.", ["It held.", "“Yes.” 40 left."]),
         ("Mr. Orsa and Dr. Velm of the U.S. Survey came.", ["Mr. Orsa and Dr. Velm of the U.S. Survey came."]),
         (
             "It fell by 6 p.m. Wednesday, they said. Then it rose.",
             ["It fell by 6 p.m. Wednesday, they said.", "Then it rose."],
         ),
+        ("Damage. Divers found a crater.", ["Damage. Divers found a crater."]),
         ("It rose by 3.5 m. no more", ["It rose by 3.5 m. no more"]),
         ("Two\n  lines. Élan vital.", ["Two lines.", "Élan vital."]),
         ("", []),
