@@ -64,7 +64,7 @@ def attach(figure: Figure, owners: dict[int, Figure], sentence: Sentence) -> Att
             found.holder = _event_beside(figure) or found.holder
         elif frame.attribute == "value":
             found.holder = _priced(figure) or found.holder
-        elif frame.attribute == "distance":
+        elif frame.attribute == "distance" or frame.is_of_subject:
             found.verb = clause_verb(figure.noun)
             found.holder = subject_of(found.verb)
         if frame.place:
@@ -232,7 +232,8 @@ def _settle_holder(figure: Figure, found: Attachment, owners: dict[int, Figure])
         is_view = holder.lemma_.lower() in outlook_nouns()
         holder = owner_of(holder) or whose or (None if is_view else holder)  # of a plan, whose plan it is
     if holder is not None and holder.i in owners and not found.how.startswith("modifies"):
-        holder = None  # "six bodies were found, bringing the toll to 31": the toll is not the bodies'
+        is_own = holder.head == found.verb and holder.dep_ == "nsubj" and owners[holder.i] is not figure
+        holder = holder if is_own else None  # "six bodies were found, bringing the toll to 31": not the bodies' toll
     found.holder = holder
 
 

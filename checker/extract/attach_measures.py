@@ -37,7 +37,8 @@ def attach_measure(token: Token, figure: Figure, found: Attachment, owners: dict
         found.holder = next((one for one in agents if one.dep_ == "pobj"), None)
         return
     if dep in BEFORE_NOUN and head.i != token.i and head.pos_ in ("NOUN", "PROPN", "ADJ", "X"):
-        from_noun(head, found, "modifies")
+        if figure.sort != "money" or not _of_price(head, found):
+            from_noun(head, found, "modifies")
     elif dep == "pobj":
         _from_preposition(token, figure, found, owners)
     elif dep in OBJECT or (dep in ("npadvmod", "advmod", "ccomp", "dep") and head.pos_ in ("VERB", "AUX")):
@@ -52,6 +53,17 @@ def attach_measure(token: Token, figure: Figure, found: Attachment, owners: dict
         from_noun(head, found, "stands beside")
     elif dep in ("conj", "appos", "parataxis", "dep") and head.pos_ in ("VERB", "AUX"):
         from_verb(head, figure, found, owners)
+
+
+def _of_price(noun: Token, found: Attachment) -> bool:
+    """Read the price before a thing as its cost, before a deal as its value: "the $3bn dam", "a $2bn takeover"."""
+    lemma = noun.lemma_.lower()
+    is_deal = lemma in wordlists.words("deal_nouns")
+    measure = "cost" if lemma in wordlists.words("built_things") else "value" if is_deal else ""
+    if not measure or (noun.dep_ == "compound" and noun.head.i > noun.i and noun.head.pos_ == "NOUN"):
+        return False
+    found.lemmas, found.holder, found.how = [measure], noun, f"the price of the '{noun.text}'"
+    return True
 
 
 def from_noun(noun: Token, found: Attachment, how: str) -> None:

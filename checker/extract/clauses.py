@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from checker.extract import wordlists
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -49,10 +51,17 @@ def subject_of(verb: Token | None) -> Token | None:
         is_apart = verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
         if verb.dep_ in ("relcl", "acl") and not is_apart and verb.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
             return verb.head
-        if verb.dep_ == "ROOT" or verb.head.i == verb.i:
+        if verb.dep_ == "ROOT" or verb.head.i == verb.i or _is_said(verb):
             return None
         verb = clause_verb(verb.head)
     return None
+
+
+def _is_said(verb: Token) -> bool:
+    """Tell whether a clause without a subject is what somebody says: "there were no deaths, the ministry said"."""
+    is_bare = any(child.dep_ == "expl" for child in verb.children)
+    speech = wordlists.table("speech", "lemma", "sense")
+    return is_bare or (verb.dep_ in ("ccomp", "parataxis") and verb.head.lemma_.lower() in speech)
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:

@@ -34,7 +34,10 @@ _RESULTS = frozenset(
 )
 _TELLS = re.compile(r"[A-Z][a-z]{2,14}(?:s|ed)")  # a verb in title case: "Delivers"
 _TRIM = re.compile(r"^(?:the|a|an)\s+|(?:['’]s|['’])$", re.IGNORECASE)
+_AMOUNT = re.compile(r"[^\w]?\d[\d.,]*(?:k|m|mn|bn|tn|million|billion|trillion)?", re.IGNORECASE)
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_SUBJECTS = ("nsubj", "nsubjpass")
+_CHAIN = 4  # sentences over which "It ... It ..." is followed back
 
 
 def find_names(sentence: Sentence) -> list[Name]:
@@ -180,14 +183,66 @@ def _of_pronoun(token: Token, labels: list[str], sentence: Sentence, reading: Re
     if "SELF" in labels:
         return _of_self(token, sentence, reading, how)
     inner = _earlier_subject(token)
-    if inner is not None and _fits(inner, labels, reading):
+    if inner is not None and _fits(inner, labels, reading) and _agrees(token, inner):
         return name_phrase(inner, sentence, reading, f"{how}; '{token.text}' is the subject before it")
-    before = sentence.before or _sentence_before(sentence, reading)
-    if before is not None and before.doc is not None and not inner:
-        subject = _main_subject(before)
-        if subject is not None and _fits(subject, labels, reading) and subject.pos_ != "PRON":
-            return name_phrase(subject, before, reading, f"{how}; '{token.text}' is the subject of the sentence before")
+    if inner is not None and (other := _other_antecedent(token, inner, labels, reading)) is not None:
+        return name_phrase(other, sentence, reading, f"{how}; '{token.text}' is told of before it")
+    if inner is None or inner.head.lemma_.lower() in wordlists.table("speech", "lemma", "sense"):
+        found = _antecedent(token, labels, sentence, reading)
+        if found is not None:
+            noun, before = found
+            return name_phrase(noun, before, reading, f"{how}; '{token.text}' is told of in the sentence before")
     return _nearest(labels, token, sentence, reading, f"{how}; '{token.text}' is the nearest name")
+
+
+def _antecedent(token: Token, labels: list[str], sentence: Sentence, reading: Reading) -> tuple[Token, Sentence] | None:
+    """Return the noun that a pronoun stands for, and its sentence: what the sentences before go on telling of."""
+    here = sentence
+    for _ in range(_CHAIN):
+        before = here.before or _sentence_before(here, reading)
+        if before is None or before.doc is None:
+            return None
+        told = _told_of(before)
+        noun = next((one for one in told if _fits(one, labels, reading) and _agrees(token, one)), None)
+        if noun is not None and noun.pos_ != "PRON":
+            return noun, before
+        if noun is None:
+            return None
+        here = before
+    return None
+
+
+def _other_antecedent(token: Token, inner: Token, labels: list[str], reading: Reading) -> Token | None:
+    """Return what an outer clause tells its subject of: "visitors come to the dome since it opened"."""
+    if token.lower_ not in ("it", "its") or inner.head.lemma_.lower() in wordlists.table("speech", "lemma", "sense"):
+        return None
+    told = [one for one in inner.head.subtree if inner.i < one.i < token.i and one.dep_ in ("dobj", "pobj", "attr")]
+    fitting = (one for one in told if one.pos_ in _NOUNS and one.ent_type_ not in ("DATE", "TIME"))
+    return next((one for one in fitting if _agrees(token, one) and _fits(one, labels, reading)), None)
+
+
+def _told_of(sentence: Sentence) -> list[Token]:
+    """Return what a sentence may go on telling of: its subject, or that of what somebody says; then its object."""
+    main = _main_subject(sentence, with_pronouns=True)
+    if main is None:
+        return []
+    verb = main.head
+    told = [main]
+    if verb.lemma_.lower() in wordlists.table("speech", "lemma", "sense"):
+        clause = next((child for child in verb.children if child.dep_ in ("ccomp", "parataxis")), None)
+        said = [child for child in clause.children if child.dep_ in _SUBJECTS] if clause is not None else []
+        told = [*(one for one in said if one.pos_ in (*_NOUNS, "PRON")), main]
+        verb = clause if said and clause is not None else verb
+    told += [child for child in verb.children if child.dep_ in ("dobj", "attr") and child.pos_ in _NOUNS]
+    phrases = [child for one in told for child in one.children if child.dep_ == "prep" and child.lower_ == "of"]
+    return [*told, *(one for phrase in phrases for one in phrase.children if one.dep_ == "pobj" and one.pos_ in _NOUNS)]
+
+
+def _agrees(pronoun: Token, noun: Token) -> bool:
+    """Tell whether a noun can be what "it" stands for: one thing; other pronouns are left to the sort of name."""
+    if noun.pos_ == "PRON":
+        return noun.lower_ in ("it", "its") if pronoun.lower_ in ("it", "its") else noun.lower_ == pronoun.lower_
+    return pronoun.lower_ not in ("it", "its") or noun.tag_ not in ("NNS", "NNPS") or bool(noun.ent_type_)
 
 
 def _of_self(token: Token, sentence: Sentence, reading: Reading, how: str) -> Phrase | None:
@@ -276,11 +331,12 @@ def _earlier_subject(token: Token) -> Token | None:
     return subjects[-1] if subjects else None
 
 
-def _main_subject(sentence: Sentence) -> Token | None:
+def _main_subject(sentence: Sentence, with_pronouns: bool = False) -> Token | None:
     doc = sentence.doc
     if doc is None:
         return None
-    subjects = [token for token in doc if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in _NOUNS]
+    wanted = (*_NOUNS, "PRON") if with_pronouns else tuple(_NOUNS)
+    subjects = [token for token in doc if token.dep_ in _SUBJECTS and token.pos_ in wanted]
     return next((token for token in subjects if token.head.dep_ == "ROOT"), subjects[0] if subjects else None)
 
 
@@ -306,7 +362,7 @@ def _noun_phrase(token: Token, sentence: Sentence, how: str) -> Phrase:
 
 
 def _is_word(token: Token) -> bool:
-    return any(char.isalpha() for char in token.text) and not token.like_num
+    return any(char.isalpha() for char in token.text) and not token.like_num and not _AMOUNT.fullmatch(token.text)
 
 
 @cache

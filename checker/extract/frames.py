@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from checker.extract import wordlists
+from checker.extract.figures import is_length
 from checker.extract.passages import Figure, Sentence
 from checker.records import Quantity
 
@@ -43,6 +44,21 @@ _UNDER = re.compile(
     r"|(?:\s*\([^()]{1,30}\))?\s(?:down|deep)(?=[.,;)]|\s*\Z)",
     re.IGNORECASE,
 )
+_HEDGES = (
+    r"(?: (?:about|around|roughly|some|nearly|almost|just|over|under|only|at least|at most|more than|less than|up to"
+    r"|an estimated)){0,3}"
+)
+_MEASURES = re.compile(rf"\b(?P<word>measure[sd]?|measuring){_HEDGES} \Z")
+_IN_ALL = re.compile(r"(?:\s*\([^()]{1,40}\))? in (?:overall |total )?([a-z]{4,10})\b")
+_OPENING = re.compile(rf"(?:\A|[.!?\"“”’]\s*)At{_HEDGES} \Z")
+_CLOSED = re.compile(r"(?:\s*\([^()]{1,40}\))?,\s")
+_WORDS = re.compile(r"[a-z]{3,12}")
+_TOLL_AFTER = re.compile(
+    r" (?:people |persons |others )?(?:(?:who|that) )?(?:(?:were|was|are|is|have been|has been|had been) )?"
+    r"(?:(?:still|also|now|already|later|reported|reportedly|feared|confirmed|believed|left) )?([a-z]{4,12})"
+    r"(?=[.,;:!?)]|\s*\Z| (?:in|after|as|and|by|at|on|when|while|following|but|from|near|with|so)\b)"
+)
+_OF_WHOLE = re.compile(r"\b(?:of|among)(?: all)?(?: (?:the|its|their|these|those))? \Z")
 _DIGITS = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
 
 
@@ -54,6 +70,7 @@ class Frame:
     how: str
     modifiers: tuple[str, ...] = ()
     place: tuple[int, int] | None = None  # "of Porto": from where a distance is counted
+    is_of_subject: bool = False  # whether it is the subject of the clause that has it: "measures 30 m"
 
 
 def find_frame(figure: Figure, sentence: Sentence) -> Frame | None:
@@ -68,6 +85,8 @@ def find_frame(figure: Figure, sentence: Sentence) -> Frame | None:
         return Frame("value", f"'{worth['word']}' before the figure")
     if figure.sort != "measure" and figure.sort != "time":
         return None
+    if figure.sort == "measure" and (sized := _frame_of_size(figure, sentence)):
+        return sized
     before = _BEFORE.search(text, max(sentence.start, quantity.start - 32), quantity.start)
     nouns = wordlists.table("measures", "word", "attribute")
     sorts = wordlists.table("measures", "word", "sort")
@@ -95,6 +114,30 @@ def find_frame(figure: Figure, sentence: Sentence) -> Frame | None:
     return None
 
 
+def _frame_of_size(figure: Figure, sentence: Sentence) -> Frame | None:
+    """Read "12 m in height", "measures 12 m" and, at the opening of a sentence, "At 70 tonnes, the whale is"."""
+    text, quantity = sentence.block.text, figure.quantity
+    nouns = wordlists.table("measures", "word", "attribute")
+    sorts = wordlists.table("measures", "word", "sort")
+    start = max(sentence.start, quantity.start - 60)
+    measures = _MEASURES.search(text, start, quantity.start)
+    said = _IN_ALL.match(text, quantity.end, min(sentence.end, quantity.end + 60))
+    if said and sorts.get(said[1]) == "noun":
+        return Frame(nouns[said[1]], f"'in {said[1]}' after the figure", is_of_subject=bool(measures))
+    kinds = wordlists.table("sizes", "word", "kind")
+    sort = "length" if is_length(quantity.unit) else kinds.get(quantity.unit, "")
+    after = _AFTER.match(text, quantity.end, min(sentence.end, quantity.end + 70))
+    is_said = after is not None and sorts.get(after[1].lower(), "noun") != "noun" and after[1] != "from"
+    if measures and sort and not is_said:
+        return Frame(sort, f"'{measures['word']}' before the figure", is_of_subject=True)
+    closed = _CLOSED.match(text, quantity.end, min(sentence.end, quantity.end + 50))
+    if sort and closed and _OPENING.search(text[sentence.start : quantity.start]):
+        said_kinds = (kinds[one] for one in _WORDS.findall(text[closed.end() : sentence.end]) if one in kinds)
+        kind = next(said_kinds, "") if sort == "length" else sort
+        return Frame(kind, "'At' opens the sentence", is_of_subject=True) if kind else None
+    return None
+
+
 def _place_after(quantity: Quantity, sentence: Sentence) -> tuple[int, int] | None:
     """Return the span of the place from which a distance is counted: "of Porto", "off the coast of Porto"."""
     text, end = sentence.block.text, min(sentence.end, quantity.end + 90)
@@ -108,6 +151,11 @@ def _place_after(quantity: Quantity, sentence: Sentence) -> tuple[int, int] | No
 def _frame_of_bare_number(figure: Figure, sentence: Sentence) -> Frame | None:
     """Read "magnitude 5.8 quake" and "5.8-magnitude": a bare number whose measure stands right beside it."""
     text, start = sentence.block.text, max(figure.quantity.figure_start, figure.quantity.start)
+    toll = _TOLL_AFTER.match(text, figure.quantity.end, min(sentence.end, figure.quantity.end + 40))
+    bases = wordlists.table("toll_classes", "lemma", "base")
+    is_whole = _OF_WHOLE.search(text, max(sentence.start, figure.quantity.start - 24), figure.quantity.start)
+    if toll and toll[1] in bases and not is_whole:  # "six of the 40 guests were hurt" says nothing of the 40
+        return Frame(bases[toll[1]], f"'{toll[1]}' after the figure")
     before = _MAGNITUDE_BEFORE.search(text, max(sentence.start, start - 40), start)
     end = _end_of_digits(text, start)
     is_decimal = "." in text[start:end]

@@ -14,6 +14,7 @@ from checker.extract.cell_hints import hint_for
 from checker.extract.dates import may_hold_date_facts
 from checker.extract.entities import cut_headlines, find_names, find_repeats
 from checker.extract.nlp import load_model
+from checker.extract.none_of import find_none
 from checker.extract.parsing import parse
 from checker.extract.passages import Reading, Sentence
 from checker.extract.prose import needs_sentence_before
@@ -134,12 +135,14 @@ def _by_span(found: Sequence[_Placed], spans: Sequence[tuple[int, int]]) -> dict
 def _quantities(block: Block, times: tuple[TimeMention, ...], reading: Reading) -> tuple[Quantity, ...]:
     if not block.text or (block.cell is not None and block.cell.is_head):
         return ()
-    return find_quantities(
+    found = find_quantities(
         block.text,
         taken_spans(times),
         decimal_comma=reading.document.decimal_comma,
         hint=hint_for(block, reading),
     )
+    nothing = find_none(block.text, found) if not is_labelled(block) else ()
+    return tuple(sorted((*found, *nothing), key=lambda one: one.start)) if nothing else found
 
 
 def _parse(reading: Reading, settings: Settings) -> None:

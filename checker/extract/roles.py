@@ -66,7 +66,7 @@ _AGAINST = re.compile(
 
 def role_of(figure: Figure, found: Attachment, sentence: Sentence) -> tuple[str, str]:
     """Return the role of a figure and the word that gives it; who gets a share each joins the scope."""
-    if part := find_part(figure, sentence):
+    if (part := find_part(figure, sentence)) and not _is_predicate_of_part(figure, found, part):
         return "share", part
     if figure.quantity.unit == "count:time" and _TIMES.match(sentence.block.text, figure.quantity.end):
         return "share", "times"  # "10 times the capacity of the old one"
@@ -80,6 +80,16 @@ def role_of(figure: Figure, found: Attachment, sentence: Sentence) -> tuple[str,
             found.scope.append(each)
         return "rate", each.text
     return role, word
+
+
+def _is_predicate_of_part(figure: Figure, found: Attachment, part: str) -> bool:
+    """Tell whether a part is all of whom something befell: "five of the girls were freed" are the freed girls."""
+    if part != "of" or figure.sort != "count":
+        return False
+    classes = wordlists.table("toll_classes", "lemma", "class")
+    says = [one for one in (found.verb, *found.heads) if one is not None and one.lemma_.lower() in classes]
+    is_said = any(one.pos_ in ("VERB", "ADJ", "AUX") for one in says)
+    return is_said and not any(word in wordlists.words("severity") for word in found.modifiers)
 
 
 def _comparative(figure: Figure, sentence: Sentence) -> str:
@@ -112,7 +122,8 @@ def _role_in_clause(figure: Figure, found: Attachment, text: str) -> tuple[str, 
     for token in _near(figure):
         is_added = "increment" in (roles.get((token.lower_, "ADJ")), roles.get((token.lower_, "DET")))
         is_far = token.lower_ == "other" and token.i < figure.tokens[0].i - 1  # "hit each other and 6 people"
-        if is_added and not is_far and not (token.lower_ in ("more", "other") and _compares(token)):
+        is_others = token.lower_ in ("other", "others") and _is_other_toll(figure, found)
+        if is_added and not is_far and not is_others and not (token.lower_ in ("more", "other") and _compares(token)):
             return "increment", token.text
     nouns = [one for one in found.heads if one.pos_ == "NOUN"]
     noun_change = next((one for one in nouns if roles.get((one.lemma_.lower(), "NOUN")) == "change"), None)
@@ -137,6 +148,15 @@ def _role_in_clause(figure: Figure, found: Attachment, text: str) -> tuple[str, 
     if is_share:
         return "share", "of"
     return "level", ""
+
+
+def _is_other_toll(figure: Figure, found: Attachment) -> bool:
+    """Tell whether others suffered something else than those before: "killed six and injured nine others"."""
+    classes = wordlists.table("toll_classes", "lemma", "class")
+    own = {classes[lemma] for lemma in found.lemmas if lemma in classes}
+    before = {lemma for one in figure.root.doc[: figure.tokens[0].i] if (lemma := one.lemma_.lower()) in classes}
+    others = {classes[lemma] for lemma in before - set(found.lemmas)}
+    return bool(own) and bool(others - own) and not {classes[lemma] for lemma in before & set(found.lemmas)} & others
 
 
 def _near(figure: Figure) -> list[Token]:

@@ -17,13 +17,13 @@ from checker.config import Settings
 from checker.records import Claim, Document, Fact, Link, Measurement, Resolved, Subject, Topic, Vocabulary
 from checker.resolve.candidates import find_candidates
 from checker.resolve.clustering import find_subjects
-from checker.resolve.comparisons import Rarity, measure_rarity
 from checker.resolve.definitions import find_definitions
 from checker.resolve.echoes import find_echoes, is_echo, telling_level
 from checker.resolve.facts import is_name, make_facts
 from checker.resolve.linkage import load_weights, make_link, part_of, score_pair, tell
 from checker.resolve.names import is_generic
 from checker.resolve.prepared import PreparedById
+from checker.resolve.rarity import Rarity, measure_rarity
 from checker.resolve.topics import make_topics
 from checker.resolve.versions import align, find_versions
 from checker.resolve.vocabulary import aliases_met, unmet, with_names, with_vocabulary

@@ -8,14 +8,14 @@ each is worth stands in `weights.toml`.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
 
 from checker.records import Fact
+from checker.resolve.happenings import are_two_happenings, is_of_whole, is_one_happening
 from checker.resolve.lexicons import words_of
 from checker.resolve.prepared import Prepared, Words, prepare
+from checker.resolve.rarity import Rarity
 from checker.resolve.slots import substituted
 
 LEVELS: Mapping[str, tuple[str, ...]] = {
@@ -39,6 +39,8 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "class": ("different", "same"),
     "origin": ("different", "same"),
     "identity": ("none", "some"),
+    "happening": ("other", "none", "whole"),
+    "only": ("others", "open", "only"),
     "rival": ("beaten", "close", "best"),
 }
 
@@ -48,6 +50,7 @@ _SIGNS = tuple(
         "about": frozenset({"same", "mentioned", "topic"}),
         "names": frozenset({"same"}),
         "event": frozenset({"same"}),
+        "happening": frozenset({"whole"}),
         "scope": frozenset({"same"}),
         "label": frozenset({"same"}),
         "wording": frozenset({"3", "4", "5", "identical-short", "identical"}),
@@ -57,49 +60,13 @@ _COMMON_NAME = math.log(3) + 1e-9  # rarity of a name that stands in half of the
 _WORDING_CUTS = (0.08, 0.18, 0.30, 0.45, 0.65)  # shares of weighted common words at which the next level begins
 
 
-@dataclass(frozen=True, slots=True)
-class Rarity:
-    """How much a word or name tells: log(1 + n / n with it), over sentences for words, documents for names."""
-
-    words: Mapping[str, float]
-    names: Mapping[str, float]
-    settings: Mapping[str, Mapping[str, None]]  # document id -> names that tell what it is about, the rarest first
-
-    def of_words(self, words: Iterable[str]) -> float:
-        """Weight of some distinct words together; a word never met weighs most."""
-        known = self.words
-        return sum([known.get(word, 3.0) for word in sorted(words)])
-
-    def of_name(self, name: str) -> float:
-        """Weight of a subject id."""
-        return self.names.get(name, 1.0)
-
-
-def measure_rarity(facts: Sequence[Fact]) -> Rarity:
-    """Count in how many sentences each word and in how many documents each name stands."""
-    sentences = {fact.sentence: fact for fact in facts}
-    words = Counter(word for fact in sentences.values() for word in {*fact.words, *fact.path, *fact.scope})
-    named = {(fact.document, name) for fact in facts for name in (fact.subject, *fact.anchors) if name}
-    names = Counter(name for _, name in named)
-    documents = len({fact.document for fact in facts}) or 1
-    weights = {name: math.log(1 + documents / count) for name, count in names.items()}
-    settings: dict[str, dict[str, None]] = {}
-    for document, name in sorted(named, key=lambda pair: (pair[0], -weights[pair[1]], pair[1])):
-        settings.setdefault(document, {})[name] = None
-    return Rarity(
-        words={word: math.log(1 + len(sentences) / count) for word, count in words.items()},
-        names=weights,
-        settings=settings,
-    )
-
-
 def compare_levels(first: Fact, second: Fact, rarity: Rarity) -> dict[str, tuple[str, str]]:
     """Return for each comparison its level and what it saw, in words."""
     a, b = prepare(first), prepare(second)
     one, other = a.all_words, b.all_words
     levels = {
         "attribute": _attribute(a, b, one, other, rarity),
-        "about": _about(a, b, one, other),
+        "about": _about(a, b, one, other, rarity),
         "names": _names(a, b, one, other),
         "scope": _scope(a, b, one, other, rarity),
         "modifiers": _modifiers(a, b, one, other),
@@ -117,7 +84,11 @@ def compare_levels(first: Fact, second: Fact, rarity: Rarity) -> dict[str, tuple
         "speaker": _speaker(a, b),
         "class": ("same" if a.temporal_class == b.temporal_class else "different", a.temporal_class),
         "origin": ("same" if a.origin == b.origin else "different", f"{a.origin}, {b.origin}"),
+        "only": _only(a, b, rarity),
     }
+    levels["happening"] = _happening(a, b, rarity, levels)
+    if levels["happening"][0] == "whole" and levels["names"][0] in ("disjoint", "crossed"):
+        levels["names"] = ("unknown", levels["names"][1])  # streets, offices and witnesses of one event
     return levels | {"identity": _identity(levels)}
 
 
@@ -129,6 +100,31 @@ def _identity(levels: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
     if levels["attribute"][0] == levels["modifiers"][0] == "same":
         signs.append("attribute")  # "the minimum flow" in both
     return ("some", ", ".join(signs)) if signs else ("none", "")
+
+
+def _happening(a: Prepared, b: Prepared, rarity: Rarity, levels: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    """Tell whether both figures are of the one event that both documents are about, and of all of it."""
+    one, other = rarity.happenings.get(a.document), rarity.happenings.get(b.document)
+    if one is None or other is None:
+        return "none", ""
+    if are_two_happenings(one, other) and not (a.subject and a.subject == b.subject):
+        return "other", f"{one.kind} {one.day} / {other.kind} {other.day}"
+    if not is_one_happening(one, other) or levels["setting"][0] == "other":
+        return "none", ""
+    is_narrowed = levels["scope"][0] in ("other-whole", "narrower", "crossed") or levels["modifiers"][0] != "none"
+    if is_narrowed and levels["modifiers"][0] != "same":
+        return "none", ""
+    if a.tolls != b.tolls or not is_of_whole(a, one) or not is_of_whole(b, other):
+        return "none", ""  # the damaged houses are not the destroyed ones
+    return "whole", f"{one.kind} {one.day or one.year}"
+
+
+def _only(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[str, str]:
+    """Tell whether each figure is the only one of its sort in its document: the only bones counted, the only depth."""
+    if not a.sort or a.sort != b.sort:
+        return "open", ""
+    counts = [rarity.sorts.get((fact.document, *a.sort), 1) for fact in (a, b)]
+    return ("only" if max(counts) == 1 else "open" if min(counts) == 1 else "others"), " ".join(a.sort)
 
 
 def contrast(left: Words, right: Words, all_a: Words, all_b: Words) -> tuple[str, str]:
@@ -177,7 +173,7 @@ def _attribute(a: Prepared, b: Prepared, all_a: Words, all_b: Words, rarity: Rar
     return "different", f"{a.attribute}, {b.attribute}"
 
 
-def _about(a: Prepared, b: Prepared, all_a: Words, all_b: Words) -> tuple[str, str]:
+def _about(a: Prepared, b: Prepared, all_a: Words, all_b: Words, rarity: Rarity) -> tuple[str, str]:
     if a.subject and a.subject == b.subject:
         return ("topic" if a.is_topic or b.is_topic else "same"), a.subject
     one, other = a.subject or a.thing, b.subject or b.thing
@@ -187,9 +183,16 @@ def _about(a: Prepared, b: Prepared, all_a: Words, all_b: Words) -> tuple[str, s
     if a.is_topic or b.is_topic or not a.about or not b.about:
         return "unknown", shown
     level, detail = contrast(a.about_set, b.about_set, all_a, all_b)
+    if level == "crossed" and (a.sorts & b.sorts or _is_called_so(a, b, rarity) or _is_called_so(b, a, rarity)):
+        return "unknown", shown  # "the animal", "the giant"; "the bridge", "the structure"
     if level == "crossed" and bool(a.subject) != bool(b.subject) and not a.measures & b.measures:
         return "unknown", shown  # "the ministry set a duty of", "imports face a duty of": who does it, what bears it
     return level, detail or shown
+
+
+def _is_called_so(a: Prepared, b: Prepared, rarity: Rarity) -> bool:
+    """Whether a mere noun for a sort of thing can stand for the other's name, which its own document names too."""
+    return bool(a.sorts) and bool(b.subject) and b.subject in rarity.settings.get(a.document, ())
 
 
 def _names(a: Prepared, b: Prepared, all_a: Words, all_b: Words) -> tuple[str, str]:

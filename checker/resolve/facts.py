@@ -130,7 +130,7 @@ def _fact(
         subject=named,
         attribute=attribute,
         anchors=tuple(sorted({_subject_of(anchor, subject_ids) for anchor in claim.anchors} - {""})),
-        scope=_words_of_phrases([*claim.scope, *_place(claim)]),
+        scope=_words_of_phrases([*_narrowing(claim), *_place(claim)]),
         modifiers=tuple(sorted({canonical(word) for word in claim.modifiers})),
         temporal_class=_class_of(claim, measurement, noun),
         is_class_known=is_known((*lemmas, *noun.split()), claim.modifiers),
@@ -191,6 +191,14 @@ def _place(claim: Claim) -> list[Phrase]:
     return [subject] if is_counted and subject is not None else []
 
 
+def _narrowing(claim: Claim) -> list[Phrase]:
+    """Return the phrases that narrow a figure; the one that names its event says of what it is, and narrows nothing."""
+    event = claim.event
+    if event is None or event.how.startswith("event of the document"):
+        return list(claim.scope)
+    return [one for one in claim.scope if not (one.start <= event.start and event.end <= one.end)]
+
+
 def _words_of_phrases(phrases: Iterable[Phrase]) -> tuple[str, ...]:
     return tuple(sorted({word for phrase in phrases for word in _content_of(phrase.text)}))
 
@@ -226,6 +234,8 @@ def _ways(claim: Claim) -> tuple[str, ...]:
 def _attribute(claim: Claim) -> list[str]:
     """Return the canonical attribute words; "the number of inhabitants" measures inhabitants."""
     heads = [canonical(lemma) for lemma in claim.attribute_lemmas if lemma not in words_of("empty_heads")]
+    if claim.quantity.high == 0 and "casualty" in heads:
+        heads = ["death" if head == "casualty" else head for head in heads]  # no casualties are no deaths either
     if not heads and claim.scope:
         heads = [canonical(word) for word in _content(claim.scope[0].text)][:3]
     if heads and any(phrase.text.lower() == "per share" for phrase in claim.scope):
@@ -263,7 +273,11 @@ def _noun(kind: str) -> str:
     if not kind.startswith("count:"):
         return ""
     noun = kind.removeprefix("count:").strip().lower()
-    return "" if noun in ("other", "others") else "person" if noun == "life" else canonical(noun)
+    if noun in words_of("toll_nouns"):
+        return "person"  # "17 deaths" count the people that "killed 17 people" counts
+    if noun in ("other", "others"):
+        return ""
+    return "person" if noun == "life" else canonical(noun)
 
 
 def _event_key(claim: Claim, document: Document) -> str:
@@ -273,7 +287,7 @@ def _event_key(claim: Claim, document: Document) -> str:
     words = _content(claim.event.text)
     stated = claim.as_of.low[:4] if claim.as_of and claim.as_of.source == "stated" else ""
     own = document.date.low[:4] if document.date else ""
-    year = stated or claim.event_year[:4] or own
+    year = stated or claim.event_year[:4] or claim.event_day[:4] or own
     kind = claim.event.label or (canonical(words[-1]) if words else "")
     return f"{kind} {year}".strip()
 

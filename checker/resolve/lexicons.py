@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from functools import cache
 
 from checker import resources
@@ -20,3 +21,25 @@ def words_of(name: str) -> frozenset[str]:
     """Return a word list of `lexicon/`, lower-case."""
     path = resources.package_file("resolve", "lexicon", f"{name}.txt")
     return frozenset(path.read_text(encoding="utf-8").split())
+
+
+@cache
+def pairs_of(name: str) -> frozenset[tuple[str, str]]:
+    """Return a list of pairs of `lexicon/`, two lower-case words a line."""
+    path = resources.package_file("resolve", "lexicon", f"{name}.txt")
+    rows = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
+    return frozenset((row[0], row[1]) for row in rows if len(row) == 2)
+
+
+@cache
+def table_of(*parts: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a table of words, its head left out; the path is that inside the package, without ".csv"."""
+    text = resources.package_file(*parts[:-1], f"{parts[-1]}.csv").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(tuple(row) for row in csv.reader(lines))[1:]
+
+
+@cache
+def sorts_of(noun: str) -> frozenset[str]:
+    """Return the sorts of things that a noun can stand for: "span" a bridge; none where it is no such noun."""
+    return frozenset(sort for word, sort in table_of("resolve", "lexicon", "sorts_of_things") if word == noun)

@@ -18,8 +18,9 @@ from functools import cache, lru_cache
 
 from checker import resources
 from checker.records import Comparison, Fact, Link
-from checker.resolve.comparisons import Rarity, compare_levels
+from checker.resolve.comparisons import compare_levels
 from checker.resolve.prepared import prepare
+from checker.resolve.rarity import Rarity
 from checker.resolve.vetoes import find_veto
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 
 from checker.records import Fact
 from checker.resolve.attributes import canonical, canonical_set, opposable
-from checker.resolve.lexicons import severity_words, words_of
+from checker.resolve.lexicons import severity_words, sorts_of, words_of
 
 Words = frozenset[str]
 
@@ -50,6 +50,9 @@ class Prepared(Fact):
     is_distance: bool
     as_of_label: str
     event_sort: str  # first word of the event key
+    tolls: Words  # words of the attribute that an event takes a toll of: "death"
+    sorts: Words  # sorts of things that its subject's mere noun can stand for: "animal" of "the giant"
+    sort: tuple[str, ...]  # what sort of figure it is: a count of some noun, or what is measured in a dimension
 
 
 _OWN = tuple(field.name for field in fields(Fact))
@@ -90,7 +93,18 @@ def prepare(fact: Fact) -> Prepared:
         is_distance="distance" in heads,
         as_of_label=fact.as_of.label,
         event_sort=fact.event.split()[0] if fact.event.split() else "",
+        tolls=words_of("tolls") & heads,
+        sorts=sorts_of(fact.thing),
+        sort=sort_of(fact),
     )
+
+
+def sort_of(fact: Fact) -> tuple[str, ...]:
+    """Return what sort of figure a fact is: a count of some noun, or what is measured in a dimension; () if unknown."""
+    measured = words_of("measures").intersection(fact.attribute.split())
+    if fact.noun and fact.noun not in words_of("people_nouns"):
+        return ("count", fact.noun)
+    return ("people" if fact.noun else fact.measurement.dimension, *sorted(measured)) if measured else ()
 
 
 def _all_words(fact: Fact) -> Words:

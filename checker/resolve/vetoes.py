@@ -6,15 +6,13 @@ outcome that can be inspected and is counted, never a finding.
 
 from __future__ import annotations
 
-from datetime import date
-
 from checker.records import Fact
 from checker.resolve.attributes import are_opposed
 from checker.resolve.comparisons import is_labelled
-from checker.resolve.lexicons import words_of
+from checker.resolve.happenings import FURTHEST_DAYS, days_between
+from checker.resolve.lexicons import pairs_of, words_of
 from checker.resolve.prepared import Prepared, prepare
 
-FURTHEST_DAYS = 7  # between the days that two documents give one event, when one of them has it wrong
 _STATES = frozenset({"level", "to", "from"})  # "raised from 40 to 60": both are values of the thing itself
 _SHARES = frozenset({"level", "to", "from", "share"})  # "60% of exports": whether a share is a level is one reading
 
@@ -41,6 +39,17 @@ def _dimension(a: Prepared, b: Prepared) -> tuple[str, str]:
     if one.kind != other.kind and not (a.noun or b.noun) and not _is_slip(a, b):
         return "dimension", f"{one.kind}, {other.kind}"
     return "", ""
+
+
+def _measure(a: Prepared, b: Prepared) -> tuple[str, str]:
+    """Two things measured are two questions: the height and the length, the dead and the injured, revenue and profit."""
+    one, other = a.measures, b.measures
+    if not one or not other or one & other:
+        return "", ""
+    kin = pairs_of("measure_kin")
+    if any((x, y) in kin or (y, x) in kin for x in one for y in other):
+        return "", ""
+    return "dimension", f"{' '.join(sorted(one))}, {' '.join(sorted(other))}"
 
 
 def _is_slip(a: Prepared, b: Prepared) -> bool:
@@ -125,7 +134,7 @@ def _apart_days(a: Prepared, b: Prepared) -> int:
     first, second = sorted((a.as_of, b.as_of), key=lambda one: (one.low, one.high))
     if len(first.high) != 10 or len(second.low) != 10 or first.high >= second.low:
         return 0
-    return _days_between(first.high, second.low)
+    return days_between(first.high, second.low)
 
 
 def _part(a: Prepared, b: Prepared) -> tuple[str, str]:
@@ -141,7 +150,8 @@ def _part(a: Prepared, b: Prepared) -> tuple[str, str]:
 
 def _counts_since(fact: Prepared) -> str:
     """Return the day from which a fact counts: "40 cases since 3 May"; "" where it counts from the beginning."""
-    is_since = fact.as_of.source != "document" and _is_long(fact) and fact.as_of.high == fact.document_date
+    is_period = fact.as_of.low != fact.as_of.high
+    is_since = fact.as_of.source != "document" and is_period and fact.as_of.high == fact.document_date
     return fact.as_of.low if is_since and not fact.as_of.low.endswith("-01-01") else ""
 
 
@@ -159,13 +169,9 @@ def _event(a: Prepared, b: Prepared) -> tuple[str, str]:
     years = one[-1], other[-1]
     if years[0].isdigit() and years[1].isdigit() and years[0] != years[1]:
         return "subject", f"{a.event}, {b.event}"
-    if a.event_day and b.event_day and _days_between(a.event_day, b.event_day) > FURTHEST_DAYS:
+    if a.event_day and b.event_day and days_between(a.event_day, b.event_day) > FURTHEST_DAYS:
         return "subject", f"{a.event} of {a.event_day}, of {b.event_day}"
     return "", ""
-
-
-def _days_between(one: str, other: str) -> int:
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
 _OTHER_WAY = {

@@ -131,6 +131,9 @@ def _differs(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Rel
         return _none(a, b, reason, meeting)
     if _is_out_of_reach(a, b, context):
         return _none(a, b, "magnitude", meeting)
+    if _is_denied_whole(a, b, context):
+        steps = (*meeting.steps, "one voice says that there were none")
+        return Relation(a=a.id, b=b.id, kind="disputed", certainty=certainty("disputed"), steps=steps)
     verdict = order.judge(a, b, context.documents, context.is_version)
     steps = (*meeting.steps, verdict.step)
     if verdict.kind == "none":
@@ -162,6 +165,13 @@ def _differs(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Rel
 
 
 _GROUNDS = {"update_wording": "explicit-correction", "update_stated": "different-period"}
+
+
+def _is_denied_whole(a: Fact, b: Fact, context: Context) -> bool:
+    """Return whether one speaker says that there were none of what another counts: "no casualties", "300 killed"."""
+    voices = [phrase.text for one in (a, b) if (phrase := context.claims[one.id].speaker) is not None]
+    counts = sorted((a.measurement.nominal, b.measurement.nominal))
+    return len({*voices}) == 2 and "count" in a.measurement.dimension and counts[0] == 0 < counts[1]
 
 
 def _is_out_of_reach(a: Fact, b: Fact, context: Context) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from checker.records import Fact
-from checker.resolve.comparisons import LEVELS, compare_levels, measure_rarity
+from checker.resolve.comparisons import LEVELS, compare_levels
 from checker.resolve.linkage import load_weights, score_pair
 from checker.resolve.prepared import prepare
+from checker.resolve.rarity import measure_rarity
 from checker.resolve.slots import substituted
 
 Make = Callable[..., Fact]
