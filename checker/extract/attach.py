@@ -57,7 +57,7 @@ def attach(figure: Figure, owners: dict[int, Figure], sentence: Sentence) -> Att
         found.verb = clause_verb(torn)
     else:
         attach_measure(token, figure, found, owners)
-    if frame:
+    if frame and not _says_toll(found, frame.attribute):
         found.lemmas, found.heads, found.frame, found.how = [frame.attribute], [], frame.attribute, frame.how
         found.modifiers = list(frame.modifiers)
         if frame.attribute == "magnitude":
@@ -83,6 +83,12 @@ def _torn_noun(token: Token, figure: Figure, owners: dict[int, Figure]) -> Token
     is_torn = any(one.dep_ == "cc" for one in token.doc[last + 1 : head.i])
     before = _noun_before(figure, owners) if is_torn else []
     return before[0] if before else None
+
+
+def _says_toll(found: Attachment, toll: str) -> bool:
+    """Tell whether the parse gave what the words beside a count say: "four were injured in" of "injured"."""
+    classes = wordlists.table("toll_classes", "lemma", "class")
+    return toll in classes and any(classes.get(one.lemma_.lower()) == classes[toll] for one in found.heads)
 
 
 def _restates(token: Token, figure: Figure, owners: dict[int, Figure]) -> bool:

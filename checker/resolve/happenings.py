@@ -1,8 +1,8 @@
 """What happened, as each document tells it, so that the dead of one report meet the dead of another.
 
-A document's happening is the event of its own time that most of its sentences with figures name. Two documents tell of one
-happening when the events are of one sort, of one year, at most a week apart as far as days are told, and some name
-stands in both.
+A document's happening is the event of its own time that most of its sentences with figures name. Two documents tell
+of one happening when the events are of one sort, of one year, at most a week apart as far as days are told, and some
+name stands in both.
 """
 
 from __future__ import annotations

@@ -42,14 +42,14 @@ def _dimension(a: Prepared, b: Prepared) -> tuple[str, str]:
 
 
 def _measure(a: Prepared, b: Prepared) -> tuple[str, str]:
-    """Two things measured are two questions: the height and the length, the dead and the injured, revenue and profit."""
+    """Two measures are two questions: the height and the length, the dead and the injured, revenue and profit."""
     one, other = a.measures, b.measures
     if not one or not other or one & other:
         return "", ""
     kin = pairs_of("measure_kin")
     if any((x, y) in kin or (y, x) in kin for x in one for y in other):
         return "", ""
-    return "dimension", f"{' '.join(sorted(one))}, {' '.join(sorted(other))}"
+    return "scope", f"{' '.join(sorted(one))}, {' '.join(sorted(other))}"
 
 
 def _is_slip(a: Prepared, b: Prepared) -> bool:
