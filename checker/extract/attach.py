@@ -11,6 +11,7 @@ What it refuses: to name the holder (subject) beyond the token; `entities` turns
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
@@ -30,11 +31,13 @@ from checker.extract.nouns import (
 )
 from checker.extract.passages import Attachment, Figure, Sentence, phrase_in
 from checker.extract.phrases import lemma_of, modifiers_of, scope_phrases
+from checker.records import Phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PERIODS = frozenset({"half", "quarter", "year", "month", "week", "day"})
+_BRACKET = re.compile(r"\((?P<for>[A-Z][^():;,]{1,50}):\s?\Z")
 _LINKS = frozenset({"of", "was", "were", "is", "are", "at", "to", ":", "from", "totaled", "totalled", "reached"})
 
 
@@ -180,7 +183,17 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
         hosts.append(found.verb)
     taken = {one.start for one in found.scope}
     found.scope += [one for one in scope_phrases(hosts, owners, sentence, figure) if one.start not in taken]
+    found.scope += _bracketed(figure, sentence)
     _settle_holder(figure, found, owners)
+
+
+def _bracketed(figure: Figure, sentence: Sentence) -> list[Phrase]:
+    """Return for what an exception in brackets holds: "nine per table (Lund and Vik: 20)"."""
+    text, start = sentence.block.text, figure.quantity.start
+    opened = _BRACKET.search(text, max(sentence.start, start - 60), start)
+    if opened is None:
+        return []
+    return [phrase_in(sentence, opened["for"], opened.start("for"), opened.end("for"), "for", "in brackets before it")]
 
 
 def _settle_attribute(figure: Figure, found: Attachment, owners: dict[int, Figure]) -> None:

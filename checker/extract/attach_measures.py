@@ -254,6 +254,8 @@ def _from_adverb(word: Token, figure: Figure, found: Attachment, owners: dict[in
     found.role = "change" if word.tag_ in ("JJR", "RBR") and is_after else ""
     if measure in ("height", "depth") and found.role and not is_length(figure.quantity.unit):
         measure = ""  # "prices were 4% higher"
+    if measure == "length" and figure.sort == "time":
+        measure = "duration"  # "longer than 15 minutes"
     verb = clause_verb(word)
     if measure and sort in ("adjective", "adverb", "direction", "below"):
         found.lemmas, found.how = [measure], f"'{word.text}' after the figure"

@@ -261,7 +261,11 @@ def _of_demonstrative(token: Token, sentence: Sentence, reading: Reading, how: s
 def _of_description(token: Token, sentence: Sentence, reading: Reading, how: str) -> Phrase | None:
     noun = token.lemma_.lower()
     labels = wordlists.table("definites", "noun", "labels").get(noun)
-    if not labels or any(child.dep_ in ("prep", "relcl", "acl") for child in token.rights):
+    if (
+        not labels
+        or token.tag_ in ("NNS", "NNPS")
+        or any(child.dep_ in ("prep", "relcl", "acl") for child in token.rights)
+    ):
         return None
     how = f"{how}; 'the {token.text}' is the nearest name"
     return _nearest(labels.split(), token, sentence, reading, how, noun)

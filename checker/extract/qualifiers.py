@@ -7,6 +7,7 @@ Words are data: `modality.csv`, `polarity.csv`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -139,7 +140,8 @@ def _of_helper(
             continue
         if child.lower_ in ("would", "should") and _reported(verb):
             return "planned", child.text  # "said it would invest": the future seen from then
-        is_bound = figure.quantity.comparator in ("<=", ">=") or _exceeds(figure)
+        is_barred = any(one.dep_ == "neg" for one in verb.children) and figure.quantity.comparator in (">", "<")
+        is_bound = figure.quantity.comparator in ("<=", ">=") or _exceeds(figure) or is_barred
         if child.lower_ in ("may", "should") and is_bound:
             continue  # "a name may have at most 64 letters" is a limit; "may be smaller than 5 MB" is leave
         if child.lower_ in ("will", "shall", "'ll", "’ll") and is_decided(verb, found):
@@ -229,6 +231,8 @@ def polarity_of(figure: Figure, found: Attachment) -> tuple[str, str]:
 
 def _judges(verb: Token, below: Token) -> bool:
     """Tell whether a clause says what its subject is like: "the limit of 5 MB is not enough" denies no figure."""
+    if verb.lemma_.lower() in wordlists.words("steady_verbs") and below.dep_ in ("nsubj", "nsubjpass"):
+        return True
     if verb.lemma_.lower() not in _COPULAS or below.dep_ not in ("nsubj", "csubj"):
         return False
     like = [one for one in verb.children if one.dep_ in ("acomp", "oprd") and one.i > below.i]
@@ -296,6 +300,9 @@ def _negates(child: Token, token: Token, figure: Figure, effects: Mapping[tuple[
 
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 _EXCEED = frozenset({"exceed", "surpass", "pass", "top", "outgrow", "overstep"})
+_SHARED_BOUND = re.compile(
+    r"\b(?P<word>more|over|less|fewer)(?: than)? \d[\d.,]*(?: [\w-]{2,14}){0,3} or\s?\Z", re.IGNORECASE
+)
 _FLIPPED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
 
@@ -303,13 +310,20 @@ def flip_bound(figure: Figure, polarity: str, word: str) -> bool:
     """Turn "will not cost more than $80 million" into "at most", which nobody denies; tell whether it did."""
     if polarity != "denied" or word.lower() not in _NOT:
         return False
-    flipped = _FLIPPED.get(figure.quantity.comparator)
+    flipped = _FLIPPED.get(figure.quantity.comparator) or _flipped_before(figure)
     if flipped is None and figure.quantity.comparator == "=" and _exceeds(figure):
         flipped = "<="  # "may not exceed 300 MB"
     if flipped is None:
         return False
     figure.quantity = replace(figure.quantity, comparator=flipped)
     return True
+
+
+def _flipped_before(figure: Figure) -> str | None:
+    """Return the bound that a figure shares with the one before "or": "cannot hold more than 100 items or 4 MB"."""
+    before = figure.root.doc[max(0, figure.tokens[0].i - 9) : figure.tokens[0].i].text
+    shared = _SHARED_BOUND.search(before) if figure.quantity.comparator == "=" else None
+    return None if shared is None else "<=" if shared["word"].lower() in ("more", "over") else ">="
 
 
 def _exceeds(figure: Figure) -> bool:
