@@ -41,15 +41,10 @@ def _dimension(a: Prepared, b: Prepared) -> tuple[str, str]:
     return "", ""
 
 
-def _measure(a: Prepared, b: Prepared) -> tuple[str, str]:
-    """Two measures are two questions: the height and the length, the dead and the injured, revenue and profit."""
-    one, other = a.measures, b.measures
-    if not one or not other or one & other:
-        return "", ""
+def _are_kin(a: Prepared, b: Prepared) -> bool:
+    """Whether two measures can be one under two names: the height of a peak, its elevation."""
     kin = pairs_of("measure_kin")
-    if any((x, y) in kin or (y, x) in kin for x in one for y in other):
-        return "", ""
-    return "scope", f"{' '.join(sorted(one))}, {' '.join(sorted(other))}"
+    return any((x, y) in kin or (y, x) in kin for x in a.measures for y in b.measures)
 
 
 def _is_slip(a: Prepared, b: Prepared) -> bool:
@@ -245,7 +240,7 @@ def _scope(a: Prepared, b: Prepared) -> tuple[str, str]:
         return "scope", f"from {' '.join(a.about)} / from {' '.join(b.about)}"
     if a.reference and b.reference and not {*a.reference} & {*b.reference}:
         return "scope", f"{' '.join(a.reference)} / {' '.join(b.reference)}"  # so many miles of one town, of another
-    if a.measures and b.measures and a.measures.isdisjoint(b.measures):
+    if a.measures and b.measures and a.measures.isdisjoint(b.measures) and not _are_kin(a, b):
         return "scope", f"{min(a.measures)} / {min(b.measures)}"  # the depth of a quake, its distance
     if bound := _is_default_and_bound(a, b):
         return "scope", bound

@@ -56,6 +56,21 @@ CASES = [
     ("Helva raised its sales outlook to $4 billion.", "$4 billion", "sale", "Helva"),
     ("The board foresees 13% sales growth.", "13%", "growth", ""),
     ("Helva is selling plants with sales of 2 million euros.", "2 million euros", "sale", "plants"),
+    ("Two towers are 90 metres high.", "90 metres", "height", "towers"),
+    ("One mast of the ship is 40 metres long.", "40 metres", "length", "mast"),
+    ("At 76 tons, the Korva whale was the heaviest animal of the museum.", "76 tons", "weight", ""),
+    ("At 2,310 metres, Mount Korvath is the highest peak of the range.", "2,310 metres", "height", "Mount Korvath"),
+    ("The reef measured more than 115 ft from end to end.", "115 ft", "length", "reef"),
+    ("The lake measures 14 km in length and 3 km in width.", "3 km", "width", "lake"),
+    ("A batch may not run longer than 15 minutes.", "15 minutes", "duration", "batch"),
+    ("Ministers opened the $2.8-billion Ardel bridge on Friday.", "$2.8-billion", "cost", "Ardel bridge"),
+    ("The 3 billion euro merger of Alto and Bren was called off.", "3 billion euro", "value", ""),
+    ("The firm took out a $5 million loan.", "$5 million", "loan", "firm"),
+    ("9 dead, 18 hurt in dockside gang shooting", "9", "dead", "gang shooting"),
+    ("The count found 94 who are missing.", "94", "miss", ""),
+    ("Some 14 of the 40 guests were hurt.", "40 guests", "guest", ""),
+    ("The two groups together employ 380,000 people.", "380,000 people", "employ person", "groups"),
+    ("There were 12 deaths in the county, the ministry said.", "12 deaths", "death", ""),
 ]
 
 
@@ -79,6 +94,13 @@ RESOLVED = [
     ("Malta lies south of Sicily.\nThe island has 520,000 inhabitants.", "520,000", "Malta", "the island"),
     ("Arvo pledged to spend $40 million in Peru. This figure includes $9 million for roads.", "$9 million", "Arvo",
      "this figure"),
+    ("The dam opened in May, engineers say. It is 1,200 metres long.", "1,200 metres", "dam", "sentence before"),
+    ("Divers in Peru have filmed a new whale. It weighed 85 tonnes.", "85 tonnes", "new whale", "sentence before"),
+    ("The dam was finished in 1994. It is 87 metres high. It holds 240 million tonnes.", "240 million", "dam",
+     "sentence before"),
+    ("Visitors have come to the Orland museum since it opened in 1965.", "1965", "Orland museum", "told of before"),
+    ("Bones of a giant whale have been found, divers say. It was 30 metres long.", "30 metres", "giant whale",
+     "sentence before"),
 ]  # fmt: skip
 
 
@@ -87,6 +109,18 @@ def test_subject_is_resolved(claim_in: Callable[..., Claim], text: str, figure: 
     claim = claim_in(text, figure)
     assert claim.subject is not None
     assert (claim.subject.text, how in claim.subject.how) == (subject, True)
+
+
+def test_plural_description_is_no_one_name(claim_in: Callable[..., Claim]) -> None:
+    claim = claim_in("Arvo Group and Tern Bank met.\nThe banks employ 900 people.", "900 people")
+    assert claim.subject is not None
+    assert claim.subject.text == "banks"
+
+
+def test_speaker_is_not_the_subject(claim_in: Callable[..., Claim]) -> None:
+    claim = claim_in("There were no deaths in the valley, the ministry said.", "no deaths")
+    assert claim.subject is None or claim.subject.text != "ministry"
+    assert claim.speaker is not None
 
 
 def test_description_of_another_sort_is_left_alone(claim_in: Callable[..., Claim]) -> None:
@@ -102,6 +136,7 @@ SCOPES = [
     ("The council imposed a 12% levy on steel.", "12%", "on steel"),
     ("The quake hit 20 km south of Porto.", "20 km", "of Porto"),
     ("Losses of 41 percent in Peru and 37 percent in Chile were seen.", "37 percent", "in Chile"),
+    ("Nine tags are allowed per table (Lund and Vik: 20).", "20", "Lund and Vik"),
 ]
 
 

@@ -49,6 +49,20 @@ def test_values_never_speak_for_a_link(fact: Make) -> None:
         ("about", {"subject": "norvik"}, {"subject": "halden", "anchors": ("norvik",)}, "mentioned"),
         (
             "about",
+            {"subject": "", "thing": "ferry", "about": ("ferry",)},
+            {"subject": "", "thing": "vessel", "about": ("vessel",)},
+            "unknown",
+        ),
+        (
+            "about",
+            {"subject": "", "thing": "ferry", "about": ("ferry",)},
+            {"subject": "", "thing": "quay", "about": ("quay",)},
+            "crossed",
+        ),
+        ("only", {"noun": "boat", "attribute": "boat"}, {"noun": "boat", "attribute": "boat"}, "only"),
+        ("only", {"noun": "boat", "attribute": "boat"}, {"noun": "house", "attribute": "house"}, "open"),
+        (
+            "about",
             {"subject": "", "about": ("linford", "mill")},
             {"subject": "", "about": ("langford", "mill")},
             "crossed",

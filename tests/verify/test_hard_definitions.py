@@ -177,6 +177,20 @@ def test_4_never_a_conflict(folder, first, second, reason):
     assert relation(folder, ("a", "40", first), ("b", "52", second)) == ("none", reason)
 
 
+@pytest.mark.parametrize(
+    ("value", "one", "other", "expected"),
+    [
+        ("0", "Iven Talmer", "Lena Dorr", "disputed"),
+        ("0", "Iven Talmer", "Iven Talmer", "conflict"),
+        ("0", "Iven Talmer", "", "conflict"),
+        ("12", "Iven Talmer", "Lena Dorr", "conflict"),
+    ],
+)
+def test_3_none_against_some_is_disputed_where_two_speak(folder, value, one, other, expected):
+    first, second = {"kind": "cumulative", "speaker": one}, {"kind": "cumulative", "speaker": other}
+    assert relation(folder, ("a", "40", first), ("b", value, second)) == (expected, "")
+
+
 def test_4_a_denied_figure_that_another_states_is_disputed(folder):
     first, second = {"polarity": "denied", "modality": "proposed"}, {"modality": "asserted"}
     assert relation(folder, ("a", "40", first), ("b", "40", second)) == ("disputed", "")
