@@ -9,6 +9,7 @@ How a type is read is worked out once: `_reader` gives a function for it, or Non
 from __future__ import annotations
 
 import dataclasses
+import json
 import sys
 import types
 import typing
@@ -44,6 +45,30 @@ def to_json(value: object) -> Any:
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
         return [to_json(item) for item in value]
     return value
+
+
+def dump(value: object, separators: tuple[str, str] | None = None) -> bytes:
+    """Return what `json.dumps` makes of `to_json(value)`, as ASCII bytes, without holding all of that at once."""
+    text = json.dumps(value, default=_one_level, check_circular=False, separators=separators)
+    return text.encode("ascii")
+
+
+def _one_level(value: object) -> Any:
+    """Return a value that JSON does not know as one that holds its parts as they are; the encoder asks for each."""
+    kind = type(value)
+    if dataclasses.is_dataclass(kind):
+        return {
+            name: item
+            for name, default in _defaults(kind)
+            if (item := getattr(value, name)) is not default and item != default
+        }
+    if kind is Decimal:
+        return str(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, Sequence) and not isinstance(value, bytes):
+        return list(value)
+    raise TypeError(f"{kind.__name__} is no record and no plain value")
 
 
 def from_json(record: type[R], data: Any) -> R:

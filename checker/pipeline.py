@@ -278,10 +278,14 @@ def _unmet_notices(vocabulary: Vocabulary, resolved: Resolved, settings: Setting
 
 
 def _sentences(claims: Mapping[str, Claim], documents: Mapping[str, Document]) -> dict[str, str]:
-    return {
-        name: documents[claim.document].text[claim.sentence_start : claim.sentence_end]
-        for name, claim in claims.items()
-    }
+    known: dict[tuple[str, int, int], str] = {}  # figures of one sentence share its text: a list may hold hundreds
+    found: dict[str, str] = {}
+    for name, claim in claims.items():
+        place = (claim.document, claim.sentence_start, claim.sentence_end)
+        if place not in known:
+            known[place] = documents[claim.document].text[claim.sentence_start : claim.sentence_end]
+        found[name] = known[place]
+    return found
 
 
 def _language_notices(entries: Sequence[DocumentEntry]) -> list[Notice]:

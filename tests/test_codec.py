@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import UserList
 from decimal import Decimal
+from types import MappingProxyType
 
 import pytest
 
-from checker.codec import from_json, to_json
+from checker.codec import dump, from_json, to_json
 from checker.records import AsOf, Block, Cell, Claim, Mention, Phrase, Quantity, iso_label
 
 QUANTITY = Quantity(
@@ -44,6 +46,25 @@ CLAIM = Claim(
 def test_round_trip(record: object) -> None:
     text = json.dumps(to_json(record), allow_nan=False)
     assert from_json(type(record), json.loads(text)) == record
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        CLAIM,
+        {"result": [CLAIM, None, True, 1, 2.5], "words": ("a", MappingProxyType({"b": QUANTITY}))},
+        UserList([CLAIM, "\ud800"]),
+    ],
+)
+def test_dumping_at_once_gives_the_bytes_of_both_steps(value: object) -> None:
+    assert dump(value) == json.dumps(to_json(value)).encode("ascii")
+    assert dump(value, (",", ":")) == json.dumps(to_json(value), separators=(",", ":")).encode("ascii")
+
+
+@pytest.mark.parametrize("value", [b"bytes", {1, 2}, object()])
+def test_what_is_no_plain_value_is_refused(value: object) -> None:
+    with pytest.raises(TypeError, match="no record and no plain value"):
+        dump([value])
 
 
 def test_a_decimal_keeps_its_written_digits() -> None:

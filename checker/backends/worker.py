@@ -51,7 +51,7 @@ def _answer(message: dict[str, Any]) -> bytes:
 
 def dump(value: object) -> bytes:
     """Return a message of records and plain values as bytes of JSON."""
-    return json.dumps(codec.to_json(value)).encode("ascii")
+    return codec.dump(value)
 
 
 def name_task(function: Callable[..., object]) -> str:

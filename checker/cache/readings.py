@@ -26,12 +26,12 @@ def is_lasting(entry: DocumentEntry) -> bool:
 
 
 def pack(data: Any) -> bytes:
-    """Return plain JSON data as compressed bytes; ASCII inside, so that lone surrogates come back."""
-    return zlib.compress(json.dumps(data, separators=(",", ":")).encode("ascii"), LEVEL)
+    """Return records and plain values as compressed bytes; ASCII inside, so that lone surrogates come back."""
+    return zlib.compress(codec.dump(data, (",", ":")), LEVEL)
 
 
 def unpack(data: bytes) -> Any:
-    """Return what `pack` was given.
+    """Return what `pack` was given, records as plain values.
 
     Raises:
         ValueError: the bytes are damaged.
@@ -44,7 +44,7 @@ def unpack(data: bytes) -> Any:
 
 def pack_reading(result: ShardResult) -> bytes:
     """Return what one document gave as bytes."""
-    return pack(codec.to_json(result))
+    return pack(result)
 
 
 def unpack_reading(data: bytes) -> ShardResult | None:

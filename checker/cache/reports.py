@@ -33,7 +33,7 @@ def pack_report(report: Report) -> bytes:
     rest = {one.name: getattr(report, one.name) for one in fields(report) if one.name not in _APART}
     head = {"report": codec.to_json(rest), "counts": [len(report.findings), *map(len, tables)]}
     findings, links = _findings_data(report.findings)
-    return join([pack(part) for part in (head, findings, links, *map(codec.to_json, tables))])
+    return join([pack(part) for part in (head, findings, links, *tables)])
 
 
 def unpack_report(data: bytes) -> Report | None:
