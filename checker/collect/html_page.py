@@ -25,6 +25,11 @@ from checker.errors import UnreadableDocument
 _ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,12}|[A-Za-z][A-Za-z0-9]{0,31});?")
 
 
+COMMENT_END = re.compile(r"--!?\s*+>")
+_SECTION = re.compile(r"(?i)<!\[\s*+(?:temp|cdata|ignore|include|rcdata)\b")
+_SECTION_END = re.compile(r"\]\s*+>"), re.compile(r"\]\s*+\]\s*+>")  # those that are kept as text end with two
+
+
 @dataclass(slots=True)
 class _Open:
     """An element that is open."""
@@ -62,18 +67,52 @@ class Page(HTMLParser):
         self.table_count = tables
         self.before = before
         self.page = PageData()
+        self.ends: dict[tuple[int, re.Pattern[str]], int] = {}  # by how much is left to parse
         self.pieces: list[Piece] = []
         self.letters = self.linked = self.bold = 0
         self.in_link = self.in_bold = self.in_sup = 0
         self.reading = ""  # "title" or "json" inside those elements
-        self.feed(text[start:end])
-        self.close()
+        self._parse(text[start:end])
         while self.tables:
             self._end_table()
         self._flush()
         while len(self.sinks) > 1:  # cells that were never closed
             rest = self.sinks.pop()
             self.sinks[-1].extend(rest)
+
+    # --- the parser ---------------------------------------------------------------------------------------
+
+    def _parse(self, part: str) -> None:
+        """Parse markup in a time that grows as its length does.
+
+        Behind the last ">" nothing can be a tag: every "<" there is text. The parser would search from each of them
+        to the end.
+        """
+        cut = part.rfind(">") + 1
+        self.feed(part[:cut])
+        self.close()
+        for number, piece in enumerate(part[cut:].split("<") if not self.cdata_elem else ()):
+            if number:
+                self.handle_data("<")
+                self.offset += 1
+            self.feed(piece)
+            self.close()
+
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        """Find the end of a comment; searched for only where there is one, and so for marked sections below."""
+        return super().parse_comment(i, report) if self._last_end(COMMENT_END) >= i else -1
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Find the end of "<![CDATA[" and its kin."""
+        is_kept = _SECTION.match(self.rawdata, i) is not None
+        return super().parse_marked_section(i, report) if self._last_end(_SECTION_END[is_kept]) >= i else -1
+
+    def _last_end(self, sign: re.Pattern[str]) -> int:
+        """Return where the last of these signs begins in what is left to parse; -1 where there is none."""
+        key = len(self.rawdata), sign
+        if key not in self.ends:
+            self.ends[key] = max((match.start() for match in sign.finditer(self.rawdata)), default=-1)
+        return self.ends[key]
 
     # --- places -------------------------------------------------------------------------------------------
 

@@ -212,7 +212,7 @@ def _text(mail: _Mail, part: Message[str, str]) -> str:
     try:
         if charset and charset not in ("us-ascii", "utf-7"):
             return data.decode(charset)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # an unknown name, one with a NUL in it, or other bytes than it says
         pass
     try:
         decoded = decode(data, mail.limits)

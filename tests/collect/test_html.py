@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
+
 import pytest
 
+from checker.collect import html
+from checker.config import Limits
 from checker.errors import UnreadableDocument
 from checker.records import Document
 
@@ -118,3 +123,26 @@ def test_broken_markup(read_text, page: str) -> None:
 def test_deep_nesting_is_refused(read_text) -> None:
     with pytest.raises(UnreadableDocument, match="too-deep"):
         read_text("<div>" * 5000 + "The quay is 9 m.", "a.html")
+
+
+@pytest.mark.parametrize("end", ["", ">"])
+@pytest.mark.parametrize(
+    "sign", ["<!--", "<a ", '<a b="c" ', "<![CDATA[", "<!x", "<?", "</", '<a="', "<p>5 km</p><!-- "]
+)
+def test_markup_that_never_closes_is_read_in_one_go(sign: str, end: str) -> None:
+    """What opens again and again must not be searched to the end each time."""
+    took = []
+    for count in (1_000, 16_000):
+        start = time.process_time()
+        with contextlib.suppress(UnreadableDocument):
+            html.read(sign * count + end, Limits())
+        took.append(time.process_time() - start)
+    assert took[1] < 80 * max(took[0], 0.01)  # 16 for twice the time at twice the length, 256 for four times
+
+
+def test_text_behind_the_last_tag_is_kept() -> None:
+    reading = html.read("<p>The quay is 5 km long.</p> It is < 6 km &amp; > nothing. A < B &amp; 7 km", Limits())
+    assert [block.text for block in reading.blocks] == [
+        "The quay is 5 km long.",
+        "It is < 6 km & > nothing. A < B & 7 km",
+    ]

@@ -139,3 +139,8 @@ def test_parts_far_inside_one_another_end_in_a_reason(sort: str, read_bytes: Rea
     inside = "".join(f"Content-Type: {sort.format(number)}\n" for number in range(1500))
     with pytest.raises(UnreadableDocument, match="too-deep"):
         read_bytes(f"From: a@port.example\nMIME-Version: 1.0\n{inside}\n5 km\n".encode(), "a.eml")
+
+
+def test_a_charset_that_is_no_name_is_not_asked_for(read_bytes: ReadBytes) -> None:
+    data = b"From: a@port.example\nContent-Type: text/plain; charset*=\"us''a%00b\"\n\nThe quay of Velm is 5 km long.\n"
+    assert _lines(read_bytes(data, "a.eml"))[-1][0] == "The quay of Velm is 5 km long."
