@@ -53,10 +53,23 @@ def name(rng: random.Random) -> str:
     return rng.choice(_ONSETS) + rng.choice(_MIDDLES) + rng.choice(_ENDS)
 
 
+def distinct_names(rng: random.Random, count: int) -> list[str]:
+    """Return invented names of which no two are the same, so that a name stands for one thing at any size."""
+    found: dict[str, None] = {}
+    while len(found) < count:
+        made = name(rng)
+        while made in found:
+            made = rng.choice(_ONSETS) + rng.choice(_MIDDLES) + made.lower()
+        found[made] = None
+    return list(found)
+
+
 def make_texts(count: int) -> dict[str, str]:
     """Return `count` documents of six sentences; each subject is met in about eight of them."""
     rng = random.Random(count)
-    subjects = [(name(rng), name(rng), rng.randrange(10**6)) for _ in range(max(1, count // 8))]
+    many = max(1, count // 8)
+    names = distinct_names(rng, 2 * many)
+    subjects = [(firm, town, rng.randrange(10**6)) for firm, town in zip(names[:many], names[many:], strict=True)]
     texts = {}
     for number in range(count):
         lines = []

@@ -147,8 +147,12 @@ def score_candidates(linker: Linker) -> list[Link]:
         for place in _places(link, linker):
             if weight > best.get(place, -math.inf):
                 best[place] = weight
-    both = zip(links, weights, strict=True)
-    return [link if link.veto else _against_rivals(link, weight, best, linker) for link, weight in both]
+    for at, (link, weight) in enumerate(zip(links, weights, strict=True)):
+        if not link.veto:
+            links[at] = _against_rivals(
+                link, weight, best, linker
+            )  # in place: a run has far too many links for two lists
+    return links
 
 
 def _places(link: Link, linker: Linker) -> tuple[tuple[str, str], tuple[str, str]]:
