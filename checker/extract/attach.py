@@ -49,7 +49,7 @@ def attach(figure: Figure, owners: dict[int, Figure], sentence: Sentence) -> Att
     """
     found = Attachment()
     token = first_of_list(figure.noun)
-    if _restates(token, figure, owners):
+    if _restates(token, figure, owners) or _is_end_of_range(figure, owners):
         return attach(owners[token.head.i], owners, sentence)
     frame = find_frame(figure, sentence)
     torn = _torn_noun(token, figure, owners)
@@ -105,6 +105,14 @@ def _restates(token: Token, figure: Figure, owners: dict[int, Figure]) -> bool:
         and token.doc[after].text in ("(", "/", "[")
         and other.sort == figure.sort
     )
+
+
+def _is_end_of_range(figure: Figure, owners: dict[int, Figure]) -> bool:
+    """Tell the first of "from $96 million to $104 million", which the parser hangs on the second."""
+    root = figure.root
+    other = owners.get(root.head.i)
+    is_hung = root == figure.noun and root.dep_ in ("quantmod", "compound", "nummod")
+    return is_hung and other is not None and other is not figure and other.sort == figure.sort and root.head.i > root.i
 
 
 def _see_change(found: Attachment, owners: dict[int, Figure]) -> None:

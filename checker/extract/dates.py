@@ -1,7 +1,8 @@
 """Days and clock times that are facts themselves: "signed on 3 May 2019", "struck at 07:37 UTC".
 
     date         low, high: number of the first and last day counted from 1 January of year 1; unit "date"
-    clock        minutes after midnight UTC; unit "clock", or "clock_local" where the zone is open
+    clock        minutes after midnight UTC; unit "clock", or "clock_local" where the zone is open,
+                 "clock_here" where it is said to be that of the place
 
 Only a verb of `patterns/dated_verbs.csv` makes a date a fact, and only a date that names its year: "on Monday" says
 when the document was written.
@@ -9,6 +10,7 @@ when the document was written.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -31,6 +33,7 @@ from checker.records import Quantity, TimeMention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_LOCAL = re.compile(r"\blocal\b", re.IGNORECASE)
 _DAYS = frozenset({"day", "month", "year"})
 _CUES = frozenset({"", "on", "in", "at", "shortly after"})
 
@@ -98,7 +101,7 @@ def _quantity(time: TimeMention) -> Quantity | None:
         if clock is None:
             return None
         minute = clock.minute if clock.utc_minute is None else clock.utc_minute
-        unit = "clock_local" if clock.utc_minute is None else "clock"
+        unit = "clock" if clock.utc_minute is not None else "clock_here" if _LOCAL.search(time.text) else "clock_local"
         return _whole(time, Decimal(minute), Decimal(minute), unit, "clock")
     if time.sort not in _DAYS or time.anchored or not time.low:
         return None

@@ -8,6 +8,7 @@ from checker.extract import wordlists
 from checker.extract.asof import as_of_phrase, bind_times, document_as_of, inherited, since_then
 from checker.extract.attach import attach
 from checker.extract.claim_drafts import Draft
+from checker.extract.corrections import settle_corrections
 from checker.extract.currency_bases import settle_currency_basis
 from checker.extract.deal_sums import settle_deals
 from checker.extract.defaults import DEFAULT, default_figures
@@ -85,6 +86,7 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
         drafts.append(_with_heads(draft, sentence, reading))
         reading.last = (sentence.order, draft.subject, draft.attribute_lemmas)
         reading.last_of[figure.sort] = reading.last
+    settle_corrections(drafts, sentence)
     return drafts
 
 

@@ -22,6 +22,11 @@ from checker.extract.phrases import lemma_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_EXAMPLE = re.compile(
+    r"\W{0,2}(?:for (?:example|instance)|e\.g\.),? "
+    r"(?:with|if|when|a|an|suppose|given|say|setting|using|consider|imagine)\b",
+    re.IGNORECASE,
+)
 _HINDER = frozenset({"stop", "prevent", "keep", "deter", "hinder", "fail", "hesitate", "refrain", "bar", "block"})
 _COPULAS = frozenset({"be", "seem", "prove", "remain", "turn", "look", "appear"})
 _CLOSED = frozenset({"relcl", "advcl", "parataxis"})  # clauses that an outer verb says nothing of
@@ -58,6 +63,8 @@ def modality_of(figure: Figure, found: Attachment) -> tuple[str, str]:
         is_counted = head == figure.noun and figure.sort == "count"
         if head.pos_ == "NOUN" and not is_counted and (given_by := _of_noun(head, head.lemma_.lower(), table)):
             return given_by, head.text
+    if _EXAMPLE.match(figure.root.doc.text):
+        return "hypothetical", "example"
     habit = habit_of(figure, found)
     return ("hypothetical", habit) if habit else ("asserted", "")
 

@@ -13,6 +13,10 @@ from checker.extract import wordlists
 LONGEST = 1_200  # characters; a longer sentence is cut at a space, so that parsing stays linear
 
 _STOP = re.compile(r"(?:[.!?…][.!?\"'”’)\]]{0,4}+\s|\n)\s*+(?=\S)")
+_LABEL = re.compile(
+    r"\s*(?:corrections?|corrigend(?:um|a)|errat(?:um|a)|clarification|(?:editor['’]s )?note|update):\s+(?=\S)",
+    re.IGNORECASE,
+)  # the parser would take it for the subject: "Correction: the stage was 4.4 m"
 _LAST_WORD = re.compile(r"([\w.&’'-]{1,24})\Z")
 _NEXT_WORD = re.compile(r"[\"'“‘(\[]{0,3}+([^\W_]{1,24})")
 
@@ -21,6 +25,9 @@ def cut_sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of the sentences of `text`, in order, without the white space between them."""
     spans: list[tuple[int, int]] = []
     start = _skip_space(text, 0)
+    if label := _LABEL.match(text):
+        spans.extend(_pieces(text, start, label.end()))
+        start = label.end()
     for stop in _STOP.finditer(text):
         if stop.start() >= start and _ends_here(text, stop):
             spans.extend(_pieces(text, start, stop.end()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from checker.extract.passages import Attachment, Figure
 
@@ -17,6 +18,7 @@ _FOLLOWS = re.compile(
     r"(?:up|down|an? (?:[a-z-]+ )?(?:rise|drop|fall|decline|gain|jump|growth|decrease|increase|advance) of)"
     r"(?: (?:by|about|some|around|nearly|almost|just|over|more than|roughly))?\s"
 )
+_NEAR = 36  # characters between a figure and one that leaves its unit out
 _LISTED = re.compile(r"\s*(?:,|and|or|, and)\s*")
 
 
@@ -29,6 +31,10 @@ def share_attributes(figures: list[Figure], attached: list[Attachment], text: st
         if before is not None and before.frame == "magnitude" and is_bare and _LISTED.fullmatch(text, *gap):
             attached[number] = before  # "magnitudes of 2.9 and 2.2"
             continue
+        if number and _leaves_out_unit(figures[number - 1], figures[number], text):
+            unit = figures[number - 1].quantity.unit
+            figures[number].quantity = replace(figures[number].quantity, unit=unit)
+            figures[number].sort = figures[number - 1].sort
         if number and figures[number - 1].sort == figures[number].sort and _COMPARED.search(text, *gap):
             found.heads, found.lemmas = attached[number - 1].heads, list(attached[number - 1].lemmas)
             found.holder, found.modifiers = attached[number - 1].holder, attached[number - 1].modifiers
@@ -65,6 +71,14 @@ def _take_what_it_follows(found: Attachment, before: Attachment) -> None:
     found.heads, found.lemmas = list(before.heads), list(before.lemmas)
     found.holder, found.modifiers, found.modality = before.holder, list(before.modifiers), before.modality
     found.role, found.how = "change", "says how the figure before it changed"
+
+
+def _leaves_out_unit(before: Figure, figure: Figure, text: str) -> bool:
+    """Tell "50 million litres, down from 80 million": a bare number beside a figure with a unit."""
+    between = text[before.quantity.end : figure.quantity.start]
+    is_bare = figure.quantity.unit == "count" and figure.quantity.form in ("digits", "words")
+    is_measured = before.sort in ("measure", "money", "percent")
+    return is_bare and is_measured and len(between) <= _NEAR and _COMPARED.search(between) is not None
 
 
 def share_places(figures: list[Figure], attached: list[Attachment]) -> None:

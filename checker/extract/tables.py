@@ -29,6 +29,11 @@ _STEPS_BEFORE = re.compile(r"\b(?:increments?|steps?)\sof\Z", re.IGNORECASE)
 _BOUNDS = {"max": "maximum", "min": "minimum"}
 _OUTLOOK = re.compile(r"\b(?:guidance|outlook|forecast|targets?|projected|planned|projections?)\b", re.IGNORECASE)
 _OUTLOOK_HEADING = re.compile(r"\b(?:guidance|outlook|forecasts?|projections?)\b", re.IGNORECASE)
+_SHORT_SENTENCE = re.compile(
+    r"(?:(?:The |A |An |Our |Its |Their )?[A-Z][\w-]{1,20}(?: [\w-]{1,20}){0,2}|There|It|We|They) "
+    r"(?:is|are|was|were|has|have|had|runs?|takes?|holds?|supports?|allows?|costs?|weighs?|lasts?|starts?|needs?|uses?"
+    r"|accepts?|keeps?|serves?|employs?|covers?|includes?|contains?|owns?|operates?) [^:|]{3,120}\Z"
+)
 _NARROWING = 3  # words after a value that narrow what it measures: "2,482 km electrified"
 _PART_OF = re.compile(r"of\s(?!which\b|them\b|these\b|the\s(?:total|whole))", re.IGNORECASE)
 _RELATION = re.compile(r"(?:of|in|at|for|per|from|to|with|by|on|than|as)\b", re.IGNORECASE)
@@ -55,7 +60,10 @@ def _is_sentence(text: str) -> bool:
     words = text.split()
     if any(char.isdigit() for word in words[:2] for char in word):
         return False  # "50 MB (zipped) This limit applies ...": a value with a remark
-    return text.rstrip().endswith((".", "!", "?")) and len(words) > 7 and sum(1 for one in words if one.islower()) > 4
+    if not text.rstrip().endswith((".", "!", "?")):
+        return False
+    lower = sum(1 for one in words if one.islower())
+    return (len(words) > 7 and lower > 4) or _SHORT_SENTENCE.match(text.strip()) is not None
 
 
 def claims_of_labels(sentence: Sentence, reading: Reading) -> list[Draft]:

@@ -17,6 +17,7 @@ _LABEL = re.compile(r":\s")
 _CITED = re.compile(r"[a-d]?(?:[),;\]]|\s?$)")
 
 _NOT_PLURAL = ("ss", "us", "is", "ics", "series", "news")
+_VERBS = frozenset({"was", "has", "does"})
 
 
 def is_year(text: str, start: int, end: int, is_listed: bool = False) -> bool:
@@ -124,4 +125,5 @@ def _is_counted(word: str) -> bool:
 
 
 def _is_plural(word: str) -> bool:
-    return word[:1].islower() and word.endswith("s") and not word.endswith(_NOT_PLURAL)
+    is_open = word[:1].islower() and word not in _VERBS
+    return is_open and word.endswith("s") and not word.endswith(_NOT_PLURAL)

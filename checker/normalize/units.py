@@ -48,7 +48,12 @@ def _kinds() -> dict[str, str]:
         return {row["what"]: row["kind"] for row in csv.DictReader(file)}
 
 
-_CALENDAR = {"date": ("date", "date"), "clock": ("clock:UTC", "clock"), "clock_local": ("clock", "clock")}
+_CALENDAR = {
+    "date": ("date", "date"),
+    "clock": ("clock:UTC", "clock"),
+    "clock_local": ("clock", "clock"),
+    "clock_here": ("clock:local", "clock"),
+}
 
 
 @lru_cache(maxsize=4096)

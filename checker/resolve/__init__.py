@@ -168,6 +168,8 @@ def _is_set_aside(fact: Fact) -> bool:
 def _against_rivals(link: Link, own: float, best: Mapping[tuple[str, str], float], linker: Linker) -> Link:
     one, other = _places(link, linker)
     behind = max(best.get(one, own), best.get(other, own)) - own
+    if _is_set_aside(linker.by_id[link.a]) or _is_set_aside(linker.by_id[link.b]):
+        behind = 0.0  # the value left behind stands beside the one that replaced it, and answers the same question
     level = "best" if behind <= 1e-9 else "close" if behind <= CLOSE_RIVAL else "beaten"
     part = part_of("rival", level, "" if level == "best" else "another figure of that document fits better")
     return make_link(link.a, link.b, link.pair_type, (*link.parts, part))
@@ -175,8 +177,15 @@ def _against_rivals(link: Link, own: float, best: Mapping[tuple[str, str], float
 
 def _rival_weight(link: Link, linker: Linker) -> float:
     a, b = linker.by_id[link.a], linker.by_id[link.b]
-    echo = load_weights()["echo"][telling_level(a, b)] if is_echo(a, b) else 0.0
+    is_said_again = is_echo(a, b) and not _are_of_two_times(a, b)
+    echo = load_weights()["echo"][telling_level(a, b)] if is_said_again else 0.0
     return sum([part.weight for part in link.parts]) + echo
+
+
+def _are_of_two_times(a: Fact, b: Fact) -> bool:
+    """Whether two figures each state a time and the times lie apart: 55 in one year and 55 in the next are two."""
+    is_stated = "document" not in (a.as_of.source, b.as_of.source)
+    return is_stated and (a.as_of.high < b.as_of.low or b.as_of.high < a.as_of.low)
 
 
 def _named(topic: Topic, facts: Mapping[str, Fact], claims: Mapping[str, Claim], names: Mapping[str, str]) -> Topic:

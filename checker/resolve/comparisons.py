@@ -67,7 +67,7 @@ def compare_levels(first: Fact, second: Fact, rarity: Rarity) -> dict[str, tuple
     levels = {
         "attribute": _attribute(a, b, one, other, rarity),
         "about": _about(a, b, one, other, rarity),
-        "names": _names(a, b, one, other),
+        "names": _names(a, b, one, other, rarity),
         "scope": _scope(a, b, one, other, rarity),
         "modifiers": _modifiers(a, b, one, other),
         "noun": _noun(a, b),
@@ -178,6 +178,8 @@ def _about(a: Prepared, b: Prepared, all_a: Words, all_b: Words, rarity: Rarity)
         return ("topic" if a.is_topic or b.is_topic else "same"), a.subject
     one, other = a.subject or a.thing, b.subject or b.thing
     shown = f"{one}, {other}" if one and other else one or other
+    if not a.noun and a.measures & b.measures and _is_of_neighbour(a, b, rarity):
+        return "crossed", shown  # the length of the river, and that of the river beside it
     if (a.subject and a.subject in b.anchors) or (b.subject and b.subject in a.anchors):
         return "mentioned", shown
     if a.is_topic or b.is_topic or not a.about or not b.about:
@@ -195,8 +197,17 @@ def _is_called_so(a: Prepared, b: Prepared, rarity: Rarity) -> bool:
     return bool(a.sorts) and bool(b.subject) and b.subject in rarity.settings.get(a.document, ())
 
 
-def _names(a: Prepared, b: Prepared, all_a: Words, all_b: Words) -> tuple[str, str]:
-    left, right = a.names, b.names
+def _is_of_neighbour(a: Prepared, b: Prepared, rarity: Rarity) -> bool:
+    """Whether one figure is of its document's topic and the other, told beside that topic, of another named thing."""
+    for topic, named in ((a, b), (b, a)):
+        is_other = topic.is_topic and named.subject and not named.is_topic and named.subject != topic.subject
+        if is_other and topic.subject in rarity.settings.get(named.document, ()) and named.subject not in topic.anchors:
+            return not {*named.subject.split()} & {*topic.subject.split(), *topic.scope, *topic.path}
+    return False
+
+
+def _names(a: Prepared, b: Prepared, all_a: Words, all_b: Words, rarity: Rarity) -> tuple[str, str]:
+    left, right = _names_of(a, b, rarity), _names_of(b, a, rarity)
     if not left or not right:
         return "unknown", ""
     if left == right:
@@ -210,6 +221,13 @@ def _names(a: Prepared, b: Prepared, all_a: Words, all_b: Words) -> tuple[str, s
     return ("one-sided" if own_left or own_right else "same"), common
 
 
+def _names_of(fact: Prepared, other: Prepared, rarity: Rarity) -> Words:
+    """Return the names beside a figure: not who tells of an event, nor a topic that both documents speak of."""
+    names = fact.names - {fact.speaker} if fact.event and other.event else fact.names
+    is_shared = fact.is_topic and is_labelled(fact) and fact.subject in rarity.settings.get(other.document, ())
+    return names - {fact.subject} if is_shared and fact.subject not in other.names else names
+
+
 def _scope(a: Prepared, b: Prepared, all_a: Words, all_b: Words, rarity: Rarity) -> tuple[str, str]:
     if a.reference and b.reference:  # a distance asks from where; what else the sentence names narrows nothing
         return "same", " ".join(sorted({*a.reference} & {*b.reference}))
@@ -220,6 +238,8 @@ def _scope(a: Prepared, b: Prepared, all_a: Words, all_b: Words, rarity: Rarity)
         return "other-whole", detail  # "48% of output", "131% of revenue"
     if level == "crossed" and a.is_distance and b.is_distance and _names_place(a, b, detail, rarity):
         return "other-whole", detail  # so many miles of one town, so many of another
+    if level == "one-sided" and _denial(a, b)[0] == "answers":
+        return level, detail  # "no plan to cut 200 jobs": a denial need not say again where
     if level in ("one-sided", "crossed") and a.is_count and _names_place(a, b, detail, rarity):
         return "narrower", detail  # "ten houses in the town" are a part of "300 houses"
     how_badly = a.severe ^ b.severe
@@ -369,7 +389,9 @@ def _series(a: Prepared, b: Prepared) -> tuple[str, str]:
 
 def _denial(a: Prepared, b: Prepared) -> tuple[str, str]:
     """A denial repeats the figure that it denies; only `disputed` can come of such a pair."""
-    answers = a.polarity != b.polarity and a.measurement.nominal == b.measurement.nominal
+    one, other = a.measurement, b.measurement
+    are_alike = one.comparator == other.comparator or {one.comparator, other.comparator} <= {"=", "~"}
+    answers = a.polarity != b.polarity and one.nominal == other.nominal and are_alike
     return ("answers" if answers else "none"), ""
 
 

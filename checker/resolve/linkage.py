@@ -48,9 +48,11 @@ def score_pair(a: Fact, b: Fact, pair_type: str, rarity: Rarity, place: str = ""
         part = part_of(reason, "veto", detail if told_from <= 0 else "")
         return Link(a=first.id, b=second.id, pair_type=pair_type, probability=0.0, parts=(part,), veto=reason)
     levels = compare_levels(first, second, rarity)
+    # a document that gives the same figure again to deny it asks one question twice
+    sort = "independent" if pair_type == "same-document" and levels["denial"][0] == "answers" else pair_type
     if place == "aligned" and levels["slots"][0] in ("other-name", "other-number"):
         place = "moved"  # the sentence was given another subject together with another value
-    before, after = [part_of("prior", pair_type)], [part_of("place", place)] if place else []
+    before, after = [part_of("prior", sort)], [part_of("place", place)] if place else []
     bare = [part_of(name, level) for name, (level, _) in levels.items()]
     link = make_link(first.id, second.id, pair_type, (*before, *bare, *after))
     if link.probability < told_from:

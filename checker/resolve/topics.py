@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 
 from checker.records import Fact, Link, Topic
+from checker.resolve.vetoes import are_moved
 
 Judge = Callable[[str, str], Link]
 
@@ -71,7 +72,7 @@ def _splits_document(
             x, y = facts[a], facts[b]
             if x.document == y.document and x.measurement.nominal != y.measurement.nominal:
                 link = known.get((a, b) if a <= b else (b, a))
-                meets = _overlaps(x, y) or x.polarity != y.polarity
+                meets = _overlaps(x, y) or x.polarity != y.polarity or are_moved(x, y)
                 if not meets and (link is None or link.probability < SURE):
                     return True
     return False

@@ -59,9 +59,15 @@ def _same_sentence(a: Prepared, b: Prepared) -> tuple[str, str]:
         if a.sentence == b.sentence and a.ordinal != b.ordinal:
             return "scope", "other figures of one sentence"
         return "", ""
-    if a.pair == b.id or b.pair == a.id:
+    if a.pair == b.id or b.pair == a.id or are_moved(a, b):
         return "", ""
     return "scope", "two figures of one sentence"
+
+
+def are_moved(a: Fact, b: Fact) -> bool:
+    """Whether one sentence gives the former and the new value of one thing: "raised from 8 to 11"."""
+    is_one = (a.document, a.block, a.sentence) == (b.document, b.block, b.sentence)
+    return is_one and {a.role, b.role} in ({"from", "to"}, {"from", "level"}) and a.attribute == b.attribute
 
 
 def _role(a: Prepared, b: Prepared) -> tuple[str, str]:

@@ -67,7 +67,7 @@ def compare(a: Fact, b: Fact, context: Context) -> Relation:
     if meeting.reason:
         return Relation(a=a.id, b=b.id, kind="none", reason=meeting.reason, steps=meeting.steps)
     if a.polarity != b.polarity:
-        return _disputed(a, b, meeting)
+        return _disputed(a, b, meeting, context)
     if meeting.kind and direction.are_opposite(a, b, context.claims, context.documents):
         return _turned(_differs(a, b, meeting, context))
     if meeting.kind == "compatible":
@@ -104,12 +104,14 @@ def _outgrown(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Re
     )
 
 
-def _disputed(a: Fact, b: Fact, meeting: values.Meeting) -> Relation:
+def _disputed(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Relation:
     if periods.are_apart(a.as_of, b.as_of):
         return _none(a, b, "period", meeting)
     if not meeting.kind:  # "it was never 60" says nothing against 50: a figure quoted only to deny it
         return _none(a, b, "modality", meeting)
-    is_same_voice = a.document == b.document and a.speaker == b.speaker
+    speakers = [context.claims[fact.id].speaker for fact in (a, b)]
+    first, second = (one.text if one else "" for one in speakers)
+    is_same_voice = a.document == b.document and first == second
     sure = certainty("disputed_same_speaker" if is_same_voice else "disputed")
     steps = (*meeting.steps, "one side affirms the figure, the other denies it")
     return Relation(a=a.id, b=b.id, kind="disputed", certainty=sure, steps=steps)
@@ -186,13 +188,15 @@ def _is_out_of_reach(a: Fact, b: Fact, context: Context) -> bool:
 def _side_by_side(a: Fact, b: Fact, context: Context) -> str:
     """Return `scope` for two values that one sentence or one table sets side by side: they differ in something.
 
-    The former and the new value of one sentence are ordered by their roles and stay.
+    The former and the new value that one sentence gives are no finding by themselves.
     """
-    if a.document != b.document or "from" in (a.role, b.role):
+    if a.document != b.document:
         return ""
     first, second = context.claims[a.id], context.claims[b.id]
     if (first.block, first.sentence_start) == (second.block, second.sentence_start):
         return "scope"
+    if "from" in (a.role, b.role):
+        return ""
     blocks = context.documents[a.document].blocks
     cells = [blocks[one.block].cell if 0 <= one.block < len(blocks) else None for one in (first, second)]
     one, other = cells

@@ -144,7 +144,7 @@ def _by_wording(pair: Pair) -> Verdict | None:
         return _worded(corrected[0], pair)
     if "flow" in (a.temporal_class, b.temporal_class) or pair.is_same_stated:
         return None  # "revenue rose to 40": other periods; one stated date with two values: a conflict all the same
-    moved = [fact for fact in (a, b) if sorts[fact.id] == "motion" and fact.role != "from"]
+    moved = [fact for fact in (a, b) if (sorts[fact.id] == "motion" or fact.role == "to") and fact.role != "from"]
     if not moved or (pair.later is None and len(moved) == 2):  # "rose to 17" and "rose to 71" of two copies
         return None
     return _worded(pair.later or moved[0], pair)

@@ -36,6 +36,8 @@ def obstacle_to_conflict(a: Fact, b: Fact) -> str:
 def _roles_meet(a: Fact, b: Fact) -> bool:
     if a.role == b.role or {a.role, b.role} <= STATES:
         return True
+    if "/" in a.measurement.unit and "/" in b.measurement.unit and {a.role, b.role} <= STATES | {"rate"}:
+        return True  # "742 m³/s" is a rate and a level alike
     if "share" in (a.role, b.role) and a.measurement.nominal == b.measurement.nominal:
         return True  # what is a part of one figure may be all of another: they can agree, and cannot conflict
     is_share = a.measurement.dimension in SHARE_DIMENSIONS and b.measurement.dimension in SHARE_DIMENSIONS

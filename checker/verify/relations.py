@@ -13,7 +13,7 @@ from itertools import combinations
 from checker.records import Fact, Topic
 from checker.verify import periods
 from checker.verify.compare import Context, Relation, compare
-from checker.verify.tables import certainty
+from checker.verify.tables import certainty, sort_of_moves
 
 MOST_GROUPS = 250  # beyond it a group meets its neighbours in value and in time only, so that time stays linear
 NEIGHBOURS = 30
@@ -42,6 +42,7 @@ class Edge:
 
 def relate(topic: Topic, facts: Mapping[str, Fact], context: Context) -> tuple[list[Group], list[Edge]]:
     """Return the groups of a topic and every relation between two of them, and inside those that agree."""
+    facts = with_corrections(topic, facts)
     groups = _groups(topic, facts, context)
     links = Links(topic, facts)
     edges = [Edge(group, group, _inside(group, context)) for group in groups if len(group.facts) > 1]
@@ -51,6 +52,29 @@ def relate(topic: Topic, facts: Mapping[str, Fact], context: Context) -> tuple[l
         relation = _doubted(_relation(a, b, links, context), speakers[_value(first)], speakers[_value(second)])
         edges.append(Edge(first, second, relation))
     return groups, edges
+
+
+def with_corrections(topic: Topic, facts: Mapping[str, Fact]) -> Mapping[str, Fact]:
+    """Return the facts of a topic by id; where a document says once that a value corrects another, all of its do.
+
+    A table gives "118" without a word; the note below it says that the figure was restated.
+    """
+    members = {name: facts[name] for name in topic.facts}
+    said = {
+        _stated(fact): fact.moves
+        for fact in members.values()
+        if fact.role != "from" and sort_of_moves(fact.moves) == "correction"
+    }
+    if not said:
+        return members
+    return {
+        name: replace(fact, moves=said[_stated(fact)]) if not fact.moves and _stated(fact) in said else fact
+        for name, fact in members.items()
+    }
+
+
+def _stated(fact: Fact) -> tuple[str, float, str]:
+    return fact.document, fact.measurement.nominal, fact.measurement.unit
 
 
 def _value(group: Group) -> tuple[object, ...]:

@@ -242,7 +242,7 @@ def _variants(
 
 
 def _is_zone_gap(first: Measurement, second: Measurement) -> bool:
-    if first.dimension != "clock" or (":" in first.unit and ":" in second.unit):  # "clock:UTC" names its zone
+    if first.dimension != "clock" or (":" in first.unit and first.unit == second.unit):  # "clock:UTC" names its zone
         return False
     offset = abs(first.nominal - second.nominal) % HOUR_MIN
     return min(offset, HOUR_MIN - offset) < 0.5

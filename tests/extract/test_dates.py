@@ -42,7 +42,7 @@ def test_date_fact(
 # text, quote, minutes after midnight, unit
 CLOCKS = [
     ("The quake struck Lima at 07:37 UTC on Friday.", "07:37 UTC", 457, "clock"),
-    ("The tremor hit at 2:09 a.m. local time.", "2:09 a.m. local time", 129, "clock_local"),
+    ("The tremor hit at 2:09 a.m. local time.", "2:09 a.m. local time", 129, "clock_here"),
 ]
 
 

@@ -34,6 +34,22 @@ PAIRS = [
         "The mean temperature of the Ried lake in May 2020 was 3.4 °F above that of May 1990.",
         "agreement",
     ),
+    # a correction gives the value that holds and the one that it replaces
+    (
+        "The level at the Brenn gauge on 3 May 2020 was 2.14 m.",
+        "Correction: the level at the Brenn gauge on 3 May 2020 was 2.41 m, not 2.14 m as printed.",
+        "update",
+    ),
+    # a flow is a rate and a level alike
+    (
+        "A minimum flow of 8 m³/s was in force in the Ried canal.",
+        "The board raised the minimum flow of the Ried canal from 8 m³/s to 11 m³/s.",
+        "update",
+    ),
+    ("The minimum flow of the Ried canal is 8 m³/s.", "The mean flow of the Ried canal is 41 m³/s.", ""),
+    # clock times of two places may be one time; of one place they are two
+    ("The Lorne mill exploded at 11:42 local time.", "The Lorne mill exploded at 12:42 p.m. local time.", "conflict"),
+    ("The Lorne mill exploded at 11:42 a.m.", "The Lorne mill exploded at 09:42 UTC.", ""),
 ]
 
 
@@ -42,3 +58,30 @@ def test_pair(one: str, other: str, kind: str) -> None:
     report = checker.check({"a.txt": f"{one}\n", "b.txt": f"{other}\n"})
     kinds = {finding.kind for finding in report.findings} - {"compatible"}
     assert kind in kinds if kind else not kinds - {"agreement"}
+
+
+def test_a_denial_in_the_document_itself() -> None:
+    text = (
+        "Leaders of the union said that 700 barrels of acid had lain in the Brenn yard.\n\n"
+        'The owner rejected the claim. "There were never 700 barrels in the Brenn yard," said its manager.\n'
+    )
+    report = checker.check({"a.txt": text})
+    assert [finding.kind for finding in report.findings] == ["disputed"]
+
+
+def test_a_restated_value_holds_wherever_its_document_gives_it() -> None:
+    old = "---\ndate: 2019-03-01\n---\n\nNet income of Vexo for 2018 was EUR 12.5 million.\n"
+    new = (
+        "---\ndate: 2020-03-01\n---\n\n# Vexo in 2019\n\n| EUR million | 2019 | 2018 |\n| --- | --- | --- |\n"
+        "| Net income | 14.1 | 11.8 |\n\n"
+        "Net income of Vexo for 2018, first reported as EUR 12.5 million, was restated to EUR 11.8 million.\n"
+    )
+    report = checker.check({"a.md": old, "b.md": new})
+    assert {finding.kind for finding in report.findings} - {"agreement"} == {"update"}
+
+
+def test_the_length_of_a_river_is_not_that_of_its_neighbour() -> None:
+    table = "# The Rask in numbers\n\n| Reach of the Rask | Length (km) |\n| --- | --- |\n| Whole Rask | 48.2 |\n"
+    news = "The Rask carried 40 tonnes of sand in May.\n\nThe Orle, the Rask's neighbour, is 62 miles long.\n"
+    report = checker.check({"a.md": table, "b.txt": news})
+    assert not [finding for finding in report.findings if finding.kind == "conflict"]
