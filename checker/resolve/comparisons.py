@@ -14,6 +14,7 @@ from functools import lru_cache
 from checker.records import Fact
 from checker.resolve.happenings import are_two_happenings, is_of_whole, is_one_happening
 from checker.resolve.lexicons import words_of
+from checker.resolve.naming import is_called_so, is_of_neighbour, names_of
 from checker.resolve.prepared import Prepared, Words, prepare
 from checker.resolve.rarity import Rarity
 from checker.resolve.slots import substituted
@@ -178,36 +179,22 @@ def _about(a: Prepared, b: Prepared, all_a: Words, all_b: Words, rarity: Rarity)
         return ("topic" if a.is_topic or b.is_topic else "same"), a.subject
     one, other = a.subject or a.thing, b.subject or b.thing
     shown = f"{one}, {other}" if one and other else one or other
-    if not a.noun and a.measures & b.measures and _is_of_neighbour(a, b, rarity):
+    if not a.noun and a.measures & b.measures and is_of_neighbour(a, b, rarity):
         return "crossed", shown  # the length of the river, and that of the river beside it
     if (a.subject and a.subject in b.anchors) or (b.subject and b.subject in a.anchors):
         return "mentioned", shown
     if a.is_topic or b.is_topic or not a.about or not b.about:
         return "unknown", shown
     level, detail = contrast(a.about_set, b.about_set, all_a, all_b)
-    if level == "crossed" and (a.sorts & b.sorts or _is_called_so(a, b, rarity) or _is_called_so(b, a, rarity)):
+    if level == "crossed" and (a.sorts & b.sorts or is_called_so(a, b, rarity) or is_called_so(b, a, rarity)):
         return "unknown", shown  # "the animal", "the giant"; "the bridge", "the structure"
     if level == "crossed" and bool(a.subject) != bool(b.subject) and not a.measures & b.measures:
         return "unknown", shown  # "the ministry set a duty of", "imports face a duty of": who does it, what bears it
     return level, detail or shown
 
 
-def _is_called_so(a: Prepared, b: Prepared, rarity: Rarity) -> bool:
-    """Whether a mere noun for a sort of thing can stand for the other's name, which its own document names too."""
-    return bool(a.sorts) and bool(b.subject) and b.subject in rarity.settings.get(a.document, ())
-
-
-def _is_of_neighbour(a: Prepared, b: Prepared, rarity: Rarity) -> bool:
-    """Whether one figure is of its document's topic and the other, told beside that topic, of another named thing."""
-    for topic, named in ((a, b), (b, a)):
-        is_other = topic.is_topic and named.subject and not named.is_topic and named.subject != topic.subject
-        if is_other and topic.subject in rarity.settings.get(named.document, ()) and named.subject not in topic.anchors:
-            return not {*named.subject.split()} & {*topic.subject.split(), *topic.scope, *topic.path}
-    return False
-
-
 def _names(a: Prepared, b: Prepared, all_a: Words, all_b: Words, rarity: Rarity) -> tuple[str, str]:
-    left, right = _names_of(a, b, rarity), _names_of(b, a, rarity)
+    left, right = names_of(a, b, rarity), names_of(b, a, rarity)
     if not left or not right:
         return "unknown", ""
     if left == right:
@@ -219,13 +206,6 @@ def _names(a: Prepared, b: Prepared, all_a: Words, all_b: Words, rarity: Rarity)
         return ("crossed" if left & right else "disjoint"), shown
     common = ", ".join(sorted(left & right))
     return ("one-sided" if own_left or own_right else "same"), common
-
-
-def _names_of(fact: Prepared, other: Prepared, rarity: Rarity) -> Words:
-    """Return the names beside a figure: not who tells of an event, nor a topic that both documents speak of."""
-    names = fact.names - {fact.speaker} if fact.event and other.event else fact.names
-    is_shared = fact.is_topic and is_labelled(fact) and fact.subject in rarity.settings.get(other.document, ())
-    return names - {fact.subject} if is_shared and fact.subject not in other.names else names
 
 
 def _scope(a: Prepared, b: Prepared, all_a: Words, all_b: Words, rarity: Rarity) -> tuple[str, str]:

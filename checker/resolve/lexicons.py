@@ -18,9 +18,10 @@ def severity_words() -> frozenset[str]:
 
 @cache
 def words_of(name: str) -> frozenset[str]:
-    """Return a word list of `lexicon/`, lower-case."""
+    """Return a word list of `lexicon/`, lower-case; lines that open with `#` are comments."""
     path = resources.package_file("resolve", "lexicon", f"{name}.txt")
-    return frozenset(path.read_text(encoding="utf-8").split())
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @cache

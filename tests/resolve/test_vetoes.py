@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from checker.records import AsOf, Fact
+from checker.resolve.lexicons import words_of
 from checker.resolve.vetoes import find_veto
 
 Make = Callable[..., Fact]
@@ -132,3 +133,8 @@ def test_deals_and_parts(fact: Make, one: dict[str, object], other: dict[str, ob
 
 def test_one_sum_may_be_of_one_deal_told_late(fact: Make) -> None:
     assert find_veto(fact("a.txt", **ROUND), fact("b.txt", **ROUND | {"as_of": JULY}))[0] == ""  # type: ignore[arg-type]
+
+
+def test_the_comment_of_a_word_list_is_no_word() -> None:
+    assert "constant-currency" in words_of("currency_bases")
+    assert not {"#", "account", "growth"} & words_of("currency_bases")
