@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from checker.collect.pdf_words import Word
+from checker.collect.pdf_words import Word, page_box
 
 BULLET = "•"
 MOST_SHAPES = 20_000  # of a page that are looked at; one with more is a drawing
@@ -45,7 +45,7 @@ def with_bullets(words: Sequence[Word], page: Any, raw: Any) -> list[Word]:
 def _small_shapes(page: Any, raw: Any) -> Iterator[Box]:
     from ctypes import c_float
 
-    edge, _, _, top = page.get_cropbox()
+    edge, _, _, top = page_box(page)
     left, low, right, high = c_float(), c_float(), c_float(), c_float()
     for number in range(min(raw.FPDFPage_CountObjects(page), MOST_SHAPES)):
         shape = raw.FPDFPage_GetObject(page, number)

@@ -19,6 +19,7 @@ BACK = 0.3  # of the size: a character that much to the left of the one before b
 CELL = 20.0  # points; words of a larger type than 60 have no footnote marks
 MARK_LENGTH = 9  # characters
 SHADOW = 0.15  # of the size: the same word so near is the same word drawn again
+MOST_POINTS = 1e6  # of the side of a page
 SAME_LINE = 0.14  # of the size: words of one line may stand this much apart
 
 _MONO = re.compile(r"(?i)mono|courier|consol|typewriter|\bcmtt|menlo|inconsolata")
@@ -79,14 +80,22 @@ def page_words(page: Any, raw: Any) -> PageWords:
     )
 
 
+def page_box(page: Any) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top of what is shown of a page; any two corners may stand in the file."""
+    left, bottom, right, top = page.get_cropbox()
+    left, right, bottom, top = min(left, right), max(left, right), min(bottom, top), max(bottom, top)
+    if 0 < right - left < MOST_POINTS and 0 < top - bottom < MOST_POINTS:
+        return left, bottom, right, top
+    return (0.0, 0.0, *page.get_size())  # what the program that draws it makes of it
+
+
 class _Reader:
     """Reads the characters of one page and collects words."""
 
     def __init__(self, page: Any, raw: Any) -> None:
         self.raw = raw
         self.page = page
-        left, bottom, right, top = page.get_cropbox()
-        self.box = left, bottom, right, top
+        left, bottom, right, top = self.box = page_box(page)
         self.words: list[Word] = []
         self.characters = self.unknown = self.outside = 0
         self.textpage = page.get_textpage()

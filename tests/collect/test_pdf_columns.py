@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from checker.collect import pdf
 from checker.config import Limits
 from checker.records import Block
@@ -81,3 +83,11 @@ def test_figures_with_even_gaps_are_a_table() -> None:
         made.drawOn(canvas, 72, 600)
 
     assert [one.cell is not None for one in _blocks(page)] == [True] * 9
+
+
+@pytest.mark.parametrize("box", [b"[ 595.2756 841.8898 0 0 ]", b"[ 0 0 0 0 ]"])
+def test_a_page_whose_corners_are_named_otherwise_is_read(box: bytes) -> None:
+    made = draw_pdf(lambda canvas: canvas.drawString(72, 700, "The quay is 120 m long and lies in the south."))
+    assert b"[ 0 0 595.2756 841.8898 ]" in made
+    data = made.replace(b"[ 0 0 595.2756 841.8898 ]", box)
+    assert [one.text for one in pdf.read(data, Limits()).blocks] == ["The quay is 120 m long and lies in the south."]
