@@ -39,8 +39,8 @@ class OpenTable:
         column = row[-1].column + row[-1].columns if row else 0
         while column in self.taken:
             column += 1
-        if rows > 1:
-            self.taken.update(dict.fromkeys(range(column, column + columns), rows))
+        if rows > 1:  # as far as any table is wide: a few cells could claim millions of places
+            self.taken.update(dict.fromkeys(range(column, min(column + columns, SPAN_MOST)), rows))
         row.append(TableCell(Draft("cell", []), column, columns, rows, is_th=tag == "th"))
 
     def end_cell(self, content: list[Draft]) -> None:

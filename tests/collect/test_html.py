@@ -146,3 +146,10 @@ def test_text_behind_the_last_tag_is_kept() -> None:
         "The quay is 5 km long.",
         "It is < 6 km & > nothing. A < B & 7 km",
     ]
+
+
+def test_cells_that_claim_millions_of_places_cost_little() -> None:
+    start = time.process_time()
+    reading = html.read("<table>" + "<tr><td rowspan=65534 colspan=1000>5 km</td></tr>" * 400 + "</table>", Limits())
+    assert len(reading.blocks) == 400
+    assert time.process_time() - start < 10  # it took minutes
