@@ -252,7 +252,7 @@ def _settle_holder(figure: Figure, found: Attachment, owners: dict[int, Figure])
         holder = owner_of(holder)  # "its capacity is 300 MW"
     if holder is not None and (holder.ent_type_ in ("DATE", "TIME") or holder.lemma_ in _PERIODS):
         holder = None  # "for the first half the board expects"
-    if holder is not None and holder.pos_ in ("NUM", "ADJ", "DET"):
+    if holder is not None and (holder.pos_ in ("NUM", "ADJ", "DET") or not any(map(str.isalpha, holder.text))):
         holder = owner_of(holder)  # "one of the plants", "the second"
     if holder is not None and (holder.lemma_.lower(), "NOUN") in wordlists.tagged("modality", "modality"):
         whose = subject_of(clause_verb(holder)) if holder.dep_ in ("dobj", "pobj") else None

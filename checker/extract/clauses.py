@@ -46,6 +46,8 @@ def subject_of(verb: Token | None) -> Token | None:
         own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") and child.i != verb.i]
         if own:
             return _antecedent(own[0], verb)
+        if (swallowed := _swallowed(verb)) is not None:
+            return swallowed
         if any(child.dep_ == "expl" for child in verb.children):
             return None  # "there were 700 barrels", said whoever said it
         is_apart = verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
@@ -55,6 +57,16 @@ def subject_of(verb: Token | None) -> Token | None:
             return None
         verb = clause_verb(verb.head)
     return None
+
+
+def _swallowed(verb: Token) -> Token | None:
+    """Return the subject that the parse took for part of a time: "at the end of 2031 Arvo Ltd had 40 plants"."""
+    before = verb.nbor(-1) if verb.i and verb.tag_ in ("VBD", "VBZ", "VBP") else None
+    if before is None or before.pos_ != "PROPN" or before.dep_ != "pobj":
+        return None
+    first = before.left_edge
+    is_year = first.pos_ == "NUM" and len(first.text) == 4 and first.text.isdigit()
+    return before if is_year and first.i < before.i else None
 
 
 def _is_said(verb: Token) -> bool:

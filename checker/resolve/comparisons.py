@@ -122,8 +122,11 @@ def _happening(a: Prepared, b: Prepared, rarity: Rarity, levels: Mapping[str, tu
 
 def _only(a: Prepared, b: Prepared, rarity: Rarity) -> tuple[str, str]:
     """Tell whether each figure is the only one of its sort in its document: the only bones counted, the only depth."""
-    if not a.sort or a.sort != b.sort:
+    if not a.sort or a.sort != b.sort or (a.subject and b.subject and a.subject != b.subject):
         return "open", ""
+    one, other = rarity.settings.get(a.document, {}), rarity.settings.get(b.document, {})
+    if one and other and one.keys().isdisjoint(other):
+        return "open", ""  # documents of which none names what the other does
     counts = [rarity.sorts.get((fact.document, *a.sort), 1) for fact in (a, b)]
     return ("only" if max(counts) == 1 else "open" if min(counts) == 1 else "others"), " ".join(a.sort)
 
