@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checker.resolve.prepared import Prepared, Words
 
 if TYPE_CHECKING:
-    from checker.resolve.comparisons import Rarity
+    from checker.resolve.rarity import Rarity
 
 
 def is_called_so(a: Prepared, b: Prepared, rarity: Rarity) -> bool:
