@@ -95,12 +95,22 @@ def see_through(noun: Token, found: Attachment) -> None:
             found.heads.extend(one for one in child.children if one.dep_ == "pobj" and one.pos_ in NOUNS)
 
 
+def _each_of(noun: Token) -> Token:
+    """Return what there is for each: "earnings per share of 30 cents" are earnings, and not a share."""
+    per = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "per" else None
+    above = per.head if per is not None else noun
+    return above if above.pos_ in NOUNS and above.i < noun.i else noun
+
+
 def _from_preposition(token: Token, figure: Figure, found: Attachment, owners: dict[int, Figure]) -> None:
     preposition = token.head
     governor = preposition.head
     steps = 0
     while governor.pos_ in ("ADP", "SCONJ") and governor.head.i != governor.i and steps < 4:
         governor, steps = governor.head, steps + 1
+    each, governor = governor, _each_of(governor)
+    if each is not governor and each.lemma_.lower() == "share" and figure.sort == "money":
+        found.lemmas.append("eps")
     if governor.pos_ in ("NOUN", "PROPN") and governor.i not in owners:
         from_noun(governor, found, f"'{preposition.text}' after")
         if governor.lemma_.lower() in event_classes():  # "an earthquake of magnitude 5.8"

@@ -155,7 +155,19 @@ def _event_noun(figure: Figure, found: Attachment) -> Token | None:
                 return event
         if verb.dep_ not in _CLOSED:
             return None
+        if verb.dep_ == "relcl" and (told := _told_by(verb)) is not None:
+            return told
         verb = clause_verb(verb.head)
+    return None
+
+
+def _told_by(clause: Token) -> Token | None:
+    """Return the event that a relative clause tells of: "the 2031 flood in Lund, in which nine died"."""
+    for above in (clause.head, *ancestors(clause.head)):
+        if above.pos_ in ("VERB", "AUX"):
+            return None
+        if is_event(above):
+            return above
     return None
 
 

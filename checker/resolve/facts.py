@@ -240,6 +240,8 @@ def _attribute(claim: Claim) -> list[str]:
         heads = [canonical(word) for word in _content(claim.scope[0].text)][:3]
     if heads and any(phrase.text.lower() == "per share" for phrase in claim.scope):
         heads = ["eps" if head in _EARNED else head for head in heads]
+    if "eps" in heads:
+        heads = [head for head in heads if head not in _EARNED]
     return list(dict.fromkeys(heads or claim.attribute_lemmas))
 
 

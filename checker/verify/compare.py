@@ -144,6 +144,8 @@ def _differs(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Rel
     if meeting.is_bound_pair:  # hard definition 5: both bounds can formally hold
         sure *= certainty("conflict_bounds")
     if verdict.kind == "update":
+        if _is_falling_toll(a, b, verdict) and not context.is_version:
+            sure *= certainty("falling_toll")
         return Relation(
             a=a.id,
             b=b.id,
@@ -167,6 +169,13 @@ def _differs(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Rel
 
 
 _GROUNDS = {"update_wording": "explicit-correction", "update_stated": "different-period"}
+
+
+def _is_falling_toll(a: Fact, b: Fact, verdict: order.Verdict) -> bool:
+    """Return whether a count that can only grow is less in the newer text, and no wording says that it was corrected."""
+    newer, older = (a, b) if verdict.current == a.id else (b, a)
+    has_shrunk = newer.measurement.nominal < 0.9 * older.measurement.nominal
+    return has_shrunk and a.temporal_class == b.temporal_class == "cumulative" and verdict.factor != "update_wording"
 
 
 def _is_denied_whole(a: Fact, b: Fact, context: Context) -> bool:

@@ -71,6 +71,8 @@ CASES = [
     ("Some 14 of the 40 guests were hurt.", "40 guests", "guest", ""),
     ("The two groups together employ 380,000 people.", "380,000 people", "employ person", "groups"),
     ("There were 12 deaths in the county, the ministry said.", "12 deaths", "death", ""),
+    ("Diluted net income per share of $0.41 beat forecasts.", "$0.41", "eps", ""),
+    ("At the end of 2023 Lodmoor Foundry had 412 fitters.", "412 fitters", "fitter", "Lodmoor Foundry"),
 ]
 
 
@@ -171,6 +173,7 @@ EVENTS = [
     ("The storm on Monday killed 12 people.", "12 people", "storm", ""),
     ("In 2009 a blast wrecked the plant.\nThe blast killed 14 workers.", "14 workers", "explosion", "2009"),
     ("The 2016 flood killed 80 people; this week's flood has killed 12.", "12", "flood", ""),
+    ("It recalls the flood near Lund in May 2010, in which 148 people died.", "148 people", "flood", "2010"),
 ]
 
 

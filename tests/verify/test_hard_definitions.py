@@ -177,6 +177,18 @@ def test_4_never_a_conflict(folder, first, second, reason):
     assert relation(folder, ("a", "40", first), ("b", "52", second)) == ("none", reason)
 
 
+def test_1_a_toll_that_shrinks_without_a_word_is_doubted(folder):
+    first, later = {"kind": "cumulative", "date": DAY1}, {"kind": "cumulative", "date": DAY2}
+    a, b, c = (
+        folder.say("a", "40", "40", **first),
+        folder.say("b", "22", "22", **later),
+        folder.say("c", "60", "60", **later),
+    )
+    fallen, risen = folder.compare(a, b), folder.compare(a, c)
+    assert (fallen.kind, risen.kind) == ("update", "update")
+    assert fallen.certainty < risen.certainty
+
+
 @pytest.mark.parametrize(
     ("value", "one", "other", "expected"),
     [
