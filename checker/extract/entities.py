@@ -114,7 +114,8 @@ def find_repeats(reading: Reading) -> list[Name]:
     return found
 
 
-def _name_of(span: Span, sentence: Sentence) -> Name | None:
+def _name_of(part: Span, sentence: Sentence) -> Name | None:
+    span = _whole_name(part)
     text = _TRIM.sub("", span.text.strip())
     text = _TRIM.sub("", text)
     if not any(char.isupper() for char in text) or len(text) < 2 or _is_common(text):
@@ -122,7 +123,19 @@ def _name_of(span: Span, sentence: Sentence) -> Name | None:
     if text.lower() in wordlists.table("definites", "noun", "labels"):
         return None  # "the Company" is a description
     start = sentence.start + span.start_char + span.text.find(text)
-    return Name(text=text, label=span.label_, block=sentence.block.number, start=start, end=start + len(text))
+    return Name(text=text, label=part.label_, block=sentence.block.number, start=start, end=start + len(text))
+
+
+def _whole_name(part: Span) -> Span:
+    """Return a name with the words of it before the part that was recognised: "Lodmoor Foundry", not "Foundry"."""
+    start = part.start
+    while start and part.label_ == "ORG":
+        word = part.doc[start - 1]
+        is_name = word.pos_ == "PROPN" and word.is_title and word.dep_ == "compound" and not word.ent_type_
+        if not (is_name and part.start <= word.head.i < part.end):
+            break
+        start -= 1
+    return part.doc[start : part.end]
 
 
 def _is_common(text: str) -> bool:
@@ -199,7 +212,7 @@ def _antecedent(token: Token, labels: list[str], sentence: Sentence, reading: Re
     """Return the noun that a pronoun stands for, and its sentence: what the sentences before go on telling of."""
     here = sentence
     for _ in range(_CHAIN):
-        before = here.before or _sentence_before(here, reading)
+        before = here.before or (reading.sentences[here.order - 1] if here.order else None)
         if before is None or before.doc is None:
             return None
         told = _told_of(before)
@@ -342,10 +355,6 @@ def _main_subject(sentence: Sentence, with_pronouns: bool = False) -> Token | No
     wanted = (*_NOUNS, "PRON") if with_pronouns else tuple(_NOUNS)
     subjects = [token for token in doc if token.dep_ in _SUBJECTS and token.pos_ in wanted]
     return next((token for token in subjects if token.head.dep_ == "ROOT"), subjects[0] if subjects else None)
-
-
-def _sentence_before(sentence: Sentence, reading: Reading) -> Sentence | None:
-    return reading.sentences[sentence.order - 1] if sentence.order else None
 
 
 def _noun_phrase(token: Token, sentence: Sentence, how: str) -> Phrase:

@@ -172,7 +172,7 @@ _GROUNDS = {"update_wording": "explicit-correction", "update_stated": "different
 
 
 def _is_falling_toll(a: Fact, b: Fact, verdict: order.Verdict) -> bool:
-    """Return whether a count that can only grow is less in the newer text, and no wording says that it was corrected."""
+    """Return whether a count that can only grow is less in the newer text, and no wording says why."""
     newer, older = (a, b) if verdict.current == a.id else (b, a)
     has_shrunk = newer.measurement.nominal < 0.9 * older.measurement.nominal
     return has_shrunk and a.temporal_class == b.temporal_class == "cumulative" and verdict.factor != "update_wording"

@@ -21,7 +21,7 @@ PERIODS = [
     ("In 2020 revenue was $3 million, up 4% on the year before.", "4%", "2020", "change"),
     ("In 2020 the share was 62%, compared to 57% in 2006.", "57%", "2006", "level"),
     ("In 2020 profit was $62 million, compared to $57 million.", "$57 million", "2019", "from"),
-    ("Profit for 2030 was restated to $8 million from $9 million.", "$9 million", "2021-06-15", "from"),
+    ("Profit for 2030 was restated to $8 million from $9 million.", "$9 million", "2030", "from"),
     ("Helva expects revenue of $4 million, up from $3 million in 2020.", "$4 million", "2021-06-15", "level"),
     ("Helva's second-quarter 2031 report is out. Sales were $9 million.", "$9 million", "2031-04-01/2031-06-30",
      "level"),
