@@ -241,7 +241,10 @@ def _settle_modifiers(figure: Figure, found: Attachment) -> None:
         elif head.pos_ != "PROPN":  # "30 people were seriously injured"
             found.modifiers.extend(one.lower_ for one in head.lefts if one.lower_ in wordlists.words("severity"))
     found.modifiers.extend(_severity_after(figure))
-    found.modifiers = [one for one in dict.fromkeys(found.modifiers) if one not in found.lemmas]
+    own = {lemma_of(one) for one in figure.tokens if figure.sort != "count"}  # "kWh" narrows no battery of 58 kWh
+    found.modifiers = [
+        one for one in dict.fromkeys(found.modifiers) if one and one not in found.lemmas and one not in own
+    ]
 
 
 def _settle_holder(figure: Figure, found: Attachment, owners: dict[int, Figure]) -> None:

@@ -132,6 +132,9 @@ def from_verb(verb: Token, figure: Figure, found: Attachment, owners: dict[int, 
         found.lemmas, found.holder = [wordlists.table("measures", "word", "attribute")[lemma]], subject_of(verb)
         found.how = f"'{verb.text}' measures it"  # "the bridge weighs 9,000 tonnes"
         return
+    if lemma == "spend" and figure.sort == "time" and (how := _spent(figure)) is not None:
+        found.heads, found.holder, found.how = [how], subject_of(verb), f"time spent '{how.text}'"
+        return
     sort = weight_of(verb)
     change = wordlists.tagged("roles", "role").get((verb.lemma_.lower(), "VERB"), "")
     is_object = figure.noun.dep_ in OBJECT or first_of_list(figure.noun).dep_ in OBJECT
@@ -187,6 +190,13 @@ def _is_named(noun: Token, verb: Token) -> bool:
     known = wordlists.words("period_measures") | wordlists.words("measured_nouns")
     is_titled = verb.is_title and noun.doc[-1].is_title
     return noun.pos_ == "PROPN" and not is_titled and noun.lemma_.lower().removesuffix("s") not in known
+
+
+def _spent(figure: Figure) -> Token | None:
+    """Return how or at what a time was spent: "41 days adrift", "six weeks rebuilding the pier"."""
+    last = figure.tokens[-1]
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    return after if after is not None and (after.pos_ in ("ADJ", "ADV") or after.tag_ in ("VBG", "VBN")) else None
 
 
 def _is_passive(verb: Token) -> bool:

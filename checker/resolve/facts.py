@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from checker.records import AsOf, Block, Claim, Document, Fact, Measurement, Phrase
 from checker.resolve.attributes import canonical, is_known, temporal_class
-from checker.resolve.lexicons import words_of
+from checker.resolve.lexicons import table_of, words_of
 
 _WORD = re.compile(r"[^\W_]++(?:[.,'’/-][^\W_]++)*+|#")
 _NEIGHBOURS = 4  # words kept on each side of a figure
@@ -240,9 +240,15 @@ def _attribute(claim: Claim) -> list[str]:
         heads = [canonical(word) for word in _content(claim.scope[0].text)][:3]
     if heads and any(phrase.text.lower() == "per share" for phrase in claim.scope):
         heads = ["eps" if head in _EARNED else head for head in heads]
+    heads += [measure for measure in _measure_of(claim.quantity.unit) if measure not in heads]
     if "eps" in heads:
         heads = [head for head in heads if head not in _EARNED]
     return list(dict.fromkeys(heads or claim.attribute_lemmas))
+
+
+def _measure_of(unit: str) -> list[str]:
+    """Return what is measured in a unit that measures nothing else: bolts are "tightened to 90 N·m" of torque."""
+    return [measure for name, measure in table_of("resolve", "lexicon", "unit_measures") if name == unit]
 
 
 def _about(phrase: Phrase | None, subject_id: str) -> tuple[str, ...]:

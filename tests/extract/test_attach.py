@@ -71,6 +71,7 @@ CASES = [
     ("Some 14 of the 40 guests were hurt.", "40 guests", "guest", ""),
     ("The two groups together employ 380,000 people.", "380,000 people", "employ person", "groups"),
     ("There were 12 deaths in the county, the ministry said.", "12 deaths", "death", ""),
+    ("Sailors spent 41 days adrift in the gulf.", "41 days", "adrift", "Sailors"),
     ("Diluted net income per share of $0.41 beat forecasts.", "$0.41", "eps", ""),
     ("At the end of 2023 Lodmoor Foundry had 412 fitters.", "412 fitters", "fitter", "Lodmoor Foundry"),
 ]
@@ -111,6 +112,10 @@ def test_subject_is_resolved(claim_in: Callable[..., Claim], text: str, figure: 
     claim = claim_in(text, figure)
     assert claim.subject is not None
     assert (claim.subject.text, how in claim.subject.how) == (subject, True)
+
+
+def test_a_unit_narrows_nothing(claim_in: Callable[..., Claim]) -> None:
+    assert "kwh" not in claim_in("The van comes with a 58 kWh battery.", "58 kWh").modifiers
 
 
 def test_plural_description_is_no_one_name(claim_in: Callable[..., Claim]) -> None:
