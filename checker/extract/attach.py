@@ -262,7 +262,8 @@ def _settle_holder(figure: Figure, found: Attachment, owners: dict[int, Figure])
         is_view = holder.lemma_.lower() in outlook_nouns()
         holder = owner_of(holder) or whose or (None if is_view else holder)  # of a plan, whose plan it is
     if holder is not None and holder.i in owners and not found.how.startswith("modifies"):
-        is_own = holder.head == found.verb and holder.dep_ == "nsubj" and owners[holder.i] is not figure
+        other = owners[holder.i]
+        is_own = holder.head == found.verb and holder.dep_ == "nsubj" and other is not figure and other.sort == "count"
         holder = holder if is_own else None  # "six bodies were found, bringing the toll to 31": not the bodies' toll
     found.holder = holder
 
