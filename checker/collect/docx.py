@@ -113,8 +113,7 @@ def _paragraph(walk: _Walk, node: Node) -> None:
         line = _join(walk.joined, line)
         walk.joined = None
     settings = node.find("w:pPr")
-    mark = settings.find("w:rPr") if settings is not None else None
-    if mark is not None and (mark.find("w:del") is not None or mark.find("w:moveFrom") is not None):
+    if _has_no_end(node):
         walk.joined, walk.has_changes = line, True  # the next paragraph goes on where this one ends
         return
     look = walk.styles.look_of(settings)
@@ -237,7 +236,10 @@ def _margins(walk: _Walk, package: Package, parts: Iterable[str], where: str) ->
 
 
 def _table(walk: _Walk, node: Node) -> None:
-    rows = [row for row in _inner(node, "w:tr") if row.find("w:trPr", "w:del") is None]
+    _end_joined(walk)
+    rows = [row for row in _inner(node, "w:tr") if not _is_gone(walk, row, "w:trPr", "w:ins", "w:del")]
+    if not rows:
+        return
     if any(one.name == "w:tbl" for row in rows for cell in _inner(row, "w:tc") for one in cell.walk()):
         for row in rows:  # tables inside tables: the outer one only lays them out
             for cell in _inner(row, "w:tc"):
@@ -260,25 +262,43 @@ def _row(walk: _Walk, row: Node, name: str, merged: dict[int, ComposedCell]) -> 
     cells: list[ComposedCell] = []
     column = _number(row.find("w:trPr", "w:gridBefore"), 0)
     for node in _inner(row, "w:tc"):
-        settings = node.find("w:tcPr")
-        columns = _number(settings.find("w:gridSpan") if settings is not None else None, 1)
-        down = settings.find("w:vMerge") if settings is not None else None
-        if settings is not None and settings.find("w:cellDel") is not None:
+        if _is_gone(walk, node, "w:tcPr", "w:cellIns", "w:cellDel"):
             continue
-        if down is not None and down.get("w:val", "continue") == "continue" and column in merged:
+        columns, down = _number(node.find("w:tcPr", "w:gridSpan"), 1), _reach(walk, node)
+        if down == "on" and column in merged:
             merged[column].rows += 1
         else:
             cell = ComposedCell(_cell_text(walk, node), column, columns, where=f"{name}, column {column + 1}")
             cells.append(cell)
             merged.pop(column, None)
-            if down is not None:
+            if down:
                 merged[column] = cell
         column += columns
     return cells
 
 
+def _is_gone(walk: _Walk, node: Node, settings: str, inserted: str, deleted: str) -> bool:
+    """Say whether a tracked change takes a row or cell away; one that it put in is a change too."""
+    is_gone = node.find(settings, deleted) is not None
+    walk.has_changes = walk.has_changes or is_gone or node.find(settings, inserted) is not None
+    return is_gone
+
+
+def _reach(walk: _Walk, cell: Node) -> str:
+    """Say how a cell reaches over rows: "on" with the cell above, "from" it to those below, "" not at all."""
+    tracked = cell.find("w:tcPr", "w:cellMerge")
+    if tracked is not None:
+        walk.has_changes = True
+        return {"cont": "on", "rest": "from"}.get(tracked.get("w:vMerge"), "")
+    merge = cell.find("w:tcPr", "w:vMerge")
+    if merge is None:
+        return ""
+    return "on" if merge.get("w:val", "continue") == "continue" else "from"
+
+
 def _cell_text(walk: _Walk, cell: Node) -> str:
     texts: list[str] = []
+    joint = ""  # "" where a change took the mark between two paragraphs away
     for node in cell.walk():
         if node.name != "w:p":
             continue
@@ -286,8 +306,15 @@ def _cell_text(walk: _Walk, cell: Node) -> str:
         walk.has_changes = walk.has_changes or line.has_changes
         walk.objects += line.objects
         walk.waiting.extend(line.notes)
-        texts.append(line.text.strip())
-    return " ".join(text for text in texts if text)
+        texts += [joint, line.text]
+        joint = "" if _has_no_end(node) else " "
+    return "".join(texts).strip()
+
+
+def _has_no_end(paragraph: Node) -> bool:
+    """Say whether a tracked change took a paragraph's end mark away, so that the next goes on in it."""
+    mark = paragraph.find("w:pPr", "w:rPr")
+    return mark is not None and (mark.find("w:del") is not None or mark.find("w:moveFrom") is not None)
 
 
 def _inner(node: Node, name: str) -> Iterable[Node]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Callable
+from typing import Any
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from checker.config import Limits, Settings
 from checker.errors import UnreadableDocument
@@ -163,6 +166,79 @@ def test_blocks_inside_controls_and_deleted_rows(read_body: Callable[..., Docume
     table = f"<w:tbl>{row('kept')}{inside}{row('gone', '<w:del/>')}</w:tbl>"
     document = read_body(f"<w:sdt><w:sdtContent>{_paragraph('Intro.')}{table}</w:sdtContent></w:sdt>")
     assert _texts(document) == ["Intro.", "kept", "kept figure", "inside", "inside figure"]
+
+
+def _changed(node: Any, name: str, **values: str) -> None:
+    """Put a tracked change of a name into the settings of a row or cell."""
+    settings = node.get_or_add_trPr() if node.tag.endswith("}tr") else node.get_or_add_tcPr()
+    change = OxmlElement(f"w:{name}")
+    for key, value in {"id": "1", "author": "A. Clerk", "date": "2024-03-02T10:00:00Z", **values}.items():
+        change.set(qn(f"w:{key}"), value)
+    settings.append(change)
+
+
+def test_rows_and_cells_that_were_changed_with_tracking(read_bytes: Callable[..., Document]) -> None:
+    document = docx.Document()
+    rows = [("Quay", "Length (m)", "Depth (m)"), ("Velm", "410", "9.5"), ("Orsa", "300", "7.0"), ("Tarn", "120", "6.0")]
+    table = document.add_table(len(rows), 3)
+    for row, words in zip(table.rows, rows, strict=True):
+        for cell, word in zip(row.cells, words, strict=True):
+            cell.text = word
+    _changed(table.rows[2]._tr, "del")
+    _changed(table.rows[3]._tr, "ins")
+    _changed(table.cell(1, 2)._tc, "cellDel")
+    figure = table.cell(3, 1).paragraphs[0]
+    for name, word in (("moveFrom", "120"), ("moveTo", "135")):
+        moved = OxmlElement(f"w:{name}")
+        run = figure.add_run(word)._r
+        figure._p.append(moved)
+        moved.append(run)
+    figure._p.remove(figure.runs[0]._r)
+    read = read_bytes(_saved(document), "quays.docx")
+    figures = {block.text: block for block in read.blocks if block.cell and not block.cell.is_head}
+    assert set(figures) == {"410", "135", "6.0"}
+    cell = figures["135"].cell
+    assert cell is not None
+    assert [read.blocks[number].text for number in (*cell.row_heads, *cell.column_heads)] == ["Tarn", "Length (m)"]
+    assert any("tracked changes" in one for one in read.warnings)
+
+
+@pytest.mark.parametrize(
+    ("name", "values"), [("ins", {}), ("del", {}), ("cellIns", {}), ("cellDel", {}), ("cellMerge", {"vMerge": "cont"})]
+)
+def test_a_change_to_a_table_alone_is_named(
+    name: str, values: dict[str, str], read_bytes: Callable[..., Document]
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("The quay of Velm is 410 m long.")
+    table = document.add_table(2, 2)
+    for number in range(4):
+        table.cell(number // 2, number % 2).text = f"cell {number}"
+    _changed(table.rows[1]._tr if len(name) == 3 else table.cell(1, 1)._tc, name, **values)
+    assert any("tracked changes" in one for one in read_bytes(_saved(document), "a.docx").warnings)
+
+
+def test_a_merge_that_is_tracked_reaches_down(read_bytes: Callable[..., Document]) -> None:
+    document = docx.Document()
+    table = document.add_table(3, 3)
+    for number, word in enumerate(("Port", "Quay", "Length (m)", "Velm", "North", "410", "Velm", "South", "390")):
+        table.cell(number // 3, number % 3).text = word
+    _changed(table.cell(1, 0)._tc, "cellMerge", vMerge="rest")
+    _changed(table.cell(2, 0)._tc, "cellMerge", vMerge="cont")
+    read = read_bytes(_saved(document), "a.docx")
+    cell = next(block.cell for block in read.blocks if block.text == "390")
+    assert cell is not None
+    assert [read.blocks[number].text for number in cell.row_heads] == ["Velm", "South"]
+
+
+def test_a_paragraph_mark_that_was_deleted_in_a_cell_joins_its_words(read_body: Callable[..., Document]) -> None:
+    first = _paragraph("4", "<w:rPr><w:del/></w:rPr>")
+    rows = "".join(
+        f"<w:tr><w:tc>{_paragraph(name)}</w:tc><w:tc>{figure}</w:tc></w:tr>"
+        for name, figure in (("Quay", _paragraph("Length (m)")), ("Velm", first + _paragraph("10")))
+    )
+    document = read_body(f"<w:tbl>{rows}</w:tbl>" + _paragraph("It is long."))
+    assert _texts(document)[:4] == ["Quay", "Length (m)", "Velm", "410"]
 
 
 def test_text_boxes_are_read_once(read_body: Callable[..., Document]) -> None:
