@@ -137,7 +137,7 @@ reading_sources = together(
         default=Limits().document_s,
         show_default=True,
         metavar="SECONDS",
-        help="For one document, and more for a large one; needs the backend processes.",
+        help="Of computing for one document, and more for a large one; needs the backend processes.",
     ),
     configured,
     cache,

@@ -1,16 +1,15 @@
 """The backend that works in processes of its own, so that a reader can be killed.
 
 Each worker is a fresh interpreter (`spawn`: the same on every system) with one duplex pipe. The parent hands out one
-shard at a time and keeps a deadline for it; a worker that misses it is killed, one that dies is replaced. Either way
-the shard is split and its parts run once more alone. Source: RELIABILITY notes, section 3.4: alarms and watchdog
-threads do not stop C code, killing a process does.
+shard at a time and keeps a deadline for it, by what the worker computes; a worker that misses it is killed, one that
+dies is replaced. Either way the shard is split and its parts run once more alone. Source: RELIABILITY notes,
+section 3.4: alarms and watchdog threads do not stop C code, killing a process does.
 """
 
 from __future__ import annotations
 
 import json
 import multiprocessing
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from typing import Any, Generic
 from checker.backends import worker
 from checker.backends.base import STAGE, Handling, Key, Progress, R, Row, S, ShardFailure, group_rows
 from checker.config import Settings
+from checker.deadline import Deadline
 from checker.errors import CheckerError, UsageError
 
 START_S = 120.0  # a worker that has not come up by then never will
@@ -82,13 +82,17 @@ class _Worker:
         self.is_ready = False
         self.is_warm = False
         self.allowed_s = START_S
-        self.deadline = time.monotonic() + START_S
+        self.deadline = self._deadline(START_S)
 
     def give(self, task: str, job: _Job[Any], allowed_s: float, warm_s: float) -> None:
         self.job = job
         self.allowed_s = allowed_s
-        self.deadline = time.monotonic() + allowed_s + (0.0 if self.is_warm else warm_s)
+        self.deadline = self._deadline(allowed_s, 0.0 if self.is_warm else warm_s)
         self.pipe.send_bytes(worker.dump({"task": task, "shard": job.shard}))
+
+    def _deadline(self, allowed_s: float, extra_s: float = 0.0) -> Deadline:
+        assert self.process.pid is not None
+        return Deadline(self.process.pid, allowed_s, extra_s)
 
     def end(self) -> int | None:
         """Kill the process and return its exit code."""
@@ -120,11 +124,10 @@ class _Crew:
     def wait(self) -> tuple[list[_Worker], list[_Worker]]:
         """Return the workers that have something to say, and those whose time is up."""
         pending = [one for one in self.workers if one.job is not None or not one.is_ready]
-        left = min(one.deadline for one in pending) - time.monotonic()
-        ready = set(connection.wait([one.pipe for one in pending], timeout=max(left, 0.0)))
+        left = min(one.deadline.left_s() for one in pending)
+        ready = set(connection.wait([one.pipe for one in pending], timeout=left))
         speaking = [one for one in pending if one.pipe in ready]
-        now = time.monotonic()
-        return speaking, [one for one in pending if one.pipe not in ready and one.deadline <= now]
+        return speaking, [one for one in pending if one.pipe not in ready and one.deadline.is_over()]
 
     def drop(self, one: _Worker) -> int | None:
         """End a worker and return its exit code.

@@ -19,6 +19,7 @@ from typing import IO, Any
 from checker import codec
 from checker.collect.reader import BytesReader, Reading
 from checker.config import Limits
+from checker.deadline import Deadline
 from checker.errors import UnreadableDocument
 
 START_S = 30.0  # added to the first deadline of a process: it starts and loads its libraries
@@ -91,10 +92,9 @@ class _Process:
 
     def ask(self, header: dict[str, Any], data: bytes, limits: Limits) -> dict[str, Any]:
         """Send a file and return the answer, or the failure in its place."""
-        allowed_s = limits.document_s
-        timer = threading.Timer(allowed_s + (START_S if self.is_new else 1.0), self._kill)
-        timer.daemon = True
-        timer.start()
+        done = threading.Event()
+        deadline = Deadline(self.process.pid, limits.document_s, START_S if self.is_new else 1.0)
+        threading.Thread(target=self._end_when_late, args=(deadline, done), daemon=True).start()
         try:
             assert self.process.stdin is not None
             assert self.process.stdout is not None
@@ -107,13 +107,16 @@ class _Process:
             self.end()  # an interrupt leaves half a frame in the pipe
             raise
         finally:
-            timer.cancel()
+            done.set()
         self.is_new = False
         return answer if answer is not None else self._post_mortem(limits)
 
-    def _kill(self) -> None:
-        self.is_late = True
-        self.process.kill()
+    def _end_when_late(self, deadline: Deadline, done: threading.Event) -> None:
+        while not done.wait(deadline.left_s()):
+            if deadline.is_over():
+                self.is_late = True
+                self.process.kill()
+                return
 
     def _post_mortem(self, limits: Limits) -> dict[str, Any]:
         code = self.process.wait()

@@ -68,7 +68,7 @@ ABOUT: Mapping[str, str] = {
     "limits.cells": "cells of a sheet or a table of data",
     "limits.pages": "pages of a PDF",
     "limits.facts": "facts of a document",
-    "limits.document_s": "seconds that reading a document may take",
+    "limits.document_s": "seconds of computing that reading a document may take; by the clock up to six times as many",
     "limits.document_bytes": "memory in bytes that reading a document may take",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,6 +43,8 @@ def _line(name: str) -> str:
             return str(len(bytearray(1 << 62)))
         case "grow":
             return str(len(bytearray(4_000_000_000)))  # there on most machines, above the bound of a worker
+        case "wait":
+            time.sleep(1.4)  # by the clock, and next to nothing of computing
         case "print":
             print("spill")
             os.write(1, b"spill\n")

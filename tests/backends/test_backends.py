@@ -136,6 +136,14 @@ def test_a_worker_that_dies_or_hangs_costs_only_its_document(
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux bounds the address space of a process")
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the clock decides")
+def test_a_worker_that_the_machine_keeps_waiting_ends_its_document() -> None:
+    crew = Processes(_settings(1), warm_s=0.5)
+    handling = backends.Handling(split=mock_tasks.split, join=mock_tasks.join, deadline_s=lambda _: 0.5)
+    (result,) = crew.map(mock_tasks.read, [_batch("wait")], handling=handling)
+    assert _lines(result) == ["read wait"]
+
+
 def test_the_memory_of_a_worker_is_bounded(isolated: backends.Backend) -> None:
     (result,) = isolated.map(mock_tasks.read, [_batch("a grow b")], handling=HANDLING)
     assert _lines(result) == ["read a", "failed: memory", "read b"]

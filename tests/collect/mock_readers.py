@@ -6,11 +6,14 @@ import ctypes
 import os
 import re
 import sys
+import time
 
 from checker.collect.draft import Draft, Piece, number_blocks, show_all
 from checker.collect.reader import BytesReader, Reading
 from checker.config import Limits
 from checker.errors import MissingExtra, UnreadableDocument
+
+WAIT_S = 1.4  # by the clock, and next to nothing of computing
 
 
 def read(data: bytes, limits: Limits) -> Reading:
@@ -31,6 +34,8 @@ def read(data: bytes, limits: Limits) -> Reading:
             re.match(r"(a+)+$", "a" * 64 + "b")  # holds the interpreter lock
         case "grow":
             return Reading(blocks=(), text=str(len(bytearray(4_000_000_000))))
+        case "wait":
+            time.sleep(WAIT_S)
         case "print":
             print("spill")
             os.write(1, b"spill\n")

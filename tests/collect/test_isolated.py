@@ -66,6 +66,14 @@ def test_what_a_file_does_costs_that_file_alone(text: str, reason: str, words: s
     assert _pid() > 0
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the clock decides")
+def test_a_file_that_the_machine_keeps_waiting_is_read() -> None:
+    first = _pid()
+    limits = Limits(document_s=0.2, document_bytes=300_000_000)  # and one second for the way there and back
+    reading = isolated.read(MOCK, b"wait", limits)
+    assert reading.text == f"wait {first}"
+
+
 def test_a_process_that_died_between_two_files_is_replaced() -> None:
     first = _pid()
     os.kill(first, signal.SIGKILL)
