@@ -138,7 +138,12 @@ def _union_reader(parts: tuple[Any, ...]) -> Read | None:
     if len(parts) == 1 or all(_reader(part) is None for part in parts):
         return _reader(parts[0])
 
+    # a text may be a number only where one of the parts is read from text
+    plain = _PLAIN if all(part in _PLAIN or typing.get_origin(part) is tuple for part in parts) else frozenset()
+
     def read(data: Any) -> Any:
+        if type(data) in plain:
+            return data
         chosen = next((part for part in parts if _fits(part, data)), parts[0])
         return (_reader(chosen) or _same)(data)
 

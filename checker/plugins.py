@@ -14,7 +14,6 @@ import pkgutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
 from types import MappingProxyType
 from typing import Any
 
@@ -58,6 +57,8 @@ def find_members(room: str, export: str) -> Mapping[str, Any]:
 
 def list_announced() -> tuple[Announced, ...]:
     """Return the plug-ins that installed packages announce, by group and name; imports none of them."""
+    from importlib import metadata  # slow to import, and few runs ask
+
     found = [
         Announced(
             name=point.name,
@@ -74,6 +75,8 @@ def list_announced() -> tuple[Announced, ...]:
 
 def announced_names(export: str) -> tuple[str, ...]:
     """Return the names that installed packages announce for one sort of plug-in, sorted; imports none of them."""
+    from importlib import metadata
+
     return tuple(sorted({point.name for point in metadata.entry_points(group=GROUPS[export])}))
 
 
@@ -83,6 +86,8 @@ def import_named(export: str, names: Sequence[str]) -> Mapping[str, Any]:
     Raises:
         UsageError: no installed package announces a plug-in of that name, or it cannot be imported.
     """
+    from importlib import metadata
+
     announced = {point.name: point for point in metadata.entry_points(group=GROUPS[export])}
     loaded: dict[str, Any] = {}
     for name in names:

@@ -24,10 +24,10 @@ def applied(report: Report, file: str, as_of: str) -> Report:
     Raises:
         UsageError: the file or the date cannot be read.
     """
-    from checker.verify import decisions
-
     if not file:
         return report
+    from checker.verify import decisions
+
     found = decisions.apply(report.findings, decisions.read(file), _day(as_of), Path(file).name)
     notices = sorted((*report.notices, *found.notices), key=lambda one: (one.code, one.file, one.message))
     return replace(report, findings=found.findings, notices=tuple(notices))
@@ -38,10 +38,11 @@ def open_only(report: Report, quiet: bool) -> Report:
     if quiet:  # nothing is shown
         return report
     decided = sum(not one.is_open for one in report.findings)
-    if decided:
-        counts = Counter(one.decision.state for one in report.findings if one.decision and not one.is_open)
-        states = ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
-        console.say(f"{decided} decided finding{'' if decided == 1 else 's'} not shown ({states})")
+    if not decided:
+        return report
+    counts = Counter(one.decision.state for one in report.findings if one.decision and not one.is_open)
+    states = ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
+    console.say(f"{decided} decided finding{'' if decided == 1 else 's'} not shown ({states})")
     return replace(report, findings=tuple(one for one in report.findings if one.is_open))
 
 

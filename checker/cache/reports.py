@@ -1,7 +1,8 @@
 """A report as bytes and back.
 
-Tables of facts and claims are only needed by some outputs, and the links of an explanation by fewer still, so a report
-that comes back holds them as bytes until somebody asks.
+Tables of facts and claims are only needed by some outputs, links and attachments of an explanation by fewer still, and
+the terminal shows few findings with their mentions: a report that comes back holds all these as bytes until somebody
+asks.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any, TypeVar, cast
 from checker import codec
 from checker.cache.lazy import LazyTable, LazyTuple
 from checker.cache.readings import pack, unpack
-from checker.records import Claim, Fact, Finding, Link, Subject
+from checker.records import Claim, Fact, Finding, Link, Mention, Phrase, Subject
 from checker.report import Report
 
 R = TypeVar("R")
@@ -25,6 +26,11 @@ _SIZE = struct.Struct(">Q")  # of each part, before it
 _TABLES: Mapping[str, type] = {"facts_by_id": Fact, "claims": Claim, "subjects": Subject}
 _WORDS = ("sentences", "texts")
 _APART = frozenset({"findings", "outputs", *_TABLES, *_WORDS})
+# what of an explanation is most of a report, with what reads an item of it: few outputs show it
+_EXPLAINING: Mapping[str, Callable[[Any], Any]] = {
+    "links": partial(codec.from_json, Link),
+    "attachments": lambda item: (item[0], tuple(codec.from_json(Phrase, one) for one in item[1])),
+}
 
 
 def pack_report(report: Report) -> bytes:
@@ -32,17 +38,16 @@ def pack_report(report: Report) -> bytes:
     tables = [dict(getattr(report, name)) for name in (*_TABLES, *_WORDS)]
     rest = {one.name: getattr(report, one.name) for one in fields(report) if one.name not in _APART}
     head = {"report": codec.to_json(rest), "counts": [len(report.findings), *map(len, tables)]}
-    findings, links = _findings_data(report.findings)
-    return join([pack(part) for part in (head, findings, links, *tables)])
+    return join([pack(part) for part in (head, *_findings_data(report.findings), *tables)])
 
 
 def unpack_report(data: bytes) -> Report | None:
     """Return the report that `pack_report` was given; None where the bytes are not that."""
     try:
-        head_part, findings_part, links_part, *table_parts = split(data)
+        head_part, bare, mentions, rest, *table_parts = split(data)
         head = unpack(head_part)
         count, *counts = head["counts"]
-        findings = _findings(count, findings_part, links_part)
+        findings = _findings(count, bare, mentions, rest)
         return replace(codec.from_json(Report, head["report"]), findings=findings, **_tables(counts, table_parts))
     except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError, struct.error):
         return None
@@ -79,32 +84,41 @@ def _tables(counts: Sequence[int], parts: Sequence[bytes]) -> dict[str, Any]:
     return tables
 
 
-def _findings_data(findings: Sequence[Finding]) -> tuple[list[Any], list[str]]:
-    """Return findings without the links of their explanations, and of each the links as one text."""
+def _findings_data(findings: Sequence[Finding]) -> list[list[Any]]:
+    """Return findings without what is lazy; then their mentions, then the rest of that, each as one text a finding."""
     data = [codec.to_json(one) for one in findings]
-    links = [one.get("explanation", {}).pop("links", []) for one in data]
-    return [[one, len(some)] for one, some in zip(data, links, strict=True)], [json.dumps(some) for some in links]
+    mentions = [one["mentions"] for one in data]
+    rest = [[one.get("explanation", {}).pop(name, []) for name in _EXPLAINING] for one in data]
+    bare = [
+        [one | {"mentions": []}, len(some), [*map(len, parts)]]
+        for one, some, parts in zip(data, mentions, rest, strict=True)
+    ]
+    return [bare, [json.dumps(some) for some in mentions], [json.dumps(parts) for parts in rest]]
 
 
-def _findings(count: int, findings_part: bytes, links_part: bytes) -> tuple[Finding, ...]:
-    texts = cache(lambda: unpack(links_part))
-
-    def links_of(number: int) -> Any:
-        return json.loads(texts()[number])
+def _findings(count: int, findings_part: bytes, mentions_part: bytes, rest_part: bytes) -> tuple[Finding, ...]:
+    mentions, rest = cache(partial(unpack, mentions_part)), cache(partial(unpack, rest_part))
 
     def make(item: tuple[int, Any]) -> Finding:
-        number, (data, links) = item
+        number, (data, count, counts) = item
         finding = codec.from_json(Finding, data)
-        if not links:
-            return finding
-        explained = replace(finding.explanation, links=_lazy(links, partial(links_of, number), _link))
-        return replace(finding, explanation=explained)
+        parts = cache(lambda: json.loads(rest()[number]))
+        explaining: dict[str, Any] = {
+            name: _lazy(size, partial(lambda at: parts()[at], at), read)
+            for at, (size, (name, read)) in enumerate(zip(counts, _EXPLAINING.items(), strict=True))
+            if size
+        }
+        return replace(
+            finding,
+            mentions=_lazy(count, lambda: json.loads(mentions()[number]), _mention),
+            explanation=replace(finding.explanation, **explaining),
+        )
 
     return _lazy(count, lambda: list(enumerate(unpack(findings_part))), make)
 
 
-def _link(data: Any) -> Link:
-    return codec.from_json(Link, data)
+def _mention(data: Any) -> Mention:
+    return codec.from_json(Mention, data)
 
 
 def _lazy(count: int, load: Callable[[], Sequence[Any]], make: Callable[[Any], R]) -> tuple[R, ...]:
