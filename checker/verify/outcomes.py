@@ -32,7 +32,7 @@ def outcomes(topic: Topic, groups: list[Group], edges: list[Edge], documents: Ma
         *_conflicts(topic, edges),
         *_updates(topic, edges, documents),
         *_disputes(topic, edges),
-        *_agreements(topic, groups, edges),
+        *_agreements(topic, groups, edges, documents),
         *_compatibles(topic, edges),
     ]
     return [outcome for outcome in found if outcome.facts]
@@ -102,8 +102,10 @@ def _disputes(topic: Topic, edges: list[Edge]) -> list[Outcome]:
     return found
 
 
-def _agreements(topic: Topic, groups: list[Group], edges: list[Edge]) -> list[Outcome]:
-    """Return one agreement per value: groups of which every two agree, narrowest first, in two documents or more."""
+def _agreements(
+    topic: Topic, groups: list[Group], edges: list[Edge], documents: Mapping[str, Document]
+) -> list[Outcome]:
+    """Return one agreement per value: groups of which every two agree, narrowest first, said in two places or more."""
     agreeing = {(id(edge.first), id(edge.second)): edge for edge in edges if edge.relation.kind == "agree"}
     clusters: list[list[Group]] = []
     for group in sorted(groups, key=_width):
@@ -115,10 +117,17 @@ def _agreements(topic: Topic, groups: list[Group], edges: list[Edge]) -> list[Ou
     found = []
     for cluster in clusters:
         inside = [edge for a in cluster for b in cluster if (edge := agreeing.get((id(a), id(b)))) is not None]
-        documents = {fact.document for group in cluster for fact in group.facts}
-        if inside and len(documents) > 1:
+        places = {_place(fact, documents) for group in cluster for fact in group.facts}
+        if inside and len(places) > 1:
             found.append(_outcome("agreement", topic, inside))
     return found
+
+
+def _place(fact: Fact, documents: Mapping[str, Document]) -> tuple[str, object]:
+    """Return where a figure is said: two sentences of a text are two places, two cells of one table are one."""
+    blocks = documents[fact.document].blocks if fact.document in documents else ()
+    cell = blocks[fact.block].cell if 0 <= fact.block < len(blocks) else None
+    return fact.document, ("table", cell.table) if cell is not None else (fact.block, fact.sentence)
 
 
 def _edge(edges: Mapping[tuple[int, int], Edge], a: Group, b: Group) -> Edge | None:

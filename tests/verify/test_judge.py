@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from checker.config import Settings
-from checker.records import Link
+from checker.records import Block, Cell, Link
 
 
 def test_conflict_lists_every_mention_and_says_who_says_what(folder):
@@ -47,9 +47,23 @@ def test_one_agreement_per_value(folder):
     assert len(folder.findings("conflict")) == 1
 
 
-def test_figures_of_one_document_alone_are_no_agreement(folder):
-    folder.say("a", "10", "10")
-    folder.say("a", "10", "10")
+def test_a_figure_that_one_sentence_says_twice_is_no_agreement(folder):
+    folder.say("a", "10", "10", sentence="k1")
+    folder.say("a", "10", "10", sentence="k1")
+    assert folder.findings() == []
+
+
+def test_headline_and_text_of_one_document_agree_as_one_source(folder):
+    folder.say("a", "10", "10", sentence="k1")
+    folder.say("a", "10", "10", sentence="k2")
+    (found,) = folder.findings("agreement")
+    assert found.explanation.voices == 1
+
+
+def test_two_cells_of_one_table_are_one_place(folder):
+    for key in ("k1", "k2"):
+        folder.say("a", "10", "10", sentence=key)
+    folder.blocks["a"] = [Block(number=0, kind="cell", text="10", runs=((0, 0),), cell=Cell(table=0, row=1, column=1))]
     assert folder.findings() == []
 
 
