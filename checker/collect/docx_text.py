@@ -7,10 +7,8 @@ the grey words of empty form fields. What is struck through is out, as in HTML.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 
-from checker import resources
-from checker.collect.inline import POWER, SUPERSCRIPTS
+from checker.collect.inline import POWER, SUPERSCRIPTS, symbol_signs
 from checker.collect.properties import is_on
 from checker.collect.xml_tree import Node
 
@@ -59,12 +57,6 @@ class Line:
     def is_link(self) -> bool:
         """Whether all of it is one hyperlink."""
         return self.letters > 0 and self.linked >= 0.9 * self.letters
-
-
-@cache
-def _symbols() -> dict[str, str]:
-    lines = resources.package_file("collect", "symbol_font.csv").read_text(encoding="utf-8").splitlines()[1:]
-    return dict(line.split(",", 1) for line in lines)
 
 
 def read_line(paragraph: Node) -> Line:
@@ -129,7 +121,7 @@ def _rare(child: Node, line: Line) -> None:
     name = child.name
     if name == "w:sym":
         is_symbol = child.get("w:font").lower() == "symbol"
-        line.parts.append(_symbols().get(child.get("w:char").upper()[-2:], "") if is_symbol else "")
+        line.parts.append(symbol_signs().get(child.get("w:char").upper()[-2:], "") if is_symbol else "")
     elif name in ("w:footnoteReference", "w:endnoteReference"):
         line.notes.append((name[2:].removesuffix("Reference"), child.get("w:id")))
     elif name == "w:lastRenderedPageBreak":

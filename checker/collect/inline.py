@@ -11,7 +11,9 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from checker import resources
 from checker.collect.draft import Piece
 
 _TOKEN = re.compile(
@@ -204,3 +206,10 @@ def _to_raw(kept: Sequence[tuple[int, int, str | None]], lines: Sequence[tuple[i
             base, line = line_end + 1, line + 1
             at = base
     return pieces
+
+
+@cache
+def symbol_signs() -> dict[str, str]:
+    """Return what the places of the symbol font show, by their number in two hexadecimal figures."""
+    lines = resources.package_file("collect", "symbol_font.csv").read_text(encoding="utf-8").splitlines()[1:]
+    return dict(line.split(",") for line in lines)

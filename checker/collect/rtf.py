@@ -20,6 +20,7 @@ from checker.collect.draft import Draft
 from checker.collect.inline import POWER, SUPERSCRIPTS
 from checker.collect.properties import Properties, choose_day, plain_title
 from checker.collect.reader import BytesReader, Reading
+from checker.collect.rtf_fonts import Fonts, decode, read_fonts, shown
 from checker.config import Limits
 from checker.errors import UnreadableDocument
 
@@ -29,7 +30,6 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _STYLE = re.compile(r"\{\\s(\d{1,5})(?:[^{};]{0,400}?\s)([A-Za-z][^{};\\]{0,80});\}")
-_PAGE = re.compile(r"\\ansicpg(\d{3,5})")
 _SIGNS = {"~": "\u00a0", "_": "-", "-": "", "\n": "\n", "\r": "\n", "{": "{", "}": "}", "\\": "\\"}
 _SWITCHES = {"v": "is_hidden", "strike": "is_struck", "striked": "is_struck", "deleted": "is_deleted", "b": "is_bold"}
 _TIME_PARTS = {"yr": 0, "mo": 1, "dy": 2, "hr": 3, "min": 4, "sec": 5}
@@ -46,6 +46,7 @@ class _Look:
     is_deleted: bool = False
     is_bold: bool = False
     is_raised: bool = False
+    font: str = ""  # number of the font, "" for the document's own
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class _Walk:
     composer: Composer
     limits: Limits
     styles: dict[str, Look]
-    page: str
+    fonts: Fonts
     look: _Look = field(default_factory=_Look)
     groups: list[_Look] = field(default_factory=list)
     line: _Line = field(default_factory=_Line)
@@ -107,8 +108,7 @@ def read(data: bytes, limits: Limits) -> Reading:
     source = data.decode("latin-1")
     if not source.startswith("{\\rtf"):
         raise UnreadableDocument("corrupt", "the content is not what the name says: it is no rich text")
-    page = _PAGE.search(source, 0, 4000)
-    walk = _Walk(Composer(limits), limits, _styles(source), f"cp{page[1]}" if page else "cp1252")
+    walk = _Walk(Composer(limits), limits, _styles(source), read_fonts(source))
     for match in _TOKEN.finditer(source):
         _token(walk, match)
     _end_line(walk)
@@ -143,12 +143,13 @@ def _token(walk: _Walk, match: re.Match[str]) -> None:
         else:
             walk.raw.append(int(match["byte"], 16))
         return
+    text = match["text"] or ""
+    if text and walk.standing_in:
+        text, walk.standing_in = text[walk.standing_in :], max(0, walk.standing_in - len(text))
     if walk.raw:
-        _put(walk, _decoded(walk))
+        text = _decoded(walk, text)
     if match["text"]:
-        text = match["text"][walk.standing_in :]
-        walk.standing_in = max(0, walk.standing_in - len(match["text"]))
-        _put(walk, text)
+        _put(walk, _plain(walk, text))
     elif match["group"]:
         _group(walk, match["group"])
     elif match["sign"]:
@@ -162,13 +163,22 @@ def _token(walk: _Walk, match: re.Match[str]) -> None:
         _word(walk, match["word"], int(match["number"]) if match["number"] else None)
 
 
-def _decoded(walk: _Walk) -> str:
-    data = bytes(walk.raw)
+def _decoded(walk: _Walk, following: str) -> str:
+    """Put the bytes that wait; return what follows, less a letter that is the second half of their last character."""
+    page = walk.fonts.page_of(walk.look.font)
+    text, halved = decode(bytes(walk.raw), page)
+    if halved and following:
+        text, _ = decode(bytes(walk.raw) + following[:1].encode("latin-1"), page)
+        following = following[1:]
     walk.raw.clear()
-    try:
-        return data.decode(walk.page, "replace")
-    except LookupError:
-        return data.decode("cp1252", "replace")
+    _put(walk, text)
+    return following
+
+
+def _plain(walk: _Walk, text: str) -> str:
+    """Return what characters that stand in the file as they are show; some programs write bytes of a page so."""
+    page = walk.fonts.page_of(walk.look.font)
+    return shown(text, page) if text.isascii() else decode(text.encode("latin-1"), page)[0]
 
 
 def _group(walk: _Walk, sign: str) -> None:
@@ -223,6 +233,8 @@ def _word(walk: _Walk, word: str, number: int | None) -> None:
         walk.look = replace(walk.look, **switched)
     elif word in ("super", "nosupersub", "sub"):
         walk.look = replace(walk.look, is_raised=word == "super" and number != 0)
+    elif word == "f":
+        walk.look = replace(walk.look, font=str(number or 0))
     elif word == "plain":
         walk.look = _Look(where=walk.look.where, skip=walk.look.skip)
     elif not walk.look.where:

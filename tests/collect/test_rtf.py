@@ -53,6 +53,52 @@ def test_the_text_of_a_paragraph(written: str, shown: str, read_rtf: Callable[..
     assert block.text.replace("\u00a0", " ") == f"It is {shown} long."
 
 
+FONTS = (
+    r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\froman\fcharset0\fprq2{\*\panose 02020603050405020304}Times;}"
+    r"{\f1\fswiss\fcharset204\fprq2{\*\falt Arial 9 km}Arial Cyr;}{\f2\fswiss\fcharset161 Arial Greek;}"
+    r"{\f3\fnil\fcharset2\fprq2 Symbol;}{\f4\fnil\fcharset2 Wingdings;}{\f5\fnil\fcharset128 MS Mincho;}"
+    r"{\f6\fnil\cpg1250 Arial CE;}{\f7\fnil\fcharset77 Geneva;}{\flomajor\f31500\fbidi \froman\fcharset238 Cambria;}}"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (r"{\f1 \'cf\'ee\'f0\'f2} Velm", "Порт Velm"),
+        (r"{\f2 \'d0} is {\f0 \'a3}5", "Π is £5"),
+        (r"{\f3\'b3}5 {\f3 m}m", "≥5 μm"),
+        (r"5 {\f3\'b0}C, {\f3\'b1}0.5", "5 °C, ±0.5"),
+        (r"{\f4\'fc}{\f4 l }5 km", "5 km"),
+        (r"{\f5\'83\'80\'83A} 5 km", "ムア 5 km"),
+        (r"{\f5\'83}A5 km", "�A5 km"),
+        (r"{\f6 \'a3\'f3d\'9f}", "Łódź"),
+        (r"{\f7 \'db5}", "€5"),
+        (r"{\f31500 \'b9} km", "ą km"),
+        (r"\f1\'c4\plain\'c4", "ДÄ"),
+        ("{\\f1 \xcf}\xa35", "П£5"),
+    ],
+)
+def test_each_font_has_its_letters(written: str, shown: str, read_bytes: Callable[..., Document]) -> None:
+    text = rf"{FONTS}\pard It is {written} at the quay of the port.\par}}"
+    (block,) = read_bytes(text.encode("latin-1"), "a.rtf").blocks
+    assert block.text == f"It is {shown} at the quay of the port."
+
+
+@pytest.mark.parametrize(
+    ("head", "shown"),
+    [
+        (r"\ansi", "£5"), (r"\mac", "€5"), (r"\pc", "ú5"), (r"\ansi\ansicpg10000", "€5"),
+        (r"\ansi\ansicpg99999", "£5"), (r"\ansi\ansicpg1252{\fonttbl\f0\fcharset204 Arial;\f1 Courier;}\f0", "Ј5"),
+    ],
+)  # fmt: skip
+def test_the_code_page_of_the_document(head: str, shown: str, read_bytes: Callable[..., Document]) -> None:
+    byte = "db" if shown[0] == "€" else "a3"
+    (block,) = read_bytes(
+        rf"{{\rtf1{head}\pard It costs \'{byte}5 at the quay.\par}}".encode("latin-1"), "a.rtf"
+    ).blocks
+    assert block.text == f"It costs {shown} at the quay."
+
+
 def test_styles_lists_and_notes(read_rtf: Callable[..., Document]) -> None:
     body = (
         r"{\header Port of Velm, draft\par}\pard\s5 The quay of Velm\par\pard\s1 Costs\par"
