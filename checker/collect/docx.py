@@ -2,8 +2,8 @@
 
 Paragraphs, headings, lists, tables, text boxes, content controls, fields and hyperlinks come in the order of the
 document; footnotes and endnotes below the section that refers to them, page headers and footers once at the end.
-Tracked changes are read as the final text, comments are left out. Charts are tables of the values that the file keeps
-of them; embedded objects are counted in a warning.
+Tracked changes are read as the final text, comments are left out, and a warning names both. Charts are tables of the
+values that the file keeps of them; embedded objects are counted in a warning.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from checker.collect.docx_styles import Look, Styles
 from checker.collect.docx_text import OBJECTS, Line, is_placeholder, read_line
 from checker.collect.draft import Draft
 from checker.collect.package import Package
-from checker.collect.properties import is_on, main_part, read_properties, relations
+from checker.collect.properties import count_comments, is_on, left_out, main_part, read_properties, relations
 from checker.collect.reader import BytesReader, Reading
 from checker.collect.xml_tree import Node, elements, tree
 from checker.config import Limits
@@ -77,7 +77,8 @@ def read(data: bytes, limits: Limits) -> Reading:
         _margins(walk, package, sorted(one.target for one in related.values() if one.sort == sort), f"page {sort}")
     properties = read_properties(package, limits)
     reading = compose(walk.composer, properties)
-    return replace(reading, warnings=tuple(_warnings(walk)))
+    comments = count_comments(package, related.values(), limits)
+    return replace(reading, warnings=(*_warnings(walk), *left_out(comments)))
 
 
 def _warnings(walk: _Walk) -> Iterable[str]:

@@ -36,7 +36,7 @@ def read(text: str, limits: Limits) -> Reading:
     for match in _LINE.finditer(text, int(text.startswith("\ufeff"))):
         if not match[0].strip():
             continue
-        values = [value for value in _read_line(text, match, limits) if _shown(text, value.pieces)]
+        values = [value for value in _read_line(text, match, limits) if _is_seen(text, value)]
         count += len(values)
         if count > limits.cells:
             partial = f"only its first {limits.cells:,} values were read (limits.cells)"
@@ -51,6 +51,15 @@ def read(text: str, limits: Limits) -> Reading:
 
 def _read_line(text: str, match: re.Match[str], limits: Limits) -> list[Value]:
     return read_values(text, match.start(), match.end(), limits.markup_depth)
+
+
+def _is_seen(text: str, value: Value) -> bool:
+    """Say whether there is anything to see of a value; asked of every one, so the plain case comes first."""
+    if len(value.pieces) == 1 and value.pieces[0].shown is None:
+        words = text[value.pieces[0].start : value.pieces[0].end]
+        if words.isascii():
+            return words.isprintable() and bool(words.strip())
+    return bool(_shown(text, value.pieces))
 
 
 def _shown(text: str, pieces: Sequence[Piece]) -> str:

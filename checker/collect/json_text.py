@@ -13,6 +13,7 @@ from typing import NamedTuple
 from checker.collect.draft import Piece
 from checker.errors import UnreadableDocument
 
+_SPACES = frozenset(" \t\r\n")
 _SPACE = re.compile(r"[ \t\r\n]*")
 _PLAIN = re.compile(r'[^"\\\r\n]*')
 _ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})(?:\\u([dD][c-fC-F][0-9a-fA-F]{2}))?|(["\\/bfnrt]))')
@@ -143,6 +144,8 @@ def _unescaped(escape: re.Match[str]) -> tuple[str, int]:
 
 
 def _skip(scan: _Scan) -> None:
+    if scan.text[scan.place : scan.place + 1] not in _SPACES:
+        return
     match = _SPACE.match(scan.text, scan.place, scan.end)
     assert match is not None
     scan.place = match.end()

@@ -1,7 +1,8 @@
 """OpenDocument texts, sheets and slides: paragraphs, headings, lists, tables, notes and text boxes.
 
 Deletions that the file still tracks, comments and hidden text are out. Cells of sheets are read as the file shows
-them. Where the program repeats a cell, row or space by a number, it is repeated only as far as a reader could see.
+them, those of hidden rows and columns too, because sums count them; a warning names them, and comments. Where the
+program repeats a cell, row or space by a number, it is repeated only as far as a reader could see.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from checker.collect.draft import Draft
 from checker.collect.grid import Row
 from checker.collect.odf_styles import OdfStyles
 from checker.collect.package import Package
-from checker.collect.properties import Properties, choose_day, plain_title
+from checker.collect.properties import Properties, choose_day, left_out, plain_title
 from checker.collect.reader import BytesReader, Reading
-from checker.collect.sheets import HEADING_LEVEL, put_sheet
+from checker.collect.sheets import HEADING_LEVEL, hidden_parts, put_sheet
 from checker.collect.workbook import column_name
 from checker.collect.xml_tree import Node, tree
 from checker.config import Limits
@@ -50,6 +51,8 @@ class _Walk:
     role: str = "body"
     has_title: bool = False
     has_changes: bool = False
+    cells: int = 0
+    is_cut: bool = False  # it has more cells than are read
     is_raised: bool = False
 
 
@@ -79,7 +82,10 @@ def read(data: bytes, limits: Limits) -> Reading:
             _flush_notes(walk)
     if walk.has_changes:
         warnings.append("it holds tracked changes; they were read as if all were accepted")
-    return replace(compose(walk.composer, _properties(package, limits)), warnings=tuple(warnings))
+    comments = sum(node.name == "office:annotation" for node in content.walk())
+    reading = compose(walk.composer, _properties(package, limits))
+    partial = f"only its first {limits.cells:,} cells were read (limits.cells)" if walk.is_cut else ""
+    return replace(reading, warnings=(*warnings, *left_out(comments)), partial=partial)
 
 
 def _refuse_encrypted(package: Package, limits: Limits) -> None:
@@ -248,37 +254,111 @@ def _cells(walk: _Walk, row: Node) -> Iterator[ComposedCell]:
     for node in row.all("table:table-cell", "table:covered-table-cell"):
         times = _count(node.get("table:number-columns-repeated"), 1)
         if node.name == "table:table-cell":
-            texts = [_text(walk, one).strip() for one in node.walk() if one.name in _BLOCKS]
+            texts = [_text(walk, one).strip() for one in _paragraphs_of(walk, node)]
             text = " ".join(text for text in texts if text)
             columns = min(_count(node.get("table:number-columns-spanned"), 1), REPEAT_MOST)
             rows = min(_count(node.get("table:number-rows-spanned"), 1), REPEAT_MOST)
             for again in range(min(times, REPEAT_MOST) if text else 1):
+                if _is_full(walk, text):
+                    return
                 yield ComposedCell(text, column + again, columns, rows)
         column += times
 
 
+def _is_full(walk: _Walk, text: str) -> bool:
+    """Count a cell that holds something, and say whether it is one too many."""
+    walk.cells += bool(text)
+    walk.is_cut = walk.is_cut or walk.cells > walk.composer.limits.cells
+    return walk.is_cut
+
+
+def _paragraphs_of(walk: _Walk, cell: Node) -> Iterator[Node]:
+    """Give the paragraphs of a cell in order; drawings in it are kept for later, comments passed over."""
+    for node in cell.children:
+        if node.name in _BLOCKS:
+            yield node
+        elif node.name.startswith("draw:"):
+            walk.boxes.append(node)
+        elif node.name not in _SKIPPED:
+            yield from _paragraphs_of(walk, node)
+
+
 def _sheets(walk: _Walk, book: Node) -> list[str]:
-    """Read the sheets of a workbook; return what was not read."""
+    """Read the sheets of a workbook; return what was not read, and what is hidden."""
     warnings: list[str] = []
     for table in book.all("table:table"):
         name = " ".join(table.get("table:name").split())
         if walk.styles.is_hidden_table(table):
             warnings.append(f"the sheet {name} is hidden and was not read")
             continue
-        rows: list[Row[ComposedCell]] = []
-        number = 1
-        for node in _rows(table):
-            times = _count(node.get("table:number-rows-repeated"), 1)
-            for again in range(min(times, REPEAT_MOST)):
-                cells = [cell for cell in _cells(walk, node) if cell.text]
-                if not cells:
-                    break
-                for cell in cells:
-                    cell.where = f"sheet {name}, cell {column_name(cell.column)}{number + again}"
-                rows.append(Row(number + again, cells))
-            number += times
-        put_sheet(walk.composer, name, rows)
+        sheet = _Sheet(name, _hidden_columns(walk, table))
+        put_sheet(walk.composer, name, _sheet_rows(walk, table, sheet))
+        warnings += hidden_parts(name, sheet.hidden_rows, len(sheet.used_hidden))
+        boxes, walk.boxes, walk.box_count = [*walk.boxes, *table.all("table:shapes")], [], 0
+        for box in (one for node in boxes for one in (node.children if node.name == "table:shapes" else (node,))):
+            walk.where = f"sheet {name}, text box {walk.box_count + 1}"
+            _drawing(walk, box)
+        walk.where = ""
     return warnings
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What is hidden in one sheet."""
+
+    name: str
+    hidden_columns: list[tuple[int, int]]  # half-open ranges from 0, in order
+    hidden_rows: int = 0
+    used_hidden: set[int] = field(default_factory=set)  # hidden columns with cells
+
+    def is_hidden(self, column: int) -> bool:
+        return any(first <= column < last for first, last in self.hidden_columns)
+
+
+def _hidden_columns(walk: _Walk, table: Node) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    at = 0
+    for node in _columns(table):
+        last = at + _count(node.get("table:number-columns-repeated"), 1)
+        if walk.styles.is_hidden_row(node):
+            found.append((at, last))
+        at = last
+    return found
+
+
+def _columns(parent: Node) -> Iterator[Node]:
+    for node in parent.children:
+        if node.name == "table:table-column":
+            yield node
+        elif node.name in ("table:table-columns", "table:table-header-columns", "table:table-column-group"):
+            yield from _columns(node)
+
+
+def _sheet_rows(walk: _Walk, table: Node, sheet: _Sheet) -> list[Row[ComposedCell]]:
+    rows: list[Row[ComposedCell]] = []
+    number = 1
+    for node in _rows(table):
+        if walk.is_cut:
+            break
+        times = _count(node.get("table:number-rows-repeated"), 1)
+        cells = [cell for cell in _cells(walk, node) if cell.text]
+        is_hidden = walk.styles.is_hidden_row(node)
+        columns = {cell.column for cell in cells if sheet.is_hidden(cell.column)}
+        sheet.used_hidden |= columns
+        for again in range(min(times, REPEAT_MOST) if cells else 0):
+            if again and any(_is_full(walk, cell.text) for cell in cells):
+                break
+            sheet.hidden_rows += is_hidden
+            place = number + again
+            copies = [replace(cell, where=_address(sheet, cell, place, is_hidden, columns)) for cell in cells]
+            rows.append(Row(place, copies))
+        number += times
+    return rows
+
+
+def _address(sheet: _Sheet, cell: ComposedCell, row: int, is_hidden: bool, columns: set[int]) -> str:
+    note = " (hidden)" if is_hidden or cell.column in columns else ""
+    return f"sheet {sheet.name}, cell {column_name(cell.column)}{row}{note}"
 
 
 def _slides(walk: _Walk, deck: Node) -> None:

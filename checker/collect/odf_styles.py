@@ -71,6 +71,10 @@ class OdfStyles:
         """Say whether a sheet is hidden."""
         return table.get("table:style-name") in self._hidden_tables
 
+    def is_hidden_row(self, node: Node) -> bool:
+        """Say whether a row or column of a sheet is hidden, by hand or by a filter."""
+        return node.get("table:visibility", "visible") != "visible"
+
     @staticmethod
     def raised(text: str) -> str:
         """Return raised figures as such."""

@@ -1,6 +1,6 @@
 """Slides: titles as headings, bullets as list items, tables and charts with heads, notes below their slide.
 
-Charts are read from the values that the file keeps of them. Hidden slides are not read and are named.
+Charts are read from the values that the file keeps of them. Hidden slides and comments are not read and are named.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from checker.collect.charts import chart_rows
 from checker.collect.composing import ComposedCell, Composer, compose, nest_item
 from checker.collect.draft import Draft
-from checker.collect.inline import POWER, SUPERSCRIPTS
+from checker.collect.drawing import shown_text
 from checker.collect.package import Package
-from checker.collect.properties import main_part, read_properties, relations
+from checker.collect.properties import count_comments, left_out, main_part, read_properties, relations
 from checker.collect.reader import BytesReader, Reading
 from checker.collect.xml_tree import Node, tree
 from checker.config import Limits
@@ -36,6 +36,7 @@ class _Walk:
     where: str = ""
     items: list[Draft] = field(default_factory=list)  # open list items, outermost first
     tables: int = 0
+    comments: int = 0
 
 
 def read(data: bytes, limits: Limits) -> Reading:
@@ -60,8 +61,8 @@ def read(data: bytes, limits: Limits) -> Reading:
         else:
             _slide(walk, slide, relation.target, number)
     reading = compose(walk.composer, read_properties(package, limits))
-    warnings = (f"hidden slides were not read: {', '.join(hidden)}",) if hidden else ()
-    return replace(reading, warnings=warnings)
+    warnings = [f"hidden slides were not read: {', '.join(hidden)}"] if hidden else []
+    return replace(reading, warnings=(*warnings, *left_out(walk.comments)))
 
 
 def _slide(walk: _Walk, slide: Node, part: str, number: int) -> None:
@@ -70,7 +71,7 @@ def _slide(walk: _Walk, slide: Node, part: str, number: int) -> None:
     shapes = list(_shapes(slide.find("p:cSld", "p:spTree")))
     titles = [shape for shape in shapes if _sort(shape) in _TITLES]
     for shape in titles:
-        text = " ".join(_text(one).strip() for one in _paragraphs(shape))
+        text = " ".join(shown_text(one).strip() for one in _paragraphs(shape))
         is_first = number == 1 and _sort(shape) == "ctrTitle"
         walk.composer.paragraph(
             text, "title" if is_first else "heading", level=1 if is_first else HEADING_LEVEL, where=walk.where
@@ -79,6 +80,7 @@ def _slide(walk: _Walk, slide: Node, part: str, number: int) -> None:
         if shape not in titles and _sort(shape) not in _MARGINS:
             walk.items = []
             _shape(walk, shape, {key: one.target for key, one in related.items()})
+    walk.comments += count_comments(walk.package, related.values(), walk.limits)
     notes = next((one.target for one in related.values() if one.sort == "notesSlide"), "")
     if walk.package.has(notes):
         walk.where = f"slide {number}, notes"
@@ -89,7 +91,7 @@ def _notes(walk: _Walk, page: Node) -> None:
     for shape in _shapes(page.find("p:cSld", "p:spTree")):
         if _sort(shape) == "body" and shape.name == "p:sp":
             for paragraph in _paragraphs(shape):
-                walk.composer.paragraph(_text(paragraph), where=walk.where)
+                walk.composer.paragraph(shown_text(paragraph), where=walk.where)
 
 
 def _shapes(group: Node | None) -> Iterator[Node]:
@@ -127,31 +129,16 @@ def _shape(walk: _Walk, shape: Node, parts: dict[str, str]) -> None:
             _item(walk, paragraph, look)
         else:
             walk.items = []
-            walk.composer.paragraph(_text(paragraph), where=walk.where)
+            walk.composer.paragraph(shown_text(paragraph), where=walk.where)
 
 
 def _item(walk: _Walk, paragraph: Node, look: Node | None) -> None:
     level = look.get("lvl", "0") if look is not None else "0"
-    draft = walk.composer.paragraph(_text(paragraph), "item", level=int(level) + 1 if level in "012345678" else 1)
+    draft = walk.composer.paragraph(shown_text(paragraph), "item", level=int(level) + 1 if level in "012345678" else 1)
     if draft is None:
         return
     draft.where = walk.where
     nest_item(walk.items, draft)
-
-
-def _text(paragraph: Node) -> str:
-    parts: list[str] = []
-    for node in paragraph.children:
-        if node.name == "a:br":
-            parts.append("\n")
-        elif node.name in ("a:r", "a:fld"):
-            words = "".join(one.text() for one in node.all("a:t"))
-            look = node.find("a:rPr")
-            if look is not None and look.get("strike", "noStrike") != "noStrike":
-                continue
-            raised = look is not None and look.get("baseline", "0")[:1] not in ("0", "-") and POWER.fullmatch(words)
-            parts.append(words.translate(SUPERSCRIPTS) if raised else words)
-    return "".join(parts)
 
 
 def _frame(walk: _Walk, frame: Node, parts: dict[str, str]) -> None:
@@ -175,7 +162,7 @@ def _table(walk: _Walk, table: Node) -> None:
             if node.get("hMerge") in ("1", "true") or node.get("vMerge") in ("1", "true"):
                 continue
             body = node.find("a:txBody")
-            text = " ".join(_text(one).strip() for one in body.all("a:p")) if body is not None else ""
+            text = " ".join(shown_text(one).strip() for one in body.all("a:p")) if body is not None else ""
             where = f"{walk.where}, table {walk.tables}, row {number}, column {column + 1}"
             cells.append(
                 ComposedCell(text, column, _span(node.get("gridSpan")), _span(node.get("rowSpan")), where=where)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +21,7 @@ from checker.errors import UnreadableDocument
 
 CORE, APP = "docProps/core.xml", "docProps/app.xml"
 TEMPLATE_DATES = frozenset({"2013-12-23", "2013-01-27"})  # in every file of python-docx and python-pptx
+_COMMENTS = frozenset({"comment", "cm"})
 EXPORT_S = 60.0  # between the making and the saving of a file that a program wrote
 _NO_TITLE = re.compile(r"(?i)(?:microsoft \w+ - |powerpoint presentation$|(?:untitled|document|presentation|book|slide) ?\d*$|.*\.(?:docx?|xlsx?|pptx?|od[tsp]|pdf)$)")  # fmt: skip  # noqa: E501
 
@@ -108,6 +110,20 @@ def relations(package: Package, part: str, limits: Limits) -> dict[str, Relation
         whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         found[node.get("Id")] = Relation(sort=node.get("Type").rpartition("/")[2], target=whole)
     return found
+
+
+def count_comments(package: Package, related: Iterable[Relation], limits: Limits) -> int:
+    """Return how many comments hang on a part, given what it points to."""
+    parts = {one.target for one in related if one.sort == "comments"}
+    trees = (_quiet(package, part, limits) for part in parts)
+    return sum(one.name.rpartition(":")[2] in _COMMENTS for root in trees if root is not None for one in root.walk())
+
+
+def left_out(comments: int) -> tuple[str, ...]:
+    """Return the warning that comments are no text of the document; none where there are none."""
+    if not comments:
+        return ()
+    return (f"{comments:,} comment{'s' if comments > 1 else ''} in it {'were' if comments > 1 else 'was'} left out",)
 
 
 def main_part(package: Package, usual: str, limits: Limits) -> str:

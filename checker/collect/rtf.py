@@ -1,7 +1,8 @@
 """Rich text: paragraphs, headings by style, lists, tables and footnotes, from the control words alone.
 
-Deleted, hidden and struck-through text, field instructions, pictures and comments are out; page headers and footers
-come at the end, each text once. Groups are counted and never nested in Python, so that their depth costs nothing.
+Deleted, hidden and struck-through text, field instructions and pictures are out, and so are comments, which a warning
+names; page headers and footers come at the end, each text once. Groups are counted and never nested in Python, so that
+their depth costs nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from checker.collect.composing import ComposedCell, Composer, compose, nest_item
 from checker.collect.docx_styles import Look, look_of_name
 from checker.collect.draft import Draft
 from checker.collect.inline import POWER, SUPERSCRIPTS
-from checker.collect.properties import Properties, choose_day, plain_title
+from checker.collect.properties import Properties, choose_day, left_out, plain_title
 from checker.collect.reader import BytesReader, Reading
 from checker.collect.rtf_fonts import Fonts, decode, read_fonts, shown
 from checker.config import Limits
@@ -90,6 +91,7 @@ class _Walk:
     paragraphs: int = 0
     tables: int = 0
     has_changes: bool = False
+    comments: int = 0
     has_title: bool = False
 
 
@@ -116,7 +118,7 @@ def read(data: bytes, limits: Limits) -> Reading:
     _put_asides(walk)
     properties = Properties(title=plain_title("".join(walk.title)), date=choose_day(*_times(walk)))
     changes = ("it holds tracked changes; they were read as if all were accepted",) if walk.has_changes else ()
-    return replace(compose(walk.composer, properties), warnings=changes)
+    return replace(compose(walk.composer, properties), warnings=(*changes, *left_out(walk.comments)))
 
 
 def _styles(source: str) -> dict[str, Look]:
@@ -208,6 +210,7 @@ def _put(walk: _Walk, text: str) -> None:
 
 def _word(walk: _Walk, word: str, number: int | None) -> None:
     what = _words().get(word, "")
+    walk.comments += word == "annotation" and walk.look.where != "skip"
     if walk.look.where == "skip?":  # "\*": what is not known is not read
         walk.look = replace(walk.look, where="" if what in ("keep", "aside") else what if what else "skip")
     if walk.look.where in ("creatim", "revtim") and word in _TIME_PARTS:

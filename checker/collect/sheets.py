@@ -34,3 +34,10 @@ def put_sheet(composer: Composer, name: str, rows: Sequence[Row[C]]) -> None:
             composer.table([row.cells for row in region.rows])
         for line in region.notes:
             composer.paragraph(line.text, where=line.where)
+
+
+def hidden_parts(name: str, rows: int, columns: int) -> tuple[str, ...]:
+    """Return the warning that rows and columns with cells in a sheet are hidden, and read; none where none are."""
+    counts = ((rows, "row"), (columns, "column"))
+    hidden = [f"{count:,} hidden {what}{'s' * (count > 1)}" for count, what in counts if count]
+    return (f"the sheet {name} has {' and '.join(hidden)}; their figures were read",) if hidden else ()

@@ -1,7 +1,8 @@
 """Workbooks: each sheet's tables with the values as they are shown, and the address of every cell as its place.
 
 Values are those that the program stored when the file was saved; nothing is computed. Hidden sheets are not read and
-are named; hidden rows and columns are read, because sums count them, and are named too.
+are named; hidden rows and columns are read, because sums count them, and are named too. Text boxes come below the
+tables of their sheet; comments are left out and named.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from checker.collect.composing import ComposedCell, Composer, compose
+from checker.collect.drawing import put_boxes
 from checker.collect.grid import Row
 from checker.collect.number_formats import show_number, to_number
 from checker.collect.package import Package
-from checker.collect.properties import is_on, main_part, read_properties, relations
+from checker.collect.properties import count_comments, is_on, left_out, main_part, read_properties, relations
 from checker.collect.reader import BytesReader, Reading
-from checker.collect.sheets import put_sheet
+from checker.collect.sheets import hidden_parts, put_sheet
 from checker.collect.workbook import Looks, SharedStrings, column_name, rich_text
 from checker.collect.xml_tree import Node, elements, tree
 from checker.config import Limits
@@ -42,6 +44,7 @@ class _Book:
     warnings: list[str] = field(default_factory=list)
     uncached: list[str] = field(default_factory=list)  # places of formulas without a stored value
     unread: int = 0  # numbers that are none
+    comments: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -91,6 +94,7 @@ def read(data: bytes, limits: Limits) -> Reading:
             book.warnings.append(f"the sheet {name} holds no cells and was not read")
         else:
             put_sheet(composer, name, _read_sheet(book, name, relation.target))
+            _put_around(book, composer, name, relation.target)
     reading = compose(composer, read_properties(package, limits))
     partial = f"only its first {limits.cells:,} cells were read (limits.cells)" if book.is_cut else ""
     return replace(reading, warnings=tuple(_warnings(book)), partial=partial)
@@ -104,6 +108,16 @@ def _warnings(book: _Book) -> Iterator[str]:
         yield f"{what} no stored value and {'was' if count == 1 else 'were'} not read, first {book.uncached[0]}"
     if book.unread:
         yield f"{book.unread:,} cells hold numbers that are too large or none and were not read"
+    yield from left_out(book.comments)
+
+
+def _put_around(book: _Book, composer: Composer, name: str, part: str) -> None:
+    """Put the text boxes of a sheet, and count its comments."""
+    related = relations(book.package, part, book.limits)
+    for one in related.values():
+        if one.sort == "drawing":
+            put_boxes(composer, book.package, one.target, f"sheet {name}")
+    book.comments += count_comments(book.package, related.values(), book.limits)
 
 
 # --- a sheet to rows ----------------------------------------------------------------------------------------
@@ -127,10 +141,7 @@ def _read_sheet(book: _Book, name: str, part: str) -> list[Row[_Cell]]:
         else:
             _merge(sheet, node.get("ref"))
     used = sheet.hidden_columns & {column for row in sheet.rows.values() for column in row}
-    counts = ((sheet.hidden_rows, "row"), (len(used), "column"))
-    hidden = [f"{count:,} hidden {what}{'s' * (count > 1)}" for count, what in counts if count]
-    if hidden:
-        book.warnings.append(f"the sheet {name} has {' and '.join(hidden)}; their figures were read")
+    book.warnings += hidden_parts(name, sheet.hidden_rows, len(used))
     _put_back(sheet)
     rows = [Row(number, [cells[column] for column in sorted(cells)]) for number, cells in sorted(sheet.rows.items())]
     return [row for row in rows if row.cells]

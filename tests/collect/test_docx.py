@@ -177,6 +177,15 @@ def _changed(node: Any, name: str, **values: str) -> None:
     settings.append(change)
 
 
+def test_comments_are_left_out_and_named(read_bytes: Callable[..., Document]) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("The quay of Velm is 410 m long.")
+    document.add_comment(paragraph.runs, text="It was 99 m long.", author="A. Clerk")
+    read = read_bytes(_saved(document), "a.docx")
+    assert _texts(read) == ["The quay of Velm is 410 m long."]
+    assert read.warnings == ("1 comment in it was left out",)
+
+
 def test_rows_and_cells_that_were_changed_with_tracking(read_bytes: Callable[..., Document]) -> None:
     document = docx.Document()
     rows = [("Quay", "Length (m)", "Depth (m)"), ("Velm", "410", "9.5"), ("Orsa", "300", "7.0"), ("Tarn", "120", "6.0")]

@@ -129,6 +129,55 @@ def test_sheets_show_their_cells_and_repeat_only_what_holds_something(read_odf: 
     assert document.warnings == ("the sheet Past is hidden and was not read",)
 
 
+def test_hidden_rows_and_columns_are_read_and_named(read_odf: Callable[..., Document]) -> None:
+    columns = '<table:table-column/><table:table-column table:visibility="collapse"/>'
+    columns = f"<table:table-column-group>{columns}</table:table-column-group>"
+    columns += '<table:table-column table:number-columns-repeated="3"/>'
+    rows = [("Quay", "Length (m)", "Depth (m)"), ("Velm", "410", "9.5"), ("Orsa", "300", "7.0"), ("Tarn", "120", "6.0")]
+    hidden = {2: 'table:visibility="filter"', 3: 'table:visibility="collapse"'}
+    inside = "".join(
+        f"<table:table-row {hidden.get(number, '')}>{''.join(map(_cell, row))}</table:table-row>"
+        for number, row in enumerate(rows)
+    )
+    free = '<table:table-row table:visibility="collapse" table:number-rows-repeated="1048000">'
+    free += "<table:table-cell/></table:table-row>"
+    body = f'<table:table table:name="Quays">{columns}{inside}{free}</table:table>'
+    document = read_odf(body, "a.ods", "spreadsheet")
+    assert document.warnings == ("the sheet Quays has 2 hidden rows and 1 hidden column; their figures were read",)
+    places = {block.text: block.where for block in document.blocks}
+    assert [places[text] for text in ("9.5", "410", "7.0")] == [
+        "sheet Quays, cell C2", "sheet Quays, cell B2 (hidden)", "sheet Quays, cell C3 (hidden)",
+    ]  # fmt: skip
+
+
+def test_comments_of_cells_are_no_text_of_theirs(read_odf: Callable[..., Document]) -> None:
+    comment = (
+        "<office:annotation><dc:creator>A. Clerk</dc:creator><text:p>It was 99 m long.</text:p></office:annotation>"
+    )
+    cell = f"<table:table-cell>{comment}<text:p>410</text:p></table:table-cell>"
+    box = "<draw:custom-shape><text:p>The north wall is 410 m long.</text:p></draw:custom-shape>"
+    head = f"<table:table-row>{_cell('Quay')}{_cell('Length (m)')}</table:table-row>"
+    body = f'<table:table table:name="Quays"><table:shapes>{box}{box}</table:shapes>{head}'
+    body += f"<table:table-row>{_cell('Velm')}{cell}</table:table-row></table:table>"
+    document = read_odf(body, "a.ods", "spreadsheet")
+    assert [(block.text, block.where) for block in document.blocks][-3:] == [
+        ("410", "sheet Quays, cell B2"),
+        ("The north wall is 410 m long.", "sheet Quays, text box 1"),
+        ("The north wall is 410 m long.", "sheet Quays, text box 2"),
+    ]
+    assert document.warnings == ("1 comment in it was left out",)
+
+
+def test_only_so_many_cells_are_read_and_it_says_so(read_odf: Callable[..., Document]) -> None:
+    row = '<table:table-row table:number-rows-repeated="900"><table:table-cell table:number-columns-repeated="900">'
+    body = (
+        f'<table:table table:name="Quays">{row}<text:p>5 km</text:p></table:table-cell></table:table-row></table:table>'
+    )
+    document = read_odf(body, "a.ods", "spreadsheet", Limits(cells=2000))
+    assert len(document.blocks) <= 2001
+    assert document.partial == "only its first 2,000 cells were read (limits.cells)"
+
+
 def test_slides(read_odf: Callable[..., Document]) -> None:
     frame = "<draw:frame><draw:text-box><text:p>The pier is 80 m long.</text:p></draw:text-box></draw:frame>"
     document = read_odf(f"<draw:page>{frame}</draw:page>", "a.odp", "presentation")

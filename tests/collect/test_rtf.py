@@ -118,6 +118,13 @@ def test_styles_lists_and_notes(read_rtf: Callable[..., Document]) -> None:
     ]
 
 
+def test_comments_are_left_out_and_named(read_rtf: Callable[..., Document]) -> None:
+    comment = r"{\*\atnid AC}{\*\atnauthor A. Clerk}\chatn{\*\annotation{\*\atndate 1}\pard It was 99 m long.}"
+    document = read_rtf(rf"\pard The quay is 5 km long.{comment}\par")
+    assert [block.text for block in document.blocks] == ["The quay is 5 km long."]
+    assert document.warnings == ("1 comment in it was left out",)
+
+
 def test_tables_have_heads(read_rtf: Callable[..., Document]) -> None:
     rows = [("", "Velm", ""), ("Item", "2021", "2022"), ("Length (m)", "120", "125")]
     body = ""

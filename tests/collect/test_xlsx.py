@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from checker.config import Limits, Settings
 from checker.errors import UnreadableDocument
@@ -136,6 +137,41 @@ def test_what_is_hidden_is_named(read_bytes: Callable[..., Document]) -> None:
     )
     assert "99" not in document.text
     assert _block(document, "1234.5").where == "sheet Quay, cell B3 (hidden)"
+
+
+def test_text_boxes_are_read_and_comments_named(read_bytes: Callable[..., Document]) -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet("Quay")
+    for row, cells in enumerate(PORT):
+        sheet.write_row(row, 0, cells)
+    sheet.write_comment("A2", "It was 777 km long.")
+    sheet.write_comment("A3", "Checked.")
+    sheet.insert_textbox("F2", "The north wall is 410 m long.\nIt was built in 1998.")
+    sheet.insert_textbox("F20", "Depth below the datum.")
+    book.close()
+    document = read_bytes(out.getvalue(), "a.xlsx")
+    assert [(block.text, block.where) for block in document.blocks if "text box" in block.where] == [
+        ("The north wall is 410 m long.", "sheet Quay, text box 1"),
+        ("It was built in 1998.", "sheet Quay, text box 1"),
+        ("Depth below the datum.", "sheet Quay, text box 2"),
+    ]
+    assert "777" not in document.text
+    assert document.warnings == ("2 comments in it were left out",)
+
+
+def test_rows_that_a_filter_hides_are_read_and_named(read_bytes: Callable[..., Document]) -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet("Quay")
+    for row, cells in enumerate(PORT):
+        sheet.write_row(row, 0, cells)
+    sheet.autofilter(0, 0, len(PORT) - 1, 1)
+    sheet.set_row(1, options={"hidden": True})
+    sheet.set_column("B:B", None, None, {"hidden": True, "level": 1})
+    book.close()
+    (warning,) = read_bytes(out.getvalue(), "a.xlsx").warnings
+    assert warning == "the sheet Quay has 1 hidden row and 1 hidden column; their figures were read"
 
 
 def test_formulas_give_their_stored_value_or_a_note(read_sheet: Callable[..., Document]) -> None:
