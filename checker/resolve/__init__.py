@@ -56,7 +56,10 @@ def resolve(
     links = score_candidates(linker)
     by_id = {fact.id: fact for fact in facts}
     kept = tuple(link for link in links if link.probability >= KEEP)
-    topics = (*make_topics(kept, by_id, linker.weigh), *find_echoes(kept, by_id, linker.weigh))
+    topics = (
+        *make_topics(filter(linker.is_alike, kept), by_id, linker.weigh_alike),
+        *find_echoes(kept, by_id, linker.weigh),
+    )
     names = {subject.id: subject.name for subject in subjects}
     vetoed = Counter(link.veto for link in links if link.veto)
     return Resolved(
@@ -111,6 +114,16 @@ class Linker:
     def weigh(self, a: str, b: str) -> Link:
         """Return the same link, in words only where it may come into a topic: a run has far too many links to tell."""
         return self.judge(a, b, told_from=LIKELY)
+
+    def is_alike(self, link: Link) -> bool:
+        """Whether a link may show a conflict: what is planned and what is so can agree, and cannot contradict."""
+        a, b = self.by_id[link.a], self.by_id[link.b]
+        return a.modality == b.modality or a.polarity != b.polarity
+
+    def weigh_alike(self, a: str, b: str) -> Link:
+        """Return the link of two fact ids, vetoed where they can only agree."""
+        link = self.weigh(a, b)
+        return link if link.veto or self.is_alike(link) else replace(link, veto="modality", probability=0.0)
 
     def tell(self, link: Link) -> Link:
         """Return a link that was weighed, with the words for what its parts saw."""

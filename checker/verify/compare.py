@@ -60,7 +60,7 @@ def compare(a: Fact, b: Fact, context: Context) -> Relation:
     """
     if (b.document, b.id) < (a.document, a.id):
         a, b = b, a
-    obstacle = qualifiers.obstacle(a, b)
+    obstacle = qualifiers.obstacle(a, b, context.claims)
     if obstacle:
         return Relation(a=a.id, b=b.id, kind="none", reason=obstacle, steps=(f"not compared: {obstacle}",))
     meeting = values.meet(a, b, context)

@@ -6,22 +6,40 @@ only to deny it: never a conflict (hard definition 4).
 
 from __future__ import annotations
 
-from checker.records import Fact
+from collections.abc import Mapping
+
+from checker.records import Claim, Fact
 
 STATES = frozenset({"level", "to", "from"})  # a value that held at some time
 PARTS = frozenset({"share", "rate"})
 SHARE_DIMENSIONS = frozenset({"share", "percent"})
 
 
-def obstacle(a: Fact, b: Fact) -> str:
+_WHAT_IF = frozenset(
+    {"would", "could", "might", "may"}
+)  # what else is supposed is an example: "if you have 30 buckets"
+
+
+def obstacle(a: Fact, b: Fact, claims: Mapping[str, Claim]) -> str:
     """Return the reason why two facts are not compared at all, "" where they are."""
     if a.polarity != b.polarity:  # a denial is compared whatever its role and modality
         return "modality" if "hypothetical" in (a.modality, b.modality) else ""
     if not _roles_meet(a, b):
         return "role"
-    if "hypothetical" in (a.modality, b.modality):
+    if "hypothetical" in (a.modality, b.modality) and not _say_one(a, b, claims):
         return "modality"
     return ""
+
+
+def _say_one(a: Fact, b: Fact, claims: Mapping[str, Claim]) -> bool:
+    """Return whether two texts give one figure for what would be: "would own 8%" and "is to own 8%" can agree."""
+    if a.measurement.nominal != b.measurement.nominal:
+        return False
+    return not any(fact.modality == "hypothetical" and not _is_outcome(claims[fact.id]) for fact in (a, b))
+
+
+def _is_outcome(claim: Claim) -> bool:
+    return any(one.label == "modality" and one.text.lower() in _WHAT_IF for one in claim.evidence)
 
 
 def obstacle_to_conflict(a: Fact, b: Fact) -> str:

@@ -32,7 +32,7 @@ QUARTER = stated("2023-07-01", "2023-09-30")
         ({}, {"dimension": "share"}, "dimension"),
         ({}, {"role": "increment"}, "role"),
         ({"role": "from"}, {"role": "level"}, ""),
-        ({}, {"modality": "planned"}, "modality"),
+        ({}, {"modality": "planned"}, ""),  # one value: they can agree, and `Linker.is_alike` keeps them from more
         ({"modality": "proposed"}, {"polarity": "denied"}, ""),
         ({"as_of": YEAR}, {"as_of": NEXT}, "period"),
         ({"as_of": YEAR}, {"as_of": QUARTER}, "period"),
@@ -67,6 +67,12 @@ QUARTER = stated("2023-07-01", "2023-09-30")
 )
 def test_reason(fact: Make, one: dict[str, object], other: dict[str, object], reason: str) -> None:
     assert find_veto(fact("a.txt", **one), fact("b.txt", **other))[0] == reason
+
+
+def test_what_is_planned_never_meets_another_value(fact: Make) -> None:
+    planned = fact("b.txt", modality="planned")
+    other = replace(planned, measurement=replace(planned.measurement, nominal=21.0))
+    assert find_veto(fact("a.txt"), other)[0] == "modality"
 
 
 def test_share_may_be_read_as_a_level(fact: Make) -> None:
