@@ -24,6 +24,7 @@ from checker.collect.pdf_numbers import printed_numbers
 from checker.collect.pdf_paragraphs import Paragraph, Words, join_over_breaks, put_together, to_paragraphs
 from checker.collect.pdf_table import Grid, find_tables, is_leader
 from checker.collect.pdf_words import PageWords, Word, page_words
+from checker.collect.pdf_xmp import Xmp, read_xmp
 from checker.collect.properties import Properties, plain_title
 from checker.collect.reader import BytesReader, Reading
 from checker.config import Limits
@@ -78,10 +79,12 @@ def read(data: bytes, limits: Limits) -> Reading:
     parts, margins, labels = _parts(pages, labels)
     composer = Composer(limits)
     _put(composer, parts, labels)
-    reading = compose(composer, _properties(information))
+    xmp = read_xmp(checked.metadata, limits)
+    reading = compose(composer, _properties(information, xmp))
     unread = _unread(pages)
     return replace(
         reading,
+        date_source="metadata" if xmp.published else reading.date_source,
         warnings=tuple(_warnings(pages, margins, checked.has_form)),
         partial=unread,
         partial_reason="no-text" if unread else reading.partial_reason,
@@ -314,10 +317,13 @@ def _where(pages: Sequence[int], labels: Sequence[str]) -> str:
 # --- what else is said -------------------------------------------------------------------------------------------
 
 
-def _properties(information: dict[str, str]) -> Properties:
-    dates = [match for name in ("ModDate", "CreationDate") if (match := DATE.match(information.get(name, "")))]
-    date = "-".join(part for part in dates[0].groups() if part) if dates else ""
-    return Properties(title=plain_title(information.get("Title", "")), date=date)
+def _properties(information: dict[str, str], xmp: Xmp) -> Properties:
+    """Return what the file says of itself: a day of publishing first, then the last change, then the making."""
+    named = [match for name in ("ModDate", "CreationDate") if (match := DATE.match(information.get(name, "")))]
+    days = ["-".join(part for part in match.groups() if part) for match in named]
+    date = next((day for day in (xmp.published, xmp.issued, *days, xmp.changed, xmp.made) if day), "")
+    title = plain_title(information.get("Title", "")) or plain_title(xmp.title)
+    return Properties(title=title, date=date, publisher=xmp.publisher)
 
 
 def _why_nothing(pages: _Pages) -> str:

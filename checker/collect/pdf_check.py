@@ -26,6 +26,7 @@ class Checked:
 
     labels: tuple[str, ...] = ()  # printed numbers of the pages; none where the file does not say
     has_form: bool = False  # fields that hold values
+    metadata: bytes = b""  # its metadata stream, unpacked
 
 
 def check(data: bytes, limits: Limits) -> Checked:
@@ -49,7 +50,7 @@ def check(data: bytes, limits: Limits) -> Checked:
         if reader.is_encrypted and not _opens(reader):
             return Checked()
         _measure(reader, len(data), limits)
-        return Checked(labels=_labels(reader), has_form=_has_form(reader))
+        return Checked(labels=_labels(reader), has_form=_has_form(reader), metadata=_metadata(reader))
     except LimitReachedError as error:
         raise UnreadableDocument("expands-too-much", f"a part of it unpacks without bounds: {error}") from error
     except (UnreadableDocument, MemoryError):
@@ -147,3 +148,9 @@ def _has_form(reader: Any) -> bool:
     form = reader.trailer["/Root"].get_object().get("/AcroForm")
     fields = form.get_object().get("/Fields") if form is not None else None
     return bool(fields)
+
+
+def _metadata(reader: Any) -> bytes:
+    stream = reader.trailer["/Root"].get_object().get("/Metadata")
+    found = stream.get_object() if stream is not None else None
+    return bytes(found.get_data()) if hasattr(found, "get_data") else b""
