@@ -1,18 +1,20 @@
 """Messages: the subject as title, the text, and the attachments that some reader knows.
 
 Of several forms of one text the plain one is read, unless only the page has its tables. What is quoted from an earlier
-message, and the signature, are kept as boilerplate: they were said before, or say nothing. The date is that of the
-header. Attachments are read where a reader answers to their name, and named in a warning where none does.
+message, and the signature, are kept as boilerplate: they were said before, or say nothing. What the message passes on
+is read. The date is that of the header. Attachments are read where a reader answers to their name, and named in a
+warning where none does.
 """
 
 from __future__ import annotations
 
+import base64
 import email
 import email.utils
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
@@ -20,6 +22,7 @@ from typing import Any
 
 from checker.collect.composing import Composer
 from checker.collect.draft import number_blocks, show_all
+from checker.collect.mail_quotes import find_quoted, is_passed_on, part_lines
 from checker.collect.reader import BytesReader, Reader, Reading
 from checker.collect.reading import decode
 from checker.collect.sniff import sniff
@@ -31,10 +34,7 @@ from checker.plugins import find_members
 MESSAGES_MOST = 10  # inside one another
 PARTS_MOST = 1000
 
-_QUOTED = re.compile(r"[ \t]{0,8}>")
-_ATTRIBUTION = re.compile(r"[^\n]{0,200}\b(?:wrote|writes|schrieb|écrit)\s?:\s*$")
-_ORIGINAL = re.compile(r"\s{0,8}-{3,12}\s?(?:Original Message|Ursprüngliche Nachricht)\s?-{3,12}\s*$", re.IGNORECASE)
-_SIGNATURE = re.compile(r"-- ?\r?$")
+_SEALS = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})
 _CELL = re.compile(r"<td\b", re.IGNORECASE)
 
 
@@ -46,6 +46,7 @@ class _Mail:
     limits: Limits
     tables: int = 0
     parts: int = 0
+    is_forward: bool = False  # the message that is being read passes another one on
     warnings: list[str] = field(default_factory=list)
     partial: str = ""
 
@@ -82,6 +83,7 @@ def _read(message: Message[str, str], limits: Limits) -> Reading:
 
 
 def _message(mail: _Mail, message: Message[str, str], where: str, depth: int) -> None:
+    before, mail.is_forward = mail.is_forward, is_passed_on(_header(message, "Subject"))
     mail.composer.paragraph(
         _header(message, "Subject"),
         "heading" if where else "title",
@@ -94,6 +96,7 @@ def _message(mail: _Mail, message: Message[str, str], where: str, depth: int) ->
             mail.warnings.append(f"parts after the first {PARTS_MOST:,} were not read")
             return
         _part(mail, part, where, depth)
+    mail.is_forward = before
 
 
 def _parts(message: Message[str, str]) -> Iterator[Message[str, str]]:
@@ -120,21 +123,39 @@ def _chosen(forms: list[Message[str, str]]) -> Message[str, str]:
 
 def _part(mail: _Mail, part: Message[str, str], where: str, depth: int) -> None:
     sort, name = part.get_content_type(), _name(part)
+    is_attached = bool(name) or part.get_content_disposition() == "attachment"
     if sort == "message/rfc822":
-        _forwarded(mail, part, where, depth)
-    elif name or part.get_content_disposition() == "attachment":
-        _attachment(mail, name or "without a name", _bytes(part), where)
+        _forwarded(mail, _inside(part), where, depth)
+    elif sort in _SEALS or (sort.startswith("image/") and ("Content-ID" in part or not is_attached)):
+        return  # the logo of a signature, a seal: no text that anybody wrote
+    elif is_attached:
+        _attachment(mail, part, name or "without a name", where, depth)
     elif sort in ("text/plain", "text/html"):
         _put(mail, "html" if sort == "text/html" else "text", _text(mail, part), where)
     elif sort == "text/csv":
         _put(mail, "csv", _text(mail, part), where)
-    elif not sort.startswith(("image/", "application/pgp", "application/pkcs7-signature")):
+    else:
         mail.warnings.append(f"a part of the sort {sort} was not read")
 
 
-def _forwarded(mail: _Mail, part: Message[str, str], where: str, depth: int) -> None:
-    inside = part.get_payload()
-    message = inside[0] if isinstance(inside, list) and inside and isinstance(inside[0], Message) else None
+def _inside(part: Message[str, str]) -> Message[str, str] | None:
+    """Return the message that a part holds; some programs pack it like a file, which the standard forbids."""
+    payload = part.get_payload()
+    message = payload[0] if isinstance(payload, list) and payload and isinstance(payload[0], Message) else None
+    if message is None or len(message) or str(part.get("Content-Transfer-Encoding", "")).lower() != "base64":
+        return message
+    text = message.get_payload()
+    try:
+        return (
+            email.message_from_bytes(base64.b64decode(text.encode("ascii", "ignore")))
+            if isinstance(text, str)
+            else None
+        )
+    except ValueError:
+        return None
+
+
+def _forwarded(mail: _Mail, message: Message[str, str] | None, where: str, depth: int) -> None:
     if message is None:
         return
     if depth >= MESSAGES_MOST:
@@ -144,8 +165,9 @@ def _forwarded(mail: _Mail, part: Message[str, str], where: str, depth: int) -> 
     _message(mail, message, ", ".join(filter(None, (where, f"message '{name}'"))), depth + 1)
 
 
-def _attachment(mail: _Mail, name: str, data: bytes, where: str) -> None:
+def _attachment(mail: _Mail, part: Message[str, str], name: str, where: str, depth: int) -> None:
     """Read an attachment with the reader of its name; what cannot be read costs the attachment alone."""
+    data = _bytes(part)
     place = ", ".join(filter(None, (where, f"attachment {name}")))
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 (a name in a header is no path)
     try:
@@ -155,7 +177,8 @@ def _attachment(mail: _Mail, name: str, data: bytes, where: str) -> None:
         if reader is None:
             raise UnreadableDocument("unsupported", f"no reader for '{suffix}'" if suffix else "no suffix")
         if reader is READER:
-            raise UnreadableDocument("unsupported", "a message in a file")
+            _forwarded(mail, email.message_from_bytes(data), where, depth)
+            return
         reading = _reading(mail, reader, data)
     except UnreadableDocument as error:
         mail.warnings.append(f"the attachment {name} was not read: {error}")
@@ -179,31 +202,27 @@ def _reading(mail: _Mail, reader: Any, data: bytes) -> Reading:
 
 def _put(mail: _Mail, reader: str, text: str, where: str) -> None:
     """Read a text of the message itself."""
-    quoted = ""
+    quoted: list[str] = []
     if reader == "text":
-        text, quoted = _part_quoted(text)
+        own, quoted = part_lines(text.splitlines(), is_forward=mail.is_forward)
+        text = "\n".join(own)
     found = next(one for one in find_members("collect", "READER").values() if one.name == reader)
     if text.strip():
-        mail.tables = transcribe(mail.composer, found.read(text, mail.limits), where, mail.tables)
-    for line in quoted.splitlines():
+        reading = found.read(text, mail.limits)
+        mail.tables = transcribe(mail.composer, _without_quotes(mail, reading, reader), where, mail.tables)
+    for line in quoted:
         draft = mail.composer.paragraph(line, where=where)
         if draft is not None:
             draft.role = "boilerplate"
 
 
-def _part_quoted(text: str) -> tuple[str, str]:
-    """Return the message's own words, and what it quotes with the signature."""
-    own: list[str] = []
-    rest: list[str] = []
-    lines = text.splitlines()
-    for number, line in enumerate(lines):
-        if _ORIGINAL.match(line) or _SIGNATURE.match(line):
-            rest += lines[number:]
-            break
-        follows = next((below for below in lines[number + 1 : number + 4] if below.strip()), "")
-        is_quoted = _QUOTED.match(line) or (_ATTRIBUTION.match(line) and _QUOTED.match(follows))
-        (rest if is_quoted else own).append("" if is_quoted and not line.strip("> ") else line)
-    return "\n".join(own), "\n".join(rest)
+def _without_quotes(mail: _Mail, reading: Reading, reader: str) -> Reading:
+    """Mark the blocks of a page that quote an earlier message."""
+    if reader != "html":
+        return reading
+    quoted = find_quoted([block.text for block in reading.blocks], is_forward=mail.is_forward)
+    blocks = (replace(one, role="boilerplate") if at in quoted else one for at, one in enumerate(reading.blocks))
+    return replace(reading, blocks=tuple(blocks))
 
 
 def _text(mail: _Mail, part: Message[str, str]) -> str:

@@ -152,5 +152,5 @@ def _has_form(reader: Any) -> bool:
 
 def _metadata(reader: Any) -> bytes:
     stream = reader.trailer["/Root"].get_object().get("/Metadata")
-    found = stream.get_object() if stream is not None else None
+    found: Any = stream.get_object() if stream is not None else None
     return bytes(found.get_data()) if hasattr(found, "get_data") else b""

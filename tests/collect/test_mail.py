@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -51,6 +52,92 @@ def test_what_is_quoted_and_signed_is_not_read_again(read_bytes: ReadBytes) -> N
     document = read_bytes(_message(text).as_bytes(), "a.eml")
     assert [words for words, _ in _lines(document)] == ["New quay", "It is 5 km now.", "Yours"]
     assert "> It was 4 km long." in [words for words, _ in _lines(document, "boilerplate")]
+
+
+OUTLOOK = "From: Ben Tarn <ben@port.example>\nSent: Monday, 4 March 2024 10:00\nTo: Ada Orsa\nSubject: RE: New quay\n\n"
+HEAD = (
+    "From: Ben Tarn <ben@port.example>\nDate: Mon, 4 Mar 2024 at 10:00\nSubject: Old quay\n"
+    "To: <ada@port.example>,\n <eve@port.example>\n\n"
+)
+WROTE = "On Mon, 4 Mar 2024 at 10:00, Ben Tarn\n<ben@port.example> wrote:\n\n"
+PASSED = f"{HEAD}It is 4 km long.\n\n> How long is it?\n".replace("\n", "\n> ")
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "shown"),
+    [
+        # answers: what stands below was said before
+        ("RE: Quay", f"It is 5 km now.\n\n{OUTLOOK}It was 4 km long.\n", ["It is 5 km now."]),
+        ("AW: Quay", f"It is 5 km now.\n\n{'_' * 32}\n{OUTLOOK}It was 4 km.\n", ["It is 5 km now."]),
+        ("Re: Quay", f"It is 5 km.\n\n{WROTE}> It was 4 km.\n", ["It is 5 km."]),
+        ("Re: Quay", "> How long?\n\nIt is 5 km.\n\n> And deep?\n\nIt is 9 m.\n", ["It is 5 km.", "It is 9 m."]),
+        ("Re: Quay", "From: the wall it is 5 km.\nTo: be built.\n", ["From: the wall it is 5 km.", "To: be built."]),
+        # what is passed on is read
+        ("Fwd: Quay", f"See below.\n\n---------- Forwarded message ---------\n{HEAD}It is 4 km.\n-- \nBen\n",
+         ["See below.", "It is 4 km."]),
+        ("Quay", f"Begin forwarded message:\n\n> {PASSED}\n", ["It is 4 km long."]),
+        ("FW: Quay", f"{OUTLOOK}It is 4 km long.\n\n{OUTLOOK}How long is it?\n", ["It is 4 km long."]),
+        ("WG: Quay", f"-----Original Message-----\n{OUTLOOK}It is 4 km.\n\n> How long?\n", ["It is 4 km."]),
+    ],
+)  # fmt: skip
+def test_what_was_said_before_and_what_is_passed_on(
+    subject: str, text: str, shown: list[str], read_bytes: ReadBytes
+) -> None:
+    document = read_bytes(_message(text, subject).as_bytes(), "a.eml")
+    assert [words for words, _ in _lines(document)][1:] == shown
+
+
+@pytest.mark.parametrize(
+    ("subject", "page", "shown"),
+    [
+        ("RE: Quay", "<p>It is 5 km.</p><div>On Mon, Ben Tarn wrote:</div><blockquote>It was 4 km.</blockquote>",
+         ["It is 5 km."]),
+        ("RE: Quay", "<div>Ben &lt;ben@port.example&gt; wrote:</div><blockquote>It was 4 km.</blockquote>",
+         ["Ben <ben@port.example> wrote:", "It was 4 km."]),
+        ("RE: Quay", "<p>It is 5 km.</p><hr><p><b>From:</b> Ben<br><b>Sent:</b> Monday<br><b>To:</b> Ada<br>"
+         "<b>Subject:</b> Quay</p><p>It was 4 km.</p>", ["It is 5 km."]),
+        ("FW: Quay", "<p>See below.</p><hr><p><b>From:</b> Ben<br><b>Sent:</b> Monday<br><b>To:</b> Ada<br>"
+         "<b>Subject:</b> Quay</p><p>It is 4 km.</p>", ["See below.", "It is 4 km."]),
+        ("Fwd: Quay", "<div>---------- Forwarded message ---------</div><div>From: Ben</div><div>Date: Monday</div>"
+         "<div>Subject: Quay</div><div>To: Ada</div><p>It is 4 km.</p>", ["It is 4 km."]),
+        ("Quay", "<p>It is 5 km.</p><p>As the mayor wrote:</p><p>It was 4 km.</p>",
+         ["It is 5 km.", "As the mayor wrote:", "It was 4 km."]),
+    ],
+)  # fmt: skip
+def test_pages_of_messages_that_quote(subject: str, page: str, shown: list[str], read_bytes: ReadBytes) -> None:
+    message = _message(subject=subject)
+    message.set_content(f"<html><body>{page}</body></html>", subtype="html")
+    assert [words for words, _ in _lines(read_bytes(message.as_bytes(), "a.eml"))][1:] == shown
+
+
+def test_messages_attached_as_files_are_read_with_what_is_attached_to_them(read_bytes: ReadBytes) -> None:
+    inner = _message("The survey says 5 km.", "Survey")
+    inner.add_attachment(b"Port,Depth\nVelm,7 m\n", maintype="text", subtype="csv", filename="depth.csv")
+    plain = _message("See the message.")
+    plain.add_attachment(inner.as_bytes(), maintype="application", subtype="octet-stream", filename="survey.eml")
+    boundary = "quay"
+    wrapped = (
+        f"Subject: New quay\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary={boundary}\n\n--{boundary}\n"
+        "Content-Type: text/plain\n\nSee the message.\n"
+        f"--{boundary}\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
+        f"{base64.encodebytes(inner.as_bytes()).decode()}\n--{boundary}--\n"
+    )
+    for data in (plain.as_bytes(), wrapped.encode()):
+        document = read_bytes(data, "a.eml")
+        assert ("The survey says 5 km.", "message 'Survey'") in _lines(document)
+        cell = next(block for block in document.blocks if block.text == "7 m")
+        assert cell.where == "message 'Survey', attachment depth.csv"
+        assert document.warnings == ()
+
+
+def test_logos_and_seals_are_no_attachments(read_bytes: ReadBytes) -> None:
+    message = _message()
+    message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="image001.png", cid="<1@port>")
+    message.add_attachment(b"0", maintype="application", subtype="pkcs7-signature", filename="smime.p7s")
+    message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="scan.png")
+    assert read_bytes(message.as_bytes(), "a.eml").warnings == (
+        "the attachment scan.png was not read: unsupported: no reader for '.png'",
+    )
 
 
 @pytest.mark.parametrize(
