@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _BASE = re.compile(
     r"\b(?:than|above|below|compared (?:with|to)|versus|vs\.?|against|from)"
     r"(?: (?:in|at|the|that (?:of|for|in)|those (?:of|for|in)|the [a-z]{3,12} (?:of|for|in)"
+    r"|its|their|an? earlier"
     r"|(?:a |the )?(?:same|corresponding|comparable|equivalent|first|second|third|fourth|last|previous|prior)"
     r"(?: (?:quarter|month|week|half|period|season|year|day))?(?: (?:of|in))?)){0,3} \Z"
 )

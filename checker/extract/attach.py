@@ -133,9 +133,19 @@ _BOUNDS = frozenset({"maximum", "minimum"})
 
 
 def _see_bound(found: Attachment, owners: dict[int, Figure]) -> None:
-    """Replace a bound by what it bounds, which it narrows: "the maximum of notes per board"."""
+    """Replace a bound by what it bounds, which it narrows: "the maximum of notes per board", "the storage quota"."""
     bound = found.heads[0] if len(found.heads) == 1 else None
-    if bound is None or bound.lemma_.lower() not in _BOUNDS:
+    if bound is None:
+        return
+    if bound.lemma_.lower() in wordlists.words("quotas") and "maximum" not in found.modifiers:
+        before = [one for one in bound.lefts if one.dep_ in ("compound", "nmod") and one.pos_ == "NOUN"]
+        if before and before[-1].lemma_.lower() not in wordlists.words("stop_words"):
+            found.heads, found.modifiers = before[-1:], [*modifiers_of(bound), "maximum"]
+            found.modifiers = [one for one in found.modifiers if one != lemma_of(before[-1])]
+            found.how = f"'{bound.text}' is of it"
+            found.holder = owner_of(bound) if found.holder in (None, bound) else found.holder
+        return
+    if bound.lemma_.lower() not in _BOUNDS:
         return
     of = [one for one in bound.rights if one.dep_ == "prep" and one.lower_ == "of"]
     nouns = [two for one in of for two in one.children if two.dep_ == "pobj" and two.pos_ in ("NOUN", "PROPN")]

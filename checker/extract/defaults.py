@@ -11,6 +11,7 @@ _SET = r"(?:set|given|specified|configured)"
 _CUE = re.compile(
     r"\bby default\b|\b(?:the )?defaults? (?:is|are|to|was|of)\b"
     r"|\bunless (?:you|otherwise|it is|they are|configured|changed|overridden|set|specified|stated|told)\b"
+    r"|\bwithout (?:an? )?(?:raise|increase|request|upgrade|approval|extension|override|exemption)\b"
     r"|\b(?:if|when) (?:you )?(?:set|give|specify|choose|pass|configure)s? no\b"
     rf"|\b(?:if|when) (?:it is |nothing is |none is |no [a-z]{{2,20}} is )(?:not )?{_SET}\b",
     re.IGNORECASE,

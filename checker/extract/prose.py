@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.extract import wordlists
+from checker.extract.allowances import settle_allowance
 from checker.extract.asof import as_of_phrase, bind_times, document_as_of, inherited, since_then
 from checker.extract.attach import attach
 from checker.extract.claim_drafts import Draft
@@ -53,6 +54,8 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
     for figure, found in zip(figures, attached, strict=True):
         if figure.quantity.start in defaults and DEFAULT not in (*found.modifiers, *found.lemmas):
             found.modifiers.append(DEFAULT)
+            found.scope = [one for one in found.scope if one.label != "without"]
+        settle_allowance(figure, found, sentence.block.text)
     settle_currency_basis(figures, attached, sentence)
     settle_deals(figures, attached, sentence)
     dated = event_times(sentence)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
+from checker.extract.allowances import is_leave
 from checker.extract.clauses import subject_of
 from checker.extract.generics import habit_of, is_decided
 from checker.extract.nouns import outlook_nouns
@@ -63,10 +64,19 @@ def modality_of(figure: Figure, found: Attachment) -> tuple[str, str]:
         is_counted = head == figure.noun and figure.sort == "count"
         if head.pos_ == "NOUN" and not is_counted and (given_by := _of_noun(head, head.lemma_.lower(), table)):
             return given_by, head.text
-    if _EXAMPLE.match(figure.root.doc.text):
+    if _EXAMPLE.match(figure.root.doc.text) or _is_of_any(figure):
         return "hypothetical", "example"
     habit = habit_of(figure, found)
     return ("hypothetical", habit) if habit else ("asserted", "")
+
+
+def _is_of_any(figure: Figure) -> bool:
+    """Tell whether a figure is of any thing that an action is tried on: "Listing a box of 40 files takes"."""
+    of = figure.noun.head if figure.noun.dep_ == "pobj" else None
+    thing = of.head if of is not None and of.lower_ in ("of", "with") else None
+    if thing is None or thing.dep_ != "dobj" or thing.head.tag_ != "VBG" or thing.head.dep_ not in ("csubj", "pcomp"):
+        return False
+    return any(one.dep_ == "det" and one.lower_ in ("a", "an") for one in thing.lefts)
 
 
 def _of_noun(noun: Token, lemma: str, table: Mapping[tuple[str, str], str]) -> str:
@@ -151,6 +161,8 @@ def _of_helper(
         is_bound = figure.quantity.comparator in ("<=", ">=") or _exceeds(figure) or is_barred
         if child.lower_ in ("may", "should") and is_bound:
             continue  # "a name may have at most 64 letters" is a limit; "may be smaller than 5 MB" is leave
+        if child.lower_ == "may" and is_leave(verb, figure):
+            continue
         if child.lower_ in ("will", "shall", "'ll", "’ll") and is_decided(verb, found):
             continue  # "holders will receive a dividend"
         return table[child.lower_, "AUX"], child.text

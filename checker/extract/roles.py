@@ -183,7 +183,8 @@ def _preposition(figure: Figure) -> str:
         return before
     for _ in range(6):
         if token.dep_ == "pobj":
-            return str(token.head.lower_)
+            at = figure.offset + token.head.idx
+            return "" if figure.quantity.start <= at < figure.quantity.end else str(token.head.lower_)  # "up to 40"
         if token.dep_ not in ("conj", "nummod", "compound", "quantmod", "amod") or token.head.i == token.i:
             break
         token = token.head

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from checker.extract import wordlists
 from checker.extract.asof import as_of_phrase, document_as_of
 from checker.extract.claim_drafts import Draft
+from checker.extract.counts import singular
 from checker.extract.entities import topic_phrase
 from checker.extract.figures import is_rate
 from checker.extract.heads import Heads, heads_of, within_year, without_times
@@ -33,6 +34,9 @@ _SHORT_SENTENCE = re.compile(
     r"(?:(?:The |A |An |Our |Its |Their )?[A-Z][\w-]{1,20}(?: [\w-]{1,20}){0,2}|There|It|We|They) "
     r"(?:is|are|was|were|has|have|had|runs?|takes?|holds?|supports?|allows?|costs?|weighs?|lasts?|starts?|needs?|uses?"
     r"|accepts?|keeps?|serves?|employs?|covers?|includes?|contains?|owns?|operates?) [^:|]{3,120}\Z"
+)
+_PER_TIME = re.compile(
+    r"\b(?P<noun>[A-Za-z]{3,20}s) (?:[Pp]er|an?|each|every) (?P<time>second|minute|hour|day|week|month|year)\b"
 )
 _NARROWING = 3  # words after a value that narrow what it measures: "2,482 km electrified"
 _PART_OF = re.compile(r"of\s(?!which\b|them\b|these\b|the\s(?:total|whole))", re.IGNORECASE)
@@ -92,7 +96,7 @@ def claims_of_labels(sentence: Sentence, reading: Reading) -> list[Draft]:
 def _draft(value: Labelled, sentence: Sentence, reading: Reading, heads: Heads, prefix: Phrase | None) -> Draft:
     block = sentence.block
     words = _words_of(value, sentence, heads, prefix)
-    lemmas, modifiers = words.lemmas(), words.modifiers
+    lemmas, modifiers = _untimed(words), words.modifiers
     time = within_year(value.time, block, reading) if value.time else None
     as_of = as_of_phrase(time, block) if time else heads.as_of or document_as_of(reading.document)
     place = " ".join(one.text for one in (*words.labels, *heads.scope, *heads.caption))
@@ -100,7 +104,7 @@ def _draft(value: Labelled, sentence: Sentence, reading: Reading, heads: Heads, 
     is_ratio = is_rate(value.quantity.unit) or any(is_rate(one.text.lower()) for one in words.labels)
     return Draft(
         block=block,
-        quantity=_counted(words.quantity, lemmas),
+        quantity=_counted(words.quantity, lemmas, words.labels),
         sentence=(sentence.start, sentence.end),
         subject=topic_phrase(reading, ""),
         attribute=Phrase(
@@ -120,6 +124,13 @@ def _draft(value: Labelled, sentence: Sentence, reading: Reading, heads: Heads, 
         moves="restated" if re.search(r"\brestated\b", words.own, re.IGNORECASE) else "",
         evidence=(*words.labels, *words.scope, *heads.caption),
     )
+
+
+def _untimed(words: _Words) -> tuple[str, ...]:
+    """Return the lemmas of the labels without the time of a rate: "Visitors per day" are no days."""
+    timed = [found["time"].lower() for label in words.labels if (found := _PER_TIME.search(label.text))]
+    lemmas = words.lemmas()
+    return tuple(one for one in lemmas if one not in timed) or lemmas
 
 
 def _is_outlook(words: _Words, heads: Heads, as_of: AsOf | None, block: Block, reading: Reading) -> bool:
@@ -212,10 +223,13 @@ def _own_labels(value: Labelled, own: Phrase | None, sentence: Sentence) -> list
     return found
 
 
-def _counted(quantity: Quantity, lemmas: tuple[str, ...]) -> Quantity:
-    """Return a bare number as a count of what its label names: "Employees | 6,420"."""
+def _counted(quantity: Quantity, lemmas: tuple[str, ...], labels: list[Phrase]) -> Quantity:
+    """Return a bare number as a count of what its label names: "Employees | 6,420", "Visitors per day | 310"."""
     if quantity.unit != "count" or not lemmas:
         return quantity
+    timed = next((found for label in labels if (found := _PER_TIME.search(label.text))), None)
+    if timed is not None:
+        return replace(quantity, unit=f"count:{singular(timed['noun'].lower())}/{timed['time'].lower()}")
     noun = next((lemma for lemma in lemmas if lemma in wordlists.words("counted_heads")), "")
     is_noun = noun and noun not in ("number", "margin", "ratio", "rate", "percentage", "percent", "unit", "case")
     return replace(quantity, unit=f"count:{noun}") if is_noun else quantity

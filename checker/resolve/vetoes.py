@@ -32,6 +32,8 @@ def _dimension(a: Prepared, b: Prepared) -> tuple[str, str]:
     if one.dimension != other.dimension:
         is_money = one.dimension.startswith("currency:") and other.dimension.startswith("currency:")
         return ("currency" if is_money else "dimension"), f"{one.unit}, {other.unit}"
+    if one.dimension == "clock" and ":" in one.unit and ":" in other.unit and one.unit != other.unit:
+        return "dimension", f"{one.unit}, {other.unit}"  # of what zone the local time is nobody says
     if a.noun and b.noun and a.noun != b.noun:
         are_people = {a.noun, b.noun} <= words_of("people_nouns") and one.nominal == other.nominal
         if not are_people and not (a.noun in b.all_words and b.noun in a.all_words):

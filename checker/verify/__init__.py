@@ -53,12 +53,13 @@ def verify(
     """
     from checker.verify.choosing import running
     from checker.verify.judge import judge
+    from checker.verify.relations import with_corrections_of_documents
     from checker.verify.rules import Case
     from checker.verify.suppressions import apply
 
     case = Case(
         topics=tuple(topics),
-        facts=facts,
+        facts=with_corrections_of_documents(facts),
         claims=claims,
         documents=documents,
         settings=settings,

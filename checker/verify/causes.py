@@ -44,12 +44,14 @@ def _is_sign(first: Measurement, second: Measurement) -> bool:
 
 
 def _is_unit(a: Quantity, b: Quantity) -> bool:
-    """ "55 km" and "55 miles": one number, two units."""
+    """ "55 km" and "55 miles", "40 calls a second" and "40 calls a minute": one number, two units."""
     return _unit_name(a) != _unit_name(b) and _figure(a) == _figure(b)
 
 
 def _unit_name(quantity: Quantity) -> str:
-    return "count" if quantity.unit.startswith("count") else quantity.unit
+    if not quantity.unit.startswith("count"):
+        return quantity.unit
+    return f"count/{quantity.unit.partition('/')[2]}" if "/" in quantity.unit else "count"
 
 
 def _is_scale(first: Measurement, second: Measurement) -> bool:

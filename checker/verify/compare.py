@@ -37,6 +37,7 @@ class Relation:
     cause: str | None = None
     current: str = ""  # of an update: id of the fact that carries the newer value
     is_uncertain_period: bool = False  # of a conflict: no text states that both speak of one time
+    is_succession: bool = False  # of an update: editions of one text or the wording itself show it, no mere date
     ground: str = ""  # reason code of a conflict or update, "" for all else
     steps: tuple[str, ...] = ()
 
@@ -140,6 +141,9 @@ def _differs(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Rel
     steps = (*meeting.steps, verdict.step)
     if verdict.kind == "none":
         return Relation(a=a.id, b=b.id, kind="none", reason=verdict.reason, steps=steps)
+    if verdict.factor == "update_document_dates" and _is_unit_slip(a, b, context):
+        step = "one number in two units is a slip, and nothing that a later date excuses"
+        verdict, steps = order.Verdict(kind="conflict", factor="conflict_unit_slip", step=step), (*meeting.steps, step)
     sure = certainty(verdict.factor)
     if meeting.is_bound_pair:  # hard definition 5: both bounds can formally hold
         sure *= certainty("conflict_bounds")
@@ -152,6 +156,7 @@ def _differs(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Rel
             kind="update",
             certainty=sure,
             current=verdict.current,
+            is_succession=verdict.factor in ("update_edition", "update_wording"),
             ground=_GROUNDS.get(verdict.factor, "newer-document"),
             steps=steps,
         )
@@ -166,6 +171,13 @@ def _differs(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Rel
         ground="unknown-period" if verdict.is_uncertain_period else "same-period-same-scope",
         steps=steps,
     )
+
+
+def _is_unit_slip(a: Fact, b: Fact, context: Context) -> bool:
+    """Return whether a limit is one number here and there, of two units: "40 a second" and "40 a minute"."""
+    first, second = context.claims[a.id].quantity, context.claims[b.id].quantity
+    is_limit = a.temporal_class == b.temporal_class == "limit"
+    return is_limit and "/" in first.unit and cause_of(first, second, a.measurement, b.measurement) == "unit"
 
 
 _GROUNDS = {"update_wording": "explicit-correction", "update_stated": "different-period"}

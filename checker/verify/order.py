@@ -20,6 +20,7 @@ from datetime import date
 from checker.records import Document, Fact
 from checker.verify import periods
 from checker.verify.periods import AFTER, BEFORE, OVERLAPPING, SAME, UNKNOWN, WITHIN
+from checker.verify.releases import release_order
 from checker.verify.tables import sort_of_moves
 
 # where two facts of one question were given two classes, the one that excuses more decides
@@ -142,12 +143,19 @@ def _by_wording(pair: Pair) -> Verdict | None:
     corrected = [fact for fact in (a, b) if sorts[fact.id] == "correction"]
     if len(corrected) == 1:
         return _worded(corrected[0], pair)
-    if "flow" in (a.temporal_class, b.temporal_class) or pair.is_same_stated:
+    if "flow" in (a.temporal_class, b.temporal_class) or pair.is_same_stated or _is_one_release(pair):
         return None  # "revenue rose to 40": other periods; one stated date with two values: a conflict all the same
     moved = [fact for fact in (a, b) if (sorts[fact.id] == "motion" or fact.role == "to") and fact.role != "from"]
     if not moved or (pair.later is None and len(moved) == 2):  # "rose to 17" and "rose to 71" of two copies
         return None
     return _worded(pair.later or moved[0], pair)
+
+
+def _is_one_release(pair: Pair) -> bool:
+    """Return whether two documents give the limit of one day or one release: what was raised is raised in both."""
+    if pair.is_one_document or temporal_class(pair) != "limit":
+        return False
+    return pair.relation == SAME or release_order(pair.a, pair.b, pair.documents) == 0
 
 
 def _against_former(former: Fact, other: Fact, pair: Pair) -> Verdict:
@@ -238,11 +246,26 @@ def _limit(pair: Pair) -> Verdict:
         if pair.both_stated and pair.relation in (BEFORE, AFTER):
             return _period("one document gives the limits of two times")
         return _conflict("conflict_within_document", "one version gives two values of a limit")
-    later = pair.later
+    if _is_one_release(pair):
+        return _conflict("conflict_one_release", "two documents of one release give two values of a limit")
+    newer = _of_later_release(pair)
+    if newer is not None and _is_one_title(pair):
+        return _update(newer, "update_edition", "one page of two releases gives another value")
+    later = newer or pair.later
     if later is not None:
         factor = "update_stated" if pair.both_stated else "update_document_dates"
         return _update(later, factor, "a limit in two versions or at two dates")
     return _same_or_unknown_time(pair)
+
+
+def _of_later_release(pair: Pair) -> Fact | None:
+    order = release_order(pair.a, pair.b, pair.documents)
+    return None if not order else pair.b if order < 0 else pair.a
+
+
+def _is_one_title(pair: Pair) -> bool:
+    first, second = (pair.documents.get(fact.document) for fact in (pair.a, pair.b))
+    return first is not None and second is not None and bool(first.title) and first.title == second.title
 
 
 def _same_stated(pair: Pair) -> Verdict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.records import Document, Fact, Topic
 from checker.verify import periods
@@ -28,6 +28,7 @@ class Outcome:
 
 def outcomes(topic: Topic, groups: list[Group], edges: list[Edge], documents: Mapping[str, Document]) -> list[Outcome]:
     """Return every verdict on a topic, conflicts first."""
+    edges = settled(edges)
     found = [
         *_conflicts(topic, edges),
         *_updates(topic, edges, documents),
@@ -66,6 +67,52 @@ def _updates(topic: Topic, edges: list[Edge], documents: Mapping[str, Document])
         }
         found.append(_outcome("update", topic, component, sides=sides))
     return found
+
+
+def settled(edges: list[Edge]) -> list[Edge]:
+    """Return the edges after the texts themselves were asked whether a value of a limit or constant was superseded.
+
+    A text that still carries the value which an edition or a wording replaced is out of date, and in no conflict.
+    Where none of these shows it, and another text contradicts the newer value with the older, nothing was superseded.
+    """
+    replaced = {
+        (_nominal(older), _nominal(newer))
+        for edge in edges
+        if edge.relation.kind == "update" and edge.relation.is_succession
+        for older, newer in (_old_and_new(edge),)
+    }
+    contradicted = {
+        frozenset((_nominal(edge.first), _nominal(edge.second))) for edge in edges if edge.relation.kind == "conflict"
+    }
+    return [one for edge in edges if (one := _settle(edge, replaced, contradicted)) is not None]
+
+
+_Value = tuple[float, str]
+
+
+def _settle(edge: Edge, replaced: set[tuple[_Value, _Value]], contradicted: set[frozenset[_Value]]) -> Edge | None:
+    first, second = _nominal(edge.first), _nominal(edge.second)
+    classes = {edge.first.head.temporal_class, edge.second.head.temporal_class}
+    if not classes <= {"limit", "constant"}:
+        return edge
+    if edge.relation.kind == "conflict":
+        for old, new, current in ((first, second, edge.second), (second, first, edge.first)):
+            if (old, new) in replaced and (new, old) not in replaced and "limit" in classes:
+                return replace(edge, relation=replace(edge.relation, kind="update", current=current.head.id))
+        return edge
+    is_weak = edge.relation.kind == "update" and not edge.relation.is_succession
+    if is_weak and frozenset((first, second)) in contradicted:
+        return edge if (first, second) in replaced or (second, first) in replaced else None
+    return edge
+
+
+def _old_and_new(edge: Edge) -> tuple[Group, Group]:
+    is_second = edge.relation.current in {fact.id for fact in edge.second.facts}
+    return (edge.first, edge.second) if is_second else (edge.second, edge.first)
+
+
+def _nominal(group: Group) -> tuple[float, str]:
+    return group.head.measurement.nominal, group.head.measurement.unit
 
 
 def _is_stale_elsewhere(edge: Edge) -> bool:

@@ -73,6 +73,27 @@ def with_corrections(topic: Topic, facts: Mapping[str, Fact]) -> Mapping[str, Fa
     }
 
 
+def with_corrections_of_documents(facts: Mapping[str, Fact]) -> Mapping[str, Fact]:
+    """Return all facts; where a document says once that a value corrects another, all that it gives so do.
+
+    Only what measures something of the same: the row "Operating profit | 118" of a note "profit was restated to 118".
+    """
+    said: dict[tuple[str, float, str], list[Fact]] = {}
+    for fact in facts.values():
+        if fact.role != "from" and sort_of_moves(fact.moves) == "correction":
+            said.setdefault(_stated(fact), []).append(fact)
+    if not said:
+        return facts
+    found = dict(facts)
+    for name, fact in facts.items():
+        known = said.get(_stated(fact), []) if not fact.moves else []
+        words = {*fact.attribute.split(), *fact.modifiers}
+        told = next((one for one in known if not words.isdisjoint(one.attribute.split())), None)
+        if told is not None:
+            found[name] = replace(fact, moves=told.moves)
+    return found
+
+
 def _stated(fact: Fact) -> tuple[str, float, str]:
     return fact.document, fact.measurement.nominal, fact.measurement.unit
 

@@ -83,11 +83,16 @@ def _incomparable(first: Measurement, second: Measurement) -> str:
     if first.dimension != second.dimension:
         is_money = first.dimension.startswith("currency:") and second.dimension.startswith("currency:")
         return "currency" if is_money else "dimension"
-    if first.unit != second.unit:
+    if first.unit != second.unit and not is_of_one_zone(first, second):
         return "dimension"
     if first.kind != second.kind and first.dimension != "count":  # what is counted was judged when they were linked
         return "dimension"
     return ""
+
+
+def is_of_one_zone(first: Measurement, second: Measurement) -> bool:
+    """Return whether two clock times can be of one zone: a bare "11:42 a.m." is mostly the local time."""
+    return first.dimension == second.dimension == "clock" and {first.unit, second.unit} <= {"clock", "clock:local"}
 
 
 def _is_point_slip(a: Fact, b: Fact, one: Quantity, other: Quantity) -> bool:
