@@ -20,6 +20,7 @@ from checker.extract.attach_measures import attach_measure, from_noun, is_change
 from checker.extract.clauses import ancestors, clause_verb, subject_of
 from checker.extract.frames import find_frame
 from checker.extract.idioms import CAPACITY, is_capacity, with_idiom
+from checker.extract.names import is_coined
 from checker.extract.nouns import (
     BEFORE_NOUN,
     NOUNS,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 _PERIODS = frozenset({"half", "quarter", "year", "month", "week", "day"})
 _BRACKET = re.compile(r"\((?P<for>[A-Z][^():;,]{1,50}):\s?\Z")
+_LABEL_REACH = 160  # characters of a sentence before a figure in which its label may stand
+_LABEL = re.compile(r"(?:\A|[.;]\s|\n)(?P<label>[A-Za-z][\w' -]{2,50}):\s(?:[^:;.]{1,40},\s)?\Z")
 _LINKS = frozenset({"of", "was", "were", "is", "are", "at", "to", ":", "from", "totaled", "totalled", "reached"})
 
 
@@ -203,6 +206,25 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
     found.scope += [one for one in scope_phrases(hosts, owners, sentence, figure) if one.start not in taken]
     found.scope += _bracketed(figure, sentence)
     _settle_holder(figure, found, owners)
+    _take_label(figure, found, owners, sentence)
+
+
+def _take_label(figure: Figure, found: Attachment, owners: dict[int, Figure], sentence: Sentence) -> None:
+    """Read the label before a colon: "FetchRows: 80 rows" is FetchRows', "Initial quota: 40 queues" a quota of them."""
+    before = figure.quantity.start - sentence.start
+    label = _LABEL.search(sentence.text[:before]) if before <= _LABEL_REACH else None
+    if label is None:
+        return
+    start, end = label.span("label")
+    words = [one for one in figure.root.doc if start <= one.idx < end and one.i not in owners]
+    if not words or any(one.pos_ in ("VERB", "AUX") for one in words[:-1]):
+        return
+    last = words[-1]
+    if last.lemma_.lower() in wordlists.words("limits"):
+        found.lemmas = list(dict.fromkeys((last.lemma_.lower(), *found.lemmas)))
+        found.holder = found.holder if found.holder not in words else None
+    elif is_coined(last.text) and figure.sort in ("count", "measure"):
+        found.holder = last
 
 
 def _bracketed(figure: Figure, sentence: Sentence) -> list[Phrase]:

@@ -1,4 +1,4 @@
-"""Names: which stand in a sentence, what a pronoun or a definite description stands for, what a document is about.
+"""What a noun, pronoun or definite description stands for as a name.
 
 A noun phrase becomes the name of a subject here: "the company" the nearest organisation, "it" the subject before it,
 "whose" and "that" were followed in `clauses`. Each choice is written into `Phrase.how`.
@@ -17,142 +17,15 @@ from checker.extract.passages import Name, Reading, Sentence, phrase_in
 from checker.records import Phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 _ACTORS = frozenset({"GPE", "PERSON", "ORG"})
 _LOOK_BACK = 400  # names that are searched for an antecedent
 _RECENT = 8  # fitting names among which the most frequent is taken
-LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
-_CAPITALISED = re.compile(
-    r"(?<![\w'’])[A-Z][\w&’'-]{1,30}(?:\s(?:(?:of|de|da|von|the)\s)?(?:[A-Z][\w&’'-]{0,30}|[A-Z]\.)){0,4}"
-)
-_PERIOD = re.compile(
-    r"\s(?:Q[1-4]|[1-4]Q|H[12]|FY\s?['’]?\d{2,4}|(?:First|Second|Third|Fourth)[ -](?:Quarter|Half))(?!\w).*\Z"
-)
-_RESULTS = frozenset(
-    {"results", "result", "net", "operating", "beat", "beats", "tops", "misses", "preliminary", "adjusted", "report"}
-)
-_TELLS = re.compile(r"[A-Z][a-z]{2,14}(?:s|ed)")  # a verb in title case: "Delivers"
-_TRIM = re.compile(r"^(?:the|a|an)\s+|(?:['’]s|['’])$", re.IGNORECASE)
 _AMOUNT = re.compile(r"[^\w]?\d[\d.,]*(?:k|m|mn|bn|tn|million|billion|trillion)?", re.IGNORECASE)
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _CHAIN = 4  # sentences over which "It ... It ..." is followed back
-
-
-def find_names(sentence: Sentence) -> list[Name]:
-    """Return the names of a parsed sentence: what the recogniser finds, then capitalised words it missed."""
-    doc = sentence.doc
-    if doc is None:
-        return []
-    found = [name for span in doc.ents if span.label_ in LABELS and (name := _name_of(span, sentence))]
-    taken = [(name.start, name.end) for name in found]
-    is_titled = sum(1 for token in doc if token.is_title) > 0.6 * sum(1 for token in doc if token.is_alpha)
-    if not is_titled:
-        for match in _CAPITALISED.finditer(sentence.text):
-            start, end = sentence.start + match.start(), sentence.start + match.end()
-            if _is_common(match[0]) or match[0].lower() in wordlists.table("definites", "noun", "labels"):
-                continue
-            if match.start() and not _overlaps(start, end, taken) and not _is_timed(start, end, sentence):
-                text = _TRIM.sub("", match[0])
-                found.append(Name(text=text, label="", block=sentence.block.number, start=start, end=start + len(text)))
-    for name in found:
-        _cut_period(name, sentence)
-    return sorted(found, key=lambda name: name.start)
-
-
-def _cut_period(name: Name, sentence: Sentence) -> None:
-    """Take the period off a name that opens a headline: "Tarn Q1" in "Tarn Q1 profit down"; an "Arvo Q3" stays."""
-    period = _PERIOD.search(name.text)
-    after = sentence.block.text[name.end : name.end + 40].lower().split()
-    told = period[0].lower().split()[1:] + after[:3] if period else []
-    measures = wordlists.words("period_measures")
-    is_reported = any(word in measures or word.removesuffix("s") in measures or word in _RESULTS for word in told)
-    if period is not None and is_reported:
-        name.text = name.text[: period.start()]
-        name.end = name.start + len(name.text)
-
-
-def cut_headlines(names: list[Name], titled: frozenset[int]) -> None:
-    """Cut a name in a headline back to the one that the text gives: "Tarn Delivers Record" -> Tarn.
-
-    Args:
-        names: of the whole document.
-        titled: numbers of the blocks that are headlines.
-    """
-    known = {name.text for name in names if name.block not in titled}
-    opening = {" ".join(text.split()[:count]) for text in known for count in range(1, len(text.split()) + 1)}
-    for name in names:
-        words = name.text.split()
-        if name.block not in titled or len(words) < 2 or name.text in opening:
-            continue
-        for count in range(len(words) - 1, 0, -1):
-            if (text := " ".join(words[:count])) in opening and _TELLS.fullmatch(words[count]):
-                name.text, name.end = text, name.start + len(text)
-                break
-
-
-def find_repeats(reading: Reading) -> list[Name]:
-    """Return the names of parsed sentences where they stand again in sentences that were not parsed."""
-    labels: dict[str, str] = {}
-    for name in reading.names:
-        labels.setdefault(name.text, name.label)
-        if name.label == "PERSON" and " " in name.text:
-            labels.setdefault(name.text.split()[-1], "PERSON")
-            labels.setdefault(name.text.split()[0], "PERSON")
-    found: list[Name] = []
-    for sentence in reading.sentences:
-        if sentence.doc is None and sentence.block.kind != "cell":
-            for match in _CAPITALISED.finditer(sentence.text):
-                text = _TRIM.sub("", match[0])
-                label = labels.get(text) or labels.get(text.split()[-1], "")
-                if label:
-                    start = sentence.start + match.start()
-                    found.append(
-                        Name(text=text, label=label, block=sentence.block.number, start=start, end=start + len(text))
-                    )
-    return found
-
-
-def _name_of(part: Span, sentence: Sentence) -> Name | None:
-    span = _whole_name(part)
-    text = _TRIM.sub("", span.text.strip())
-    text = _TRIM.sub("", text)
-    if not any(char.isupper() for char in text) or len(text) < 2 or _is_common(text):
-        return None
-    if text.lower() in wordlists.table("definites", "noun", "labels"):
-        return None  # "the Company" is a description
-    start = sentence.start + span.start_char + span.text.find(text)
-    return Name(text=text, label=part.label_, block=sentence.block.number, start=start, end=start + len(text))
-
-
-def _whole_name(part: Span) -> Span:
-    """Return a name with the words of it before the part that was recognised: "Lodmoor Foundry", not "Foundry"."""
-    start = part.start
-    while start and part.label_ == "ORG":
-        word = part.doc[start - 1]
-        is_name = word.pos_ == "PROPN" and word.is_title and word.dep_ == "compound" and not word.ent_type_
-        if not (is_name and part.start <= word.head.i < part.end):
-            break
-        start -= 1
-    return part.doc[start : part.end]
-
-
-def _is_common(text: str) -> bool:
-    """Tell a capitalised common word from a name: "Our", "In", "That"."""
-    word = text.lower()
-    if all(one in wordlists.words("not_names") for one in word.split()):
-        return True
-    known = wordlists.words("sentence_openers") | wordlists.words("stop_words")
-    return " " not in word and (word in known or word in wordlists.table("pronouns", "pronoun", "labels"))
-
-
-def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
-    return any(start < high and low < end for low, high in taken)
-
-
-def _is_timed(start: int, end: int, sentence: Sentence) -> bool:
-    return any(start < time.end and time.start < end for time in sentence.times)
 
 
 # --- from a token to a name ---------------------------------------------------------------------------------

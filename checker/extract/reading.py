@@ -12,7 +12,7 @@ from checker.extract import wordlists
 from checker.extract.asof import as_of_phrase, join_years, settle_past
 from checker.extract.cell_hints import hint_for
 from checker.extract.dates import may_hold_date_facts
-from checker.extract.entities import cut_headlines, find_names, find_repeats
+from checker.extract.names import cut_headlines, find_names, find_repeats
 from checker.extract.nlp import load_model
 from checker.extract.none_of import find_none
 from checker.extract.parsing import parse

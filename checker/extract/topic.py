@@ -12,6 +12,7 @@ import re
 from collections import Counter
 
 from checker.extract import wordlists
+from checker.extract.names import is_coined
 from checker.extract.passages import Name, Reading
 from checker.records import Phrase
 
@@ -21,6 +22,9 @@ _TEXT = 20_000  # characters that are searched for the name in a title
 _OFTEN = 3  # times that a text names what its title only mentions
 _ASIDE = re.compile(r"\s?\([^()]{1,60}\)\s*\Z")
 _NAME = re.compile(r"(?<=[a-z]\s)[A-Z][\w&’'-]{1,30}(?:\s[A-Z][\w&’'-]{1,30}){0,3}")
+_ABOUT = re.compile(
+    r"\b(?:in|of|for|with|about|at|on|to|the)\s([A-Z][\w&’'-]{1,30}(?:\s[A-Z][\w&’'-]{1,30}){1,3})\??\s*\Z"
+)
 _WORD = re.compile(r"[\w&’'-]+")
 
 
@@ -33,12 +37,14 @@ def find_topic(reading: Reading) -> Phrase | None:
     numbers = {one.block.number for one in opening}
     named = [name for name in reading.names if name.label in _LABELS and len(_bare(name.text)) > 2]
     titled = [name for name in named if name.text in title_text]
+    heads = [document.title, *(one.text for one in opening if one.block.kind in _TITLES and not one.times)]
+    words = next((found for head in heads[:2] if (found := _title_words(head, document.text))), "")
     if titled:
         best = max(titled, key=lambda name: (min(counts[name.text], 6) - title_text.find(name.text) / 20, -name.block))
-        return _topic_of(best, reading)
-    words = _title_words(document.title, document.text)
+        if not (best.text != words and best.label == "PRODUCT" and best.text in words.split()):
+            return _topic_of(best, reading)
     if words and len(words.split()) <= 4:
-        return Phrase(text=words, how="document title")
+        return Phrase(text=words, label="PRODUCT" if is_coined(words.split()[-1]) else "", how="document title")
     published = _publisher(document.publisher, document.title) or _mentioned(document.title, document.text)
     if published:
         return Phrase(text=published, how="document title")
@@ -66,13 +72,15 @@ def _bare(name: str) -> str:
 def _title_words(title: str, text: str) -> str:
     """Return the capitalised words that open a title, if the text uses them as a name: "Lambda quotas" -> Lambda."""
     kinds = wordlists.words("title_kinds")
-    words = _bare(re.split(r"[:(|–—,]", title)[0]).split()
+    words = _bare(re.split(r"[:(|–—,]|\s-\s(?=[A-Z])", title)[0]).split()
     while words and (words[0].lower() in kinds or words[0].isdigit()):
         words.pop(0)
     name: list[str] = []
     for word in words[:4]:
         if not word[0].isupper() or word.lower() in kinds:
             break
+        if name and word.lower() in wordlists.words("headline_verbs"):
+            return " ".join(name)
         name.append(word)
     found = " ".join(name)
     used = re.search(r"[a-z,;(] " + re.escape(found) + r"\b", text[:_TEXT]) if found else None
@@ -95,9 +103,13 @@ def _publisher(publisher: str, title: str) -> str:
 
 def _mentioned(title: str, text: str) -> str:
     """Return a name inside a title in sentence case that the text goes on to use often."""
-    words = title.split()
-    if sum(1 for word in words if word[0].islower()) * 2 < len(words):
-        return ""
     counts = {one: len(re.findall(rf"\b{re.escape(one)}\b", text[:_TEXT])) for one in _NAME.findall(title)}
-    best = max(counts, key=lambda one: (counts[one], one), default="")
-    return best if best and counts[best] >= _OFTEN else ""
+    words = title.split()
+    if words and sum(1 for word in words if word[0].islower()) * 2 >= len(words):
+        best = max(counts, key=lambda one: (counts[one], one), default="")
+        if best and counts[best] >= _OFTEN:
+            return best
+    ending = _ABOUT.search(title)  # "What's new in Arvo Ledger", "Limits of the Arvo Ledger"
+    first = words[0].lower().partition("'")[0].partition("’")[0] if words else ""
+    is_kind = first in wordlists.words("title_kinds")
+    return ending[1] if ending and is_kind and counts.get(ending[1]) else ""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from checker.records import Merge, Subject
 from checker.resolve.blocking import candidate_pairs
-from checker.resolve.names import Name, read_name
+from checker.resolve.names import Name, is_coined, is_generic_word, read_name
 from checker.resolve.scoring import LETTERS_MIN, score_variants
 from checker.resolve.shortening import acronym_keys, is_acronym_of_three, short_keys, short_of
 
@@ -199,15 +199,27 @@ def _is_person(node: _Node, labels: Mapping[str, str]) -> bool:
 
 
 def _join_one(clusters: _Clusters, short: str, longs: Sequence[str], how: str) -> None:
-    documents = clusters.nodes[short].documents
-    fitting = sorted({clusters.core(long) for long in longs if not documents.isdisjoint(clusters.documents(long))})
+    documents = clusters.documents(short)
+    is_telling = how == "short-form" and _is_telling(clusters, short)
+    together = (long for long in longs if is_telling or not documents.isdisjoint(clusters.documents(long)))
+    fitting = sorted({clusters.core(long) for long in together})
     joined = {clusters.members(long)[0] for long in fitting}
     if len(joined) != 1:
         return
     holding = set().union(*(clusters.documents(long) for long in fitting))
-    if how == "short-form" and len(documents & holding) < SHARED_RATIO * len(documents):
+    if how == "short-form" and not is_telling and len(documents & holding) < SHARED_RATIO * len(documents):
         return
     clusters.join(Merge(a=short, b=fitting[0], how=how, score=ACRONYM_PCT if how == "acronym" else SHORT_PCT))
+
+
+def _is_telling(clusters: _Clusters, short: str) -> bool:
+    """Whether a short form names nothing else: two words that are not both common, or a coined one, "LedgerDB"."""
+    names = [clusters.nodes[member].name for member in clusters.members(short)]
+    return any(
+        is_coined(name.surface)
+        or (len(name.tokens) == 2 and not name.is_person and not any(map(is_generic_word, name.tokens)))
+        for name in names
+    )
 
 
 def _collect(clusters: _Clusters, names: Mapping[str, Sequence[str]]) -> tuple[dict[str, str], tuple[Subject, ...]]:

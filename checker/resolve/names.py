@@ -24,6 +24,7 @@ _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}")  # "U.S.", "J.K."
 _POSSESSIVE = re.compile(r"(?<=[^\W_])'s?(?![^\W_])")
 _ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})\Z")
 _DOUBLED = re.compile(r"(.)\1+")
+_COINED = re.compile(r"[A-Z][a-z]+[A-Z]\w*")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)\Z")
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe"}
@@ -101,6 +102,11 @@ def is_generic_word(token: str) -> bool:
     """Return whether a lower-case word, plural or not, is a common noun of the table."""
     table = words("generic_nouns")
     return token in table or singular(token) in table
+
+
+def is_coined(word: str) -> bool:
+    """Return whether a word is coined as a name, with a capital inside: "LedgerDB"; short ones are units: "MiB"."""
+    return len(word) > 4 and word.isalpha() and _COINED.fullmatch(word) is not None
 
 
 def is_organisation_word(token: str) -> bool:

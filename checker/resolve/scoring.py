@@ -20,10 +20,12 @@ def score_variants(a: Name, b: Name) -> float:
     ending: "Otto Berg" and "Anna Berg", "Daniel" and "Daniela", "Unit A" and "Unit B".
     """
     score = fuzz.ratio(a.key, b.key, score_cutoff=SOUND_MIN_PCT)  # most pairs end here
-    if not score or min(len(a.squashed), len(b.squashed)) < LETTERS_MIN or not may_be_one(a, b):
+    if not score or min(len(a.squashed), len(b.squashed)) < LETTERS_MIN:
         return 0.0
-    if a.squashed == b.squashed:
-        return 100.0
+    if a.squashed == b.squashed and a.is_proper and b.is_proper and not (a.is_generic or b.is_generic):
+        return 100.0  # "Nano Forge", "Nanoforge": no mark tells one spelling of the same letters from the other
+    if not may_be_one(a, b):
+        return 0.0
     if any(char.isdigit() for char in a.squashed + b.squashed):
         return 0.0
     if a.folded == b.folded:

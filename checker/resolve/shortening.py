@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.resolve.names import Name, countries, is_generic_word, is_organisation_word, words
+from checker.resolve.names import Name, countries, is_coined, is_generic_word, is_organisation_word, words
 
 _PARTICLES = frozenset({"de", "la", "le", "del", "da", "di", "van", "von", "der", "den", "al", "el", "bin", "ibn"})
 
@@ -24,7 +24,7 @@ def is_acronym_of_three(name: Name) -> bool:
 
 def short_of(name: Name) -> bool:
     """Return whether a name may be the short form of another: a proper word or two that stand for no common noun."""
-    if not name.is_proper or name.is_generic or name.is_acronym or name.country or name.marks:
+    if not name.is_proper or name.is_generic or name.is_acronym or name.country or _is_marked(name):
         return False
     return 1 <= len(name.tokens) <= 2 and not all(is_generic_word(token) for token in name.tokens)
 
@@ -35,16 +35,23 @@ def short_keys(name: Name, is_person: bool) -> tuple[str, ...]:
     A place has none: the town of "Port Selm" is not "Selm".
     """
     tokens = name.tokens
-    if not name.is_title or len(tokens) < 2 or name.country or name.marks:
+    if not name.is_title or len(tokens) < 2 or name.country or _is_marked(name):
         return ()
     if words("honorifics").get(tokens[0]) == "lead" and len(tokens) == 2:  # "Hurricane Mira" -> "Mira"
         return (tokens[1],)
     if is_organisation_word(tokens[-1]) or len(name.full) > len(name.tokens):
         return tuple(_heads(name))
+    if len(tokens) == 2 and is_coined(name.surface.split()[-1]):  # "Tarn LedgerDB" -> "LedgerDB"
+        return (tokens[-1],)
     maker = name.surface.split()[0]
     if len(tokens) == 2 and maker.isalpha() and maker.isupper() and len(maker) > 1 and not is_generic_word(tokens[1]):
         return (tokens[1],) if tokens[0] not in countries() else ()  # "ACME Lantern" -> "Lantern"
     return _surname(name) if is_person else ()
+
+
+def _is_marked(name: Name) -> bool:
+    """Tell whether a name holds a mark that its short form would lose; a word of size begins many: "Micro Tarn"."""
+    return any(words("guard_words").get(mark) != "size" for mark in name.marks)
 
 
 def _heads(name: Name) -> list[str]:

@@ -76,6 +76,8 @@ def _role(a: Prepared, b: Prepared) -> tuple[str, str]:
     allowed = _SHARES if a.measurement.dimension == "share" else _STATES
     if a.measurement.unit.count("/") and b.measurement.unit.count("/"):  # "742 m³/s" is a rate and a level alike
         allowed = allowed | {"rate"}
+    if a.is_count and a.per and a.per == b.per:  # "7 mirrors per store": so many for each, stated or allowed
+        allowed = allowed | {"rate"}
     if a.role == b.role or (a.role in allowed and b.role in allowed):
         return "", ""
     if "share" in (a.role, b.role) and a.measurement.nominal == b.measurement.nominal:

@@ -11,6 +11,10 @@ from checker.records import Claim, Document
 # text, figure, attribute lemmas that must be there, subject ("" where any will do)
 CASES = [
     ("The council imposed a temporary 12% levy on imported steel.", "12%", "levy", "council"),
+    ("FetchRows: 80 rows, 12 MB. PutRows: 25 requests.", "25 requests", "request", "PutRows"),
+    ("FetchRows: 80 rows, 12 MB. PutRows: 25 requests.", "80 rows", "row", "FetchRows"),
+    ("Initial quota: 2,500 tables per region.", "2,500 tables", "quota table", ""),
+    ("Arvo LedgerDB keeps 40 copies of a file.", "40 copies", "keep copy", "Arvo LedgerDB"),
     ("The island's exports to Japan face a tariff of 15%.", "15%", "tariff", ""),
     ("Acme Corp is investing $3 billion to build plants in Ohio.", "$3 billion", "invest", "Acme Corp"),
     ("The mudslide killed six people and buried a school.", "six people", "kill person", "mudslide"),

@@ -20,6 +20,16 @@ TOPICS = [
     ("Plans and prices", "Varnholm sales", "- Seats: 40", "Varnholm"),
     ("Results for analysts", "Varnholm Pumps investor relations", "- Sales: EUR 5m", "Varnholm Pumps"),
     ("Rain floods the old town", "Varnholm Courier", "- Streets: 40", ""),
+    ("Varnholm Announces Record Third Quarter Results", "", "- Sales: EUR 5m", "Varnholm"),
+    ("Varnholm Pumps - Earnings Call - Q4 2025", "", "- Sales: EUR 5m", "Varnholm Pumps"),
+    ("Quotas in Arvo LedgerDB", "", "- Tables: 40", "Arvo LedgerDB"),
+    ("Limits of LedgerDB", "", "LedgerDB has limits. - Tables: 40", "LedgerDB"),
+    (
+        "What's new in Varnholm Ledger Plus",
+        "",
+        "A Varnholm Ledger Plus book now holds 40 pages.",
+        "Varnholm Ledger Plus",
+    ),
     (
         "Writing notes with your Varnholm pen",
         "",

@@ -40,6 +40,9 @@ ONE = [  # names with their documents, which are all one
     ("title and surname", {"President Solveig Okoro-Lind": "a", "President Lind": "a"}),
     ("head of an organisation", {"Meridian Power Holdings": "ab", "Meridian": "a", "Meridian Power": "b"}),
     ("storm", {"Hurricane Mirabel": "a", "Mirabel": "a"}),
+    ("coined word", {"Arvo LedgerDB": "a", "LedgerDB": "bc"}),
+    ("two words that begin an organisation", {"Ultra Tarn Computer Inc.": "a", "Ultra Tarn": "abcd", "Ultratarn": "e"}),
+    ("words run together", {"Nano Forge": "a", "NanoForge": "b"}),
     ("numeral", {"Castor II": "a", "Castor 2": "b"}),
 ]
 
@@ -64,6 +67,8 @@ APART = [
     ("place of two words", {"Bandar Kulo": "a", "Kulo": "a"}),
     ("university and its town", {"University of Kulo": "a", "Kulo": "a"}),
     ("product and maker", {"Lantern Watch": "a", "Lantern": "a"}),
+    ("two coined words of one maker", {"Arvo LedgerDB": "a", "Arvo QueueDB": "a", "Arvo": "a"}),
+    ("organisation and its first word elsewhere", {"Tarn Computer Inc.": "a", "Tarn": "bcd"}),
     ("generic words", {"the company": "a", "The Firm": "b", "Government": "c", "the bank": "d"}),
     ("generic word and name", {"Meridian Bank": "a", "the Bank": "a"}),
     ("two countries", {"Niger": "a", "Nigeria": "b", "Austria": "a", "Australia": "b"}),
