@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from checker.records import AsOf, Block, Claim, Document, Fact, Measurement, Phrase
 from checker.resolve.attributes import canonical, is_known, temporal_class
+from checker.resolve.compounds import class_of_compound, join_words
 from checker.resolve.lexicons import table_of, words_of
 
 _WORD = re.compile(r"[^\W_]++(?:[.,'’/-][^\W_]++)*+|#")
@@ -122,7 +123,8 @@ def _fact(
     noun = _noun(measurement.kind)
     lemmas = claim.attribute_lemmas
     named = _subject_of(claim.subject, subject_ids)
-    attribute = " ".join(_attribute(claim))
+    heads, modifiers = join_words(_attribute(claim), tuple(sorted({canonical(word) for word in claim.modifiers})))
+    attribute = " ".join(heads)
     right = masked.right(ordinal)
     return Fact(
         id=claim.id,
@@ -131,8 +133,8 @@ def _fact(
         attribute=attribute,
         anchors=tuple(sorted({_subject_of(anchor, subject_ids) for anchor in claim.anchors} - {""})),
         scope=_words_of_phrases([*_narrowing(claim), *_place(claim)]),
-        modifiers=tuple(sorted({canonical(word) for word in claim.modifiers})),
-        temporal_class=_class_of(claim, measurement, noun),
+        modifiers=modifiers,
+        temporal_class=class_of_compound(heads[0] if heads else "") or _class_of(claim, measurement, noun),
         is_class_known=is_known((*lemmas, *noun.split()), claim.modifiers),
         role=claim.role,
         modality=claim.modality,

@@ -37,3 +37,32 @@ def kinds_of(one: str, other: str) -> set[str]:
 )
 def test_what_is_planned_and_what_is_so_can_only_agree(one: str, other: str, kinds: set[str]) -> None:
     assert kinds_of(one, other) == kinds
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kinds"),
+    [
+        # another measure is another question; a name of the same measure is not
+        (
+            "Vexo held cash of $5.2 billion on 30 June 2031.",
+            "Cash flow of Vexo from operations was $3.1 billion on 30 June 2031.",
+            set(),
+        ),
+        ("Operating income of Vexo was $41 million in 2031.", "Net income of Vexo was $29 million in 2031.", set()),
+        (
+            "Operating income of Vexo was $41 million in 2031.",
+            "Operating expenses of Vexo were $74 million in 2031.",
+            set(),
+        ),
+        ("The gross margin of Vexo was 31.5% in 2031.", "The operating margin of Vexo was 12.4% in 2031.", set()),
+        ("Vexo had convertible notes of $4.8 billion.", "Vexo had bank debt of $1.3 billion.", set()),
+        ("Net sales of Vexo were $41 million in 2031.", "Sales of Vexo were $47 million in 2031.", {"conflict"}),
+        (
+            "Operating profit of Vexo was $41 million in 2031.",
+            "Operating income of Vexo was $47 million in 2031.",
+            {"conflict"},
+        ),
+    ],
+)
+def test_measures_of_a_company(one: str, other: str, kinds: set[str]) -> None:
+    assert kinds_of(one, other) == kinds
