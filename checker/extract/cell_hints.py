@@ -24,6 +24,7 @@ _PER_UNIT = re.compile(
 )
 _SIGN = re.compile(r"\s*[(\[]?\s*(?P<sign>[A-Z]{0,3}[$€£¥₹₩])\s*[|(\s]*[-−–]?\s*\d")
 _BARE = re.compile(r"\s*[(\[]?\s*[-−–]?\s*\d[\d.,'’ ]*[)\]]?\s*\**\s*")
+_YEARISH = re.compile(r"\s*(?:1[5-9]|20)\d\d\s*")
 _ROWS_UP = 60  # cells of a column that are searched for a sign
 
 
@@ -48,7 +49,26 @@ def hint_for(block: Block, reading: Reading) -> UnitHint | None:
     stated = next((hint for number in above if (hint := find_unit_hint(_last_sentence(blocks[number].text)))), None)
     if is_per_unit and stated is not None:
         stated = replace(stated, scale=ONE)
-    return _with_column_unit(stated, block, reading)
+    found = _with_column_unit(stated, block, reading)
+    return UnitHint(unit="", scale=ONE, text="") if found is None and _is_count_like_year(block, reading) else found
+
+
+def _is_count_like_year(block: Block, reading: Reading) -> bool:
+    """Tell a count of 2000 from the year 2000: most bare numbers of its column are no years."""
+    cell = block.cell
+    if cell is None or not cell.column_heads or not _YEARISH.fullmatch(block.text):
+        return False
+    blocks, low = reading.document.blocks, max(0, block.number - _ROWS_UP)
+    column = (
+        one
+        for one in blocks[low : block.number + _ROWS_UP]
+        if one.cell is not None
+        and (one.cell.table, one.cell.column) == (cell.table, cell.column)
+        and not one.cell.is_head
+    )
+    bare = [one for one in column if one is not block and _BARE.fullmatch(one.text)]
+    years = sum(1 for one in bare if _YEARISH.fullmatch(one.text))
+    return len(bare) >= 2 and 2 * years < len(bare)
 
 
 def _with_column_unit(hint: UnitHint | None, block: Block, reading: Reading) -> UnitHint | None:

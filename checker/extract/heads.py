@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from checker.extract import wordlists
 from checker.extract.asof import as_of_phrase
@@ -30,6 +30,7 @@ _NUMBERED = re.compile(r"\A(?:Table|Figure|Exhibit|Slide|Tab\.|Fig\.)\s\d{1,3}(?
 _MEASURE_END = re.compile(r",?\s(?:by|per)\s")
 _TOTAL = re.compile(r"(?:sub-?|grand\s)?totals?\b|all\b|overall\b|sum\b|whole\b|together\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]{1,60}[)\]]")
+_VAGUE = frozenset({"rate", "value", "level", "limit", "maximum", "minimum", "size", "count", "sum", "total", "share"})
 _LEAD_IN = re.compile(r"(?:[,:/]|\b(?:in|of))?\s*\Z")
 _PERIOD_HEAD = re.compile(
     r"\b(?:months?|weeks?|quarters?|half|years?|period)\s(?:to|ended|ending|through)\b", re.IGNORECASE
@@ -83,6 +84,9 @@ def _add_cell_heads(heads: Heads, block: Block, reading: Reading) -> None:
         totals = [one for one in heads.attribute if _TOTAL.match(one.text)]
         heads.attribute = [*(one for one in heads.attribute if one not in totals), *columns]
         heads.caption.extend(totals)
+    elif columns and _names_measure(columns[-1].text) and not any(_names_measure(one.text) for one in heads.attribute):
+        heads.attribute, heads.scope = columns, heads.attribute  # | Tier | Maximum connections |: the row says of what
+        heads.scope += _told_by_corner(cell.row_heads, reading)
     else:
         heads.scope = columns
     if cell.caption is not None:
@@ -117,6 +121,35 @@ def _measures(number: int, reading: Reading) -> bool:
         return False
     beside = (find_unit_hint(one.text) for one in _row_left(number, reading))
     return not hint.unit.isupper() or all(one is None or one.unit != hint.unit for one in beside)
+
+
+def _told_by_corner(row_heads: tuple[int, ...], reading: Reading) -> list[Phrase]:
+    """Return what the corner adds to the sort of its rows: "Tier, older class" holds of each of them."""
+    found: list[Phrase] = []
+    for row in row_heads:
+        cell = reading.document.blocks[row].cell
+        for number in cell.column_heads if cell is not None else ():
+            block = reading.document.blocks[number]
+            _, comma, rest = block.text.partition(", ")
+            if comma and label_words(rest):
+                start, end = block.to_document(len(block.text) - len(rest), len(block.text))
+                found.append(Phrase(text=rest, start=start, end=end, label="head", how="corner of the table"))
+    return found
+
+
+def _names_measure(text: str) -> bool:
+    """Tell whether a head names a measure by itself: "Population", "Maximum connections"; "Maximum" alone does not."""
+    words = set(label_words(text))
+    told = words - wordlists.words("bound_words") - wordlists.words("column_fillers")
+    return bool(told and words & wordlists.words("bound_words")) or bool(words & _measure_nouns())
+
+
+@cache
+def _measure_nouns() -> frozenset[str]:
+    """Nouns that name a measure and nothing of a rate, share or total: "area", "population"."""
+    return frozenset(
+        row["word"] for row in wordlists.rows("measures") if row["sort"] == "noun" and row["word"] not in _VAGUE
+    )
 
 
 def _newest_left(number: int, reading: Reading) -> AsOf | None:

@@ -28,6 +28,7 @@ _LEADING_SCALE = re.compile(
 )
 _THOUSAND = re.compile(r"(?<![\d.,])1,?000\s(?=[a-z])")
 _STATED_SCALE = re.compile(r"\bin\s|\(|,\s|['’]000|^")
+_NUMBERED = re.compile(r"[A-Z]\d")  # "Gates T1, T2": no square tesla
 _OPENED = frozenset("([")
 _CELL = re.compile(
     r"\s*([(\[]?)\s*([-−–+]?)\s*([^\d(\[]{0,4}?)\s*([-−(\[]?)\s*((?:\d|\.\d)[\d.,'’ \u00a0\u2009\u202f]*)(%?)"
@@ -96,7 +97,7 @@ def _find_tail(text: str, low: str) -> tuple[str, str] | None:
     """Read the unit in brackets, after the last comma or after "in": "Weight (kg)", "Speed, km/h", "Length in m"."""
     for match in (*_BRACKETS.finditer(text), *_TAILS.finditer(text)):
         found = _whole_unit(text, low, match.start(1), match.end(1))
-        if found is not None:
+        if found is not None and not _NUMBERED.fullmatch(match[1].strip()):
             return found
     return _whole_unit(text, low, 0, len(text)) if len(text.strip()) > 1 or text.strip() == "%" else None
 

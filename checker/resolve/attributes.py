@@ -17,6 +17,7 @@ CLASSES = ("constant", "cumulative", "level", "flow", "limit")
 
 # A word that makes the question another one stands before the noun that names it: "maximum memory" is a limit.
 _ORDER = {"limit": 0, "cumulative": 1, "flow": 2, "level": 3, "constant": 4}
+_RULING = frozenset({"expectancy", "age", "density"})  # measures that say alone how they behave in time
 _CONSTANT_DIMENSIONS = ("[length]", "[mass]", "[length] ** 2", "[length] ** 3", "date", "clock")
 
 
@@ -72,6 +73,9 @@ def temporal_class(lemmas: Iterable[str], modifiers: Iterable[str], dimension: s
         dimension: dimension of the measurement, for attributes that the table does not know.
         is_event: the figure belongs to an event, which happens once.
     """
+    lemmas = tuple(lemmas)
+    if dimension in _CONSTANT_DIMENSIONS:  # the size of a lake is no limit, that of an upload is
+        lemmas = tuple(word for word in lemmas if word != "size")
     classes = sorted(_known_classes(lemmas, modifiers), key=_ORDER.__getitem__)
     if classes:
         return classes[0]
@@ -89,7 +93,9 @@ def is_known(lemmas: Iterable[str], modifiers: Iterable[str]) -> bool:
 
 def _known_classes(lemmas: Iterable[str], modifiers: Iterable[str]) -> list[str]:
     """Return the classes that the table gives; what only narrows an attribute makes no constant of it: "paid plan"."""
-    own = [_table()[word][1] for word in lemmas if word in _table()]
+    lemmas = tuple(lemmas)
+    ruling = [word for word in lemmas if word in _RULING]  # "life expectancy at birth" counts no births
+    own = [_table()[word][1] for word in ruling or lemmas if word in _table()]
     narrowing = [_table()[word][1] for word in modifiers if word in _table()]
     return [one for one in own if one] + [one for one in narrowing if one and one != "constant"]
 

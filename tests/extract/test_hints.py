@@ -36,7 +36,9 @@ def test_heads(head: str, unit: str, scale: int) -> None:
     assert (hint.unit, hint.scale) == (unit, scale)
 
 
-@pytest.mark.parametrize("head", ["2023", "Population", "Name", "A", "Day", "Share", "No. of staff", ""])
+@pytest.mark.parametrize(
+    "head", ["2023", "Population", "Name", "A", "Day", "Share", "No. of staff", "", "Gates T1, T2", "Rooms A4, A5"]
+)
 def test_heads_without_a_unit(head: str) -> None:
     assert find_unit_hint(head) is None
 

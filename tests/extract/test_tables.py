@@ -92,6 +92,12 @@ def test_several_values_of_a_cell_keep_their_own_words(claims_in: Find, table: C
 HEADS = [
     ([["Trail", "Length (km)", "Depth (m)"], ["North", "14", "3"]], "14", ("length", "north"), (), "", "level"),
     ([["Trail", "Length (km)", "Depth (m)"], ["All trails", "14", "3"]], "3", ("depth",), (), "", "level"),
+    ([["Tier", "Maximum links"], ["T10", "350"], ["T20", "700"]], "350", ("link",), ("maximum", "t10"), "", "level"),
+    ([["Tier, old", "Maximum links"], ["T10", "350"], ["T20", "700"]], "700", ("link",), ("maximum", "old", "t20"), "",
+     "level"),
+    ([["Town", "Population"], ["Vik", "350"], ["Ness", "700"]], "700", ("population",), ("ness",), "", "level"),
+    ([["Share", "Maximum value"], ["Maximum weight of a crate", "350"]], "350", ("weight", "crate"), ("maximum",), "",
+     "level"),
     ([["", "Free", "Team"], ["Price (EUR)", "0", "12"]], "12", ("price",), ("team",), "", "level"),
     ([["Kind", "Number"], ["Owls", "12"]], "12", ("owl",), (), "", "level"),
     ([["Setting", "Default", "Maximum"], ["Depth", "3", "16"]], "3", ("depth",), ("default",), "", "level"),
@@ -131,6 +137,16 @@ def test_period_over_a_day(claims_in: Find, table: Callable[..., Document]) -> N
     assert claim.as_of is not None
     assert claim.as_of.label == "2019-01-01/2019-06-30"
     assert claim.modifiers == ()
+
+
+def test_a_count_among_counts_is_no_year(claims_in: Find, table: Callable[..., Document]) -> None:
+    rows = [["Tier", "Links"], ["Small", "350"], ["Middle", "2000"], ["Large", "4500"]]
+    assert claims_in(table(rows))["2000"].quantity.unit == "count"
+
+
+def test_a_year_among_years_is_no_count(claims_in: Find, table: Callable[..., Document]) -> None:
+    rows = [["Town", "Founded"], ["Vik", "1998"], ["Ness", "2004"], ["Lund", "about 950"]]
+    assert not {"1998", "2004"} & set(claims_in(table(rows)))
 
 
 def test_head_cells_are_no_claims(claims_in: Find, table: Callable[..., Document]) -> None:
