@@ -28,6 +28,7 @@ TAIL_LINES = 3  # headlines at the end without a cue: fewer than this prove noth
 TAIL_WORDS = 4  # words of such a headline
 SHARED_RATIO = 0.25  # of the tail's words that the article may know
 LINK_RUN = 3
+CONSENT_WORDS = 120
 FOOTER_WORDS = 12
 FOOTER_TIMES = 3
 
@@ -99,7 +100,7 @@ def _mark_lists(drafts: Sequence[Draft]) -> None:
     """Mark cue lines and the headlines below each."""
     inside: Draft | None = None
     for draft in drafts:
-        if draft.role == "body" and _is_cue(draft):
+        if draft.role == "body" and is_cue(draft):
             draft.role, inside = "boilerplate", draft
         elif inside is not None and draft.role == "body":
             is_peer = draft.kind == "heading" and inside.kind == "heading" and draft.level <= inside.level
@@ -122,7 +123,13 @@ def _mark_link_runs(drafts: Sequence[Draft]) -> None:
         run = []
 
 
-def _is_cue(draft: Draft) -> bool:
+def is_consent(text: str) -> bool:
+    """Say whether a short text asks for consent to be watched: cookies, partners, choices."""
+    return len(text.split()) <= CONSENT_WORDS and _within("consent").search(text) is not None
+
+
+def is_cue(draft: Draft) -> bool:
+    """Say whether a line announces other stories: "Related articles"."""
     if draft.kind not in ("paragraph", "item", "heading"):
         return False
     text = draft.text.strip("*#–—-•|[]() ")

@@ -57,7 +57,9 @@ class Draft:
     parent: Draft | None = None
     role: str = "body"
     cell: DraftCell | None = None
-    is_link: bool = False  # all of it is one hyperlink
+    is_link: bool = False  # all of it is hyperlinks
+    is_away: bool = False  # it begins with a link that leads to another page, and a heading is all of it
+    links: int = 0  # that lead to other pages
     is_bold: bool = False  # all of it is in bold type
     is_label: bool = False  # "Note": names the paragraph below it and nothing after that
     where: str = ""  # see `Block`

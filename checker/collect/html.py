@@ -1,7 +1,11 @@
 """HTML: main text, headings, lists and tables of a page; offsets index the raw file.
 
-Navigation, asides, headers, footers and parts that are named so are kept as boilerplate; scripts, styles and hidden
-elements are out. Entities are seen as their character, and nesting is limited.
+Navigation, asides, headers, footers and parts that are named so are kept as boilerplate, and so are cards of other
+stories, rows of links and requests for consent that nothing names; scripts, styles and hidden elements are out.
+Entities are seen as their character, and nesting is limited.
+
+No library that picks the main text of a page does this: what it picks has lost its places in the file, and it drops
+tables and lists by design.
 """
 
 from __future__ import annotations
@@ -9,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.collect.draft import Draft, number_blocks, show_all
+from checker.collect.html_around import mark_around
 from checker.collect.html_head import page_date, page_publisher
 from checker.collect.html_page import Page
 from checker.collect.layout import PSEUDO_LEVEL, classify
@@ -32,8 +37,9 @@ def read(text: str, limits: Limits) -> Reading:
     )
     if first is not None:
         first.kind = "title"
-    shown = classify(shown, pseudo_level=PSEUDO_LEVEL)
     data = page.page
+    mark_around(shown, " ".join(data.title.split()))
+    shown = classify(shown, pseudo_level=PSEUDO_LEVEL)
     titles = (data.properties.get("og:title", ""), first.text if first else "", " ".join(data.title.split()))
     return Reading(
         blocks=number_blocks(shown),

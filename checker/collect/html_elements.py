@@ -35,7 +35,10 @@ CLOSED_BY = {
 }  # what a start tag closes, and what it does not reach through
 STRUCK = frozenset({"del", "s", "strike"})
 _NO_ROLE = frozenset({"html", "body", "main", "article", "td", "th", "tr", "table", "tbody", "thead"})
-_ASIDE_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
+_ASIDE_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu", "menubar",
+     "toolbar"}
+)  # fmt: skip
 
 
 @cache
@@ -62,7 +65,7 @@ def role_of(tag: str, values: dict[str, str], above: str, names: Collection[str]
         return "example"
     if tag in ASIDE and not (tag == "header" and ("article" in names or "main" in names)):
         return "boilerplate"
-    if values.get("role", "") in _ASIDE_ROLES:
+    if values.get("role", "").lower() in _ASIDE_ROLES or values.get("aria-modal") == "true":
         return "boilerplate"
     return "boilerplate" if by_name and _is_named_aside(values) else ""
 

@@ -69,8 +69,9 @@ class Page(HTMLParser):
         self.page = PageData()
         self.ends: dict[tuple[int, re.Pattern[str]], int] = {}  # by how much is left to parse
         self.pieces: list[Piece] = []
-        self.letters = self.linked = self.bold = 0
+        self.letters = self.linked = self.bold = self.links = 0
         self.in_link = self.in_bold = self.in_sup = 0
+        self.leads_away = self.begins_away = False  # the link that is open, and the first words of the block
         self.reading = ""  # "title" or "json" inside those elements
         self._parse(text[start:end])
         while self.tables:
@@ -140,6 +141,7 @@ class Page(HTMLParser):
             self._break()
         else:
             self._count_inline(tag, 1)
+            self._note_link(tag, values)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -190,6 +192,7 @@ class Page(HTMLParser):
         else:
             self.pieces.append(Piece(place, place + len(data)))
         if bare:
+            self.begins_away = self.leads_away if not self.letters else self.begins_away
             self.letters += ink
             self.linked += ink if self.in_link else 0
             self.bold += ink if self.in_bold else 0
@@ -216,12 +219,19 @@ class Page(HTMLParser):
     def _count_inline(self, tag: str, step: int) -> None:
         if tag == "a":
             self.in_link = max(0, self.in_link + step)
+            self.leads_away = self.leads_away and self.in_link > 0
         elif tag in ("b", "strong"):
             self.in_bold = max(0, self.in_bold + step)
         elif tag == "sup":
             self.in_sup = max(0, self.in_sup + step)
         elif tag == "span" or tag in VOID:
             return
+
+    def _note_link(self, tag: str, values: dict[str, str]) -> None:
+        """Note whether a link leads to another page; one to a place on this page leads nowhere."""
+        if tag == "a":
+            self.leads_away = not values.get("href", "#").strip().startswith("#")
+            self.links += self.leads_away
 
     # --- blocks -------------------------------------------------------------------------------------------
 
@@ -314,7 +324,7 @@ class Page(HTMLParser):
             self._end_cell(self.stack.pop().name)
         opened = self.tables.pop()
         sink = self.sinks[-1]
-        if opened.is_layout or opened.is_one_column:
+        if opened.is_layout or opened.is_one_column or opened.is_page:
             sink.extend(draft for content in opened.contents for draft in content)
             return
         table = opened.to_table(opened.caption or find_caption(self.text, sink or self.before))
@@ -329,10 +339,13 @@ class Page(HTMLParser):
         """End the block that is being read, if there is one."""
         pieces, letters = self.pieces, self.letters
         is_link, is_bold = letters > 0 and self.linked >= 0.9 * letters, letters > 0 and self.bold >= 0.95 * letters
+        links, is_away = self.links, self.begins_away
         self.pieces, self.letters, self.linked, self.bold = [], 0, 0, 0
+        self.links, self.begins_away = int(self.leads_away), False
         if not letters:
+            self.links = max(self.links, links)
             return
-        draft = Draft("paragraph", pieces, is_link=is_link, is_bold=is_bold)
+        draft = Draft("paragraph", pieces, is_link=is_link, is_bold=is_bold, is_away=is_away, links=links)
         draft.role = (self.stack[-1].role if self.stack else "") or "body"
         self._set_kind(draft)
         self._note_main([draft])
@@ -343,6 +356,7 @@ class Page(HTMLParser):
         for name in names:
             if len(name) == 2 and name[0] == "h" and name[1].isdigit():
                 draft.kind, draft.level = "heading", int(name[1])
+                draft.is_away = draft.is_away and draft.is_link
                 return
             if name == "figcaption":
                 draft.kind, draft.role = "caption", "boilerplate"

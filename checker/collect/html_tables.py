@@ -26,6 +26,15 @@ class OpenTable:
         """Whether no row has two cells: such a table only lays out what it holds."""
         return max((len(row) for row in self.rows), default=0) < 2
 
+    @property
+    def is_page(self) -> bool:
+        """Whether a cell holds what pages are made of, a heading with paragraphs: such a table lays out a page."""
+        return any(
+            one.kind == "heading" and sum(below.kind == "paragraph" for below in content[at + 1 :]) >= 2
+            for content in self.contents
+            for at, one in enumerate(content)
+        )
+
     def start_row(self) -> None:
         """Open a row."""
         self.rows.append([])

@@ -153,3 +153,63 @@ def test_cells_that_claim_millions_of_places_cost_little() -> None:
     reading = html.read("<table>" + "<tr><td rowspan=65534 colspan=1000>5 km</td></tr>" * 400 + "</table>", Limits())
     assert len(reading.blocks) == 400
     assert time.process_time() - start < 10  # it took minutes
+
+
+STORY = (
+    "<h1>Port of Velm opens its quay</h1><p>The quay is 410 metres long and cost 38 million euros, the port said.</p>"
+    "<p>It will handle 120,000 containers a year, and the port hopes for more of them once the road is done.</p>"
+    "<p>The old quay is 250 metres long.</p>"
+)
+OTHERS = (
+    ("Ferry to Orsa cancelled for 12 days", "The ferry carries 600 passengers."),
+    ("Bridge to close", "The bridge of Orsa is 700 metres long."),
+)
+CARDS = "".join(f'<div class="c7"><a href="/r"><h3>{head}</h3></a><p>{text}</p></div>' for head, text in OTHERS)
+LINKS = '<div class="c1"><a href="/n">News</a> <a href="/s">Sport (12)</a> <a href="/w">Weather 14°C</a></div>'
+CONSENT = "<div><p>We and our 843 partners store and access information on your device for 30 days.</p></div>"
+FOOT = '<div class="c9"><p>The Gazette is read by 1.2 million people.</p></div>'
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{CONSENT}{LINKS}<div>{STORY}</div><div><h2>Related articles</h2>{CARDS}</div>",
+        f"<div>{STORY}</div>{CARDS}",
+        f"<main><article>{STORY}</article><section><h2>More from us</h2>{CARDS}</section></main>",
+        f"<article>{STORY}</article><article><a href='/r'><h3>{OTHERS[0][0]}</h3></a><p>{OTHERS[0][1]}</p></article>"
+        f"<article><a href='/r'><h3>{OTHERS[1][0]}</h3></a><p>{OTHERS[1][1]}</p></article>",
+        f"<div>{CARDS}{STORY}</div>",
+        f'{STORY}<div role="dialog"><p>Give us 30 days.</p></div><div id="onetrust-sdk">{CONSENT}</div>',
+        f"{STORY}<h2>Customers also bought</h2><div><a href='/1'>Rope</a> <span>€ 89.00</span></div>"
+        "<div><a href='/2'>Hooks, 40 pieces</a> <span>€ 12.50</span></div>",
+        f"<table width=100%><tr><td>{LINKS}{CARDS}</td><td>{STORY}</td></tr></table>",
+    ],
+)
+def test_what_lies_around_the_text_is_left_out(page: str, read_text) -> None:
+    """LB3: cluttered pages without names that tell need no library of their own."""
+    document = read_text(f"<html><head><title>Gazette</title></head><body>{page}</body></html>", "a.html")
+    said = " ".join(_body(document))
+    assert all(figure in said for figure in ("410 metres", "120,000", "250 metres"))
+    assert not any(
+        figure in said for figure in ("12 days", "600", "700", "843", "14°C", "30 days", "89.00", "40 pieces")
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "kept"),
+    [
+        (f"<h1>News</h1>{CARDS}", ["Bridge to close", "The ferry carries 600 passengers."]),
+        ('<h2><a href="#a">Length</a></h2><p>It is 410 m.</p><h2><a href="#b">Depth</a></h2><p>It is 9 m.</p>' + STORY,
+         ["Length", "It is 410 m.", "It is 9 m."]),
+        (f"{STORY}<h2><a href='/d'>Depth</a></h2><p>It is 9 m deep.</p>", ["Depth", "It is 9 m deep."]),
+        (f"{CARDS}{FOOT}{STORY}", ["The Gazette is read by 1.2 million people."]),
+        ("<h1>Cookie policy</h1><p>The site uses cookies to count for 30 days.</p>",
+         ["The site uses cookies to count for 30 days."]),
+        ("<table><tr><td><p>Crane</p></td><td><p>40 t</p><p>since 1998</p></td></tr></table>", ["40 t since 1998"]),
+        ("<p>See <a href='/a'>the crane</a>, <a href='/b'>the quay</a> and <a href='/c'>the ramp</a> of 14 m.</p>",
+         ["See the crane, the quay and the ramp of 14 m."]),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_clutter_is_kept(page: str, kept: list[str], read_text) -> None:
+    document = read_text(f"<html><head><title>Cookie policy</title></head><body>{page}</body></html>", "a.html")
+    assert set(kept) <= set(_body(document))
