@@ -30,10 +30,11 @@ class Value(NamedTuple):
 
 
 class Name(NamedTuple):
-    """The name of a field: its words, and the pieces that show them; a place in a list has none."""
+    """The name of a field: its words, and the pieces that show them; a place in a list has none, but a number."""
 
     text: str
     pieces: tuple[Piece, ...]
+    place: int = -1  # in a list, from 0
 
 
 @dataclass(slots=True)
@@ -82,10 +83,10 @@ def _members(scan: _Scan, path: tuple[Name, ...], opening: str) -> None:
     if scan.text[scan.place : scan.place + 1] == closing:
         scan.place += 1
         return
+    place = 0
     while True:
-        name = Name("", ())
-        if opening == "{":
-            name = _name(scan)
+        name = _name(scan) if opening == "{" else Name("", (), place)
+        place += 1
         _value(scan, (*path, name))
         _skip(scan)
         sign = scan.text[scan.place : scan.place + 1] if scan.place < scan.end else ""

@@ -10,7 +10,7 @@ from checker import resources
 
 HEAD_BYTES = 4096
 TAIL_BYTES = 200
-_JSON = re.compile(rb'\s*\{\s*(?:"format"\s*:\s*\d{1,3}\s*,\s*"run"|"tieout_run")\s*:')
+_JSON = re.compile(rb'\s*\{\s*(?:"format"\s*:\s*\d{1,3}\s*,\s*"(?:run|decisions)"|"tieout_run")\s*:')
 # SARIF, JUnit, Markdown, JSON lines, code quality and workflow commands, in this order
 _OTHERS = re.compile(
     rb"""\s*(?:\{.{1,300}"driver":\s*\{\s*"name":\s*"tieout"|(?:<\?xml[^>]{1,80}\?>\s*)?<testsuites\ name="tieout"|"""

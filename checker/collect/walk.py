@@ -6,6 +6,7 @@ paths are listed with the reason (`ignoring.py`).
 
 from __future__ import annotations
 
+import fnmatch
 import glob
 import os
 import stat
@@ -14,6 +15,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from checker import resources
 from checker.collect.ignoring import Ignore, above, excluded, in_folder, left_out
 from checker.collect.own_files import is_own_file
 from checker.config import Settings
@@ -22,6 +24,7 @@ from checker.plugins import find_members
 from checker.records import Source
 
 OWN_OUTPUT = "written by tieout"
+OF_A_PROGRAM = "a file that programs keep for themselves; name it to read it"
 SAVE_AS = {
     ".doc": ".docx", ".dot": ".docx", ".wpd": ".docx", ".pages": ".docx", ".xls": ".xlsx", ".xlsb": ".xlsx",
     ".numbers": ".xlsx", ".ppt": ".pptx", ".pps": ".pptx", ".key": ".pptx", ".msg": ".eml",
@@ -165,6 +168,10 @@ def _judge(path: str, root: str, settings: Settings, ignores: tuple[Ignore, ...]
     name = os.path.basename(path)  # noqa: PTH119
     if name in NOT_DOCUMENTS:
         return replace(source, reason="not-a-document")
+    if not is_named and name.endswith(".json") and _is_of_a_program(name):
+        return replace(
+            source, reason="not-a-document", detail="a file that programs keep for themselves; name it to read it"
+        )
     if not is_named and (why := left_out(path, ignores, is_folder=False)):
         return replace(source, reason="not-a-document", detail=why)
     if status.st_size <= settings.limits.file_bytes and is_own_file(path):
@@ -186,6 +193,16 @@ def _no_reader(suffix: str) -> str:
     if suffix in SAVE_AS:
         return f"no reader for '{suffix}'; save it as {SAVE_AS[suffix]}"
     return f"no reader for '{suffix}'" if suffix else "no suffix"
+
+
+@cache
+def _program_files() -> tuple[str, ...]:
+    lines = resources.package_file("collect", "program_files.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def _is_of_a_program(name: str) -> bool:
+    return any(fnmatch.fnmatchcase(name.lower(), pattern) for pattern in _program_files())
 
 
 def suffixes() -> frozenset[str]:

@@ -50,7 +50,11 @@ CASES = [
     ("partly.txt", "1 conflict\nchecked 1 document, 1 not read, 1,204 facts, 1 rule\n", "not-a-document"),
     ("story.txt", "Inspectors checked 2 documents, 4 facts, 15 rules\nand went home.\n", ""),
     (".notes.txt", "hidden", "not-a-document"),
-    ("other.json", '{"length": 4}', "unsupported"),
+    ("mine.json", '{\n "format": 1,\n "decisions": []\n}', "not-a-document"),
+    ("package.json", '{"version": "1.4.0"}', "not-a-document"),
+    ("tsconfig.build.json", "{}", "not-a-document"),
+    ("other.json", '{"length": 4}', ""),
+    ("other.yaml", "length: 4", "unsupported"),
     ("photo.jpg", "x", "unsupported"),
     ("Makefile", "x", "unsupported"),
     ("page.HTML", "<p>x", ""),
@@ -62,6 +66,12 @@ CASES = [
 def test_reasons(tmp_path: Path, name: str, content: str, reason: str) -> None:
     _write(tmp_path, **{name: content})
     assert _reasons(tmp_path) == {name: reason}
+
+
+def test_a_file_of_a_program_is_read_where_it_is_named(tmp_path: Path) -> None:
+    _write(tmp_path, **{"package.json": '{"files": 4}'})
+    (source,) = collect.find_sources([tmp_path / "package.json"], SETTINGS)
+    assert source.reason == ""
 
 
 def test_ignore_files_count_in_their_folder_and_below(tmp_path: Path) -> None:
