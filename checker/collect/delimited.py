@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from checker.collect.draft import Draft, Piece, number_blocks, show, show_all
+from checker.collect.field_names import field_pieces, is_field_name
 from checker.collect.grid import Region, Row, find_regions, settle
 from checker.collect.layout import classify, find_caption
 from checker.collect.reader import Reader, Reading
@@ -27,7 +28,6 @@ SAME_WIDTH = 0.8  # of the sampled rows that a delimiter must cut into the same 
 LAST_COLUMN = 16_384
 
 _DIRECTIVE = re.compile(r"\ufeff?sep=([,;|\t])(?:\r\n|\r|\n)", re.IGNORECASE)
-_SNAKE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9%]+)+")
 _COMMA_CELL = re.compile(r"[-−+]?\d{1,12},\d{1,2}|[-−+]?\d{1,12},\d{4,12}|[-−+]?\d{1,3}(?:\.\d{3})+,\d{1,6}")
 _POINT_CELL = re.compile(r"[-−+]?\d{1,12}\.\d{1,2}|[-−+]?\d{1,12}\.\d{4,12}|[-−+]?\d{1,3}(?:,\d{3})+\.\d{1,6}")
 
@@ -177,19 +177,9 @@ def _pieces(text: str, field: Field) -> list[Piece]:
 
 
 def _spaced(cell: TableCell) -> None:
-    """Show the joints of a head such as "length_km" as spaces."""
-    if not _SNAKE.fullmatch(cell.text):
-        return
-    (piece,) = cell.draft.pieces
-    start = piece.start
-    pieces: list[Piece] = []
-    for part in cell.text.split("_"):
-        if pieces:
-            pieces.append(Piece(start, start + 1, " "))
-            start += 1
-        pieces.append(Piece(start, start + len(part)))
-        start += len(part)
-    cell.draft.pieces = pieces
+    """Show the head "length_km" as "length (km)"."""
+    if len(cell.draft.pieces) == 1 and is_field_name(cell.text):
+        cell.draft.pieces = list(field_pieces(cell.text, cell.draft.pieces[0].start))
 
 
 def _without_comments(rows: Sequence[Row[TableCell]]) -> list[Row[TableCell]]:

@@ -6,18 +6,16 @@ labelled items below the record's own title.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from checker.collect.draft import Draft, Piece, show
+from checker.collect.field_names import field_pieces
 from checker.collect.json_text import Name, Value
 from checker.collect.table import Table, TableCell, place
 
 PROSE_WORDS = 12  # a text of so many words, or a full sentence of half of them, is no label
 HEADING_LEVEL = 2
 TITLES = frozenset({"title", "headline", "heading", "name"})
-
-_JOINT = re.compile(r"_|(?<=[a-z0-9])(?=[A-Z])")  # "length_km", "lengthKm"
 
 
 def is_table(text: str, records: Sequence[Sequence[Value]]) -> bool:
@@ -48,7 +46,7 @@ def _is_prose(text: str, value: Value) -> bool:
 
 def _label(value: Value) -> str:
     """Return the name of a value, those of the objects around it before it."""
-    return " ".join(_JOINT.sub(" ", name.text) for name in value.path if name.text)
+    return " ".join(name.text for name in value.path if name.text)
 
 
 # --- records as a table -------------------------------------------------------------------------------------
@@ -78,30 +76,15 @@ def label_pieces(path: Sequence[Name]) -> Iterator[Piece]:
     for number, name in enumerate(named):
         if number:
             yield _gap(named[number - 1])
-        for piece in name.pieces:
-            yield from _spaced(name, piece)
+        if len(name.pieces) == 1:
+            yield from field_pieces(name.text, name.pieces[0].start, named[number - 1].text if number else "")
+        else:
+            yield from name.pieces
 
 
 def _gap(name: Name) -> Piece:
     end = name.pieces[-1].end
     return Piece(end, end + 1, " ")
-
-
-def _spaced(name: Name, piece: Piece) -> Iterator[Piece]:
-    """Give the pieces of a name, its joints shown as spaces."""
-    if piece.shown is not None:
-        yield piece
-        return
-    start = piece.start
-    offset = piece.start - name.pieces[0].start
-    for match in _JOINT.finditer(name.text, offset, offset + piece.end - piece.start):
-        joint = name.pieces[0].start + match.start()
-        if joint > start:
-            yield Piece(start, joint)
-        yield Piece(joint, joint + len(match[0]), " ")
-        start = joint + len(match[0])
-    if piece.end > start:
-        yield Piece(start, piece.end)
 
 
 # --- records one by one -------------------------------------------------------------------------------------

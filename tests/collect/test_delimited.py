@@ -79,7 +79,7 @@ def test_ragged_rows_keep_their_columns(read_text: Callable[..., Document]) -> N
 
 
 def test_joints_of_heads_are_spaces(read_text: Callable[..., Document]) -> None:
-    assert _texts(read_text("port,length_km\nVelm,5\nOrsa,6\n", "a.csv"))[1] == "length km"
+    assert _texts(read_text("port,length_km\nVelm,5\nOrsa,6\n", "a.csv"))[1] == "length (km)"
 
 
 @pytest.mark.parametrize(

@@ -29,16 +29,16 @@ def _heads(document: Document, text: str) -> tuple[list[str], list[str], str]:
 @pytest.mark.parametrize(
     ("data", "figure", "heads"),
     [
-        (PORTS, "410", (["Velm"], ["length m"], "")),
-        (PORTS, "9.5", (["Velm"], ["depth M"], "")),
-        ({"quays": PORTS}, "300", (["Orsa"], ["length m"], "quays")),
-        ({"data": PORTS}, "300", (["Orsa"], ["length m"], "")),
-        ({"coast": {"quays": PORTS, "piers": PORTS[:1]}}, "300", (["Orsa"], ["length m"], "coast quays")),
+        (PORTS, "410", (["Velm"], ["length (m)"], "")),
+        (PORTS, "9.5", (["Velm"], ["depth (m)"], "")),
+        ({"quays": PORTS}, "300", (["Orsa"], ["length (m)"], "quays")),
+        ({"data": PORTS}, "300", (["Orsa"], ["length (m)"], "")),
+        ({"coast": {"quays": PORTS, "piers": PORTS[:1]}}, "300", (["Orsa"], ["length (m)"], "coast quays")),
         ({"Velm": {"length": 410, "depth": 9.5}, "Orsa": {"length": 300}}, "300", (["Orsa"], ["length"], "")),
         ({"quays": {"Velm": {"a": 410, "b": 9}, "Orsa": {"a": 300, "b": 7}}}, "7", (["Orsa"], ["b"], "quays")),
         ([["Port", "Length (m)"], ["Velm", 410], ["Orsa", 300]], "300", (["Orsa"], ["Length (m)"], "")),
         ([{"name": "Velm", "cost": {"eur": 38}}, {"name": "Orsa", "cost": {"eur": 21}}], "21",
-         (["Orsa"], ["cost eur"], "")),
+         (["Orsa"], ["cost (EUR)"], "")),
     ],
 )  # fmt: skip
 def test_lists_are_tables(
@@ -61,13 +61,13 @@ def test_two_lists_are_two_tables(read_text: ReadText) -> None:
     ("data", "lines"),
     [
         ({"server": {"timeout_s": 30, "ports": [80, 443]}},
-         ["server timeout s: 30", "server ports: 80", "server ports: 443"]),
+         ["server timeout (s): 30", "server ports: 80", "server ports: 443"]),
         ({"title": "New quay", "body": TEXT, "cost": 120}, ["New quay", TEXT, "cost: 120"]),
         ([{"title": "New quay", "body": TEXT}, {"title": "Old", "body": TEXT}], ["New quay", TEXT, "Old", TEXT]),
         ({"a": {"x": 1}, "b": {"y": 2}}, ["a x: 1", "b y: 2"]),
         ("The quay is 410 m long.", ["The quay is 410 m long."]),
         (["It is 410 m long.", "It is 9 m deep."], ["It is 410 m long.", "It is 9 m deep."]),
-        ([PORTS[0]], ["Velm", "length m: 410", "depth M: 9.5"]),
+        ([PORTS[0]], ["Velm", "length (m): 410", "depth (m): 9.5"]),
     ],
 )  # fmt: skip
 def test_what_is_no_table_is_read_as_it_stands(data: Any, lines: list[str], read_text: ReadText) -> None:

@@ -29,7 +29,7 @@ def test_records_of_short_values_are_rows(read_text: Callable[..., Document]) ->
         {"port": "Orsa", "size": {"length_km": 6.5, "depth": "8 m"}, "open": True},
     )
     document = read_text(text, "a.jsonl")
-    assert _heads(document, "6.5") == (["Orsa"], ["size length km"])
+    assert _heads(document, "6.5") == (["Orsa"], ["size length (km)"])
     assert _heads(document, "true") == (["Orsa"], ["open"])
     block = next(block for block in document.blocks if block.text == "8 m")
     start, end = block.to_document(0, 3)
