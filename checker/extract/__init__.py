@@ -50,6 +50,7 @@ def read_claims(document: Document, settings: Settings) -> Found:
         UsageError: the language model that `settings` name is not installed.
     """
     from checker.extract.claim_drafts import Draft, to_claims
+    from checker.extract.dated_labels import label_dates
     from checker.extract.dates import date_claims
     from checker.extract.headlines import settle_headlines
     from checker.extract.prose import claims_of_sentence
@@ -64,6 +65,8 @@ def read_claims(document: Document, settings: Settings) -> Found:
             break
         if sentence.is_prose:
             drafts.extend(date_claims(sentence, reading))
+        else:
+            drafts.extend(label_dates(sentence, reading))
         if not sentence.quantities:
             continue
         found = claims_of_sentence if sentence.is_prose else claims_of_labels

@@ -185,4 +185,5 @@ def _is_needed(sentence: Sentence, reading: Reading) -> bool:
         return True
     at = sentence.order + 1
     following = reading.sentences[at] if at < len(reading.sentences) else None
-    return bool(following and following.quantities and needs_sentence_before(following.text))
+    is_read = following is not None and (following.quantities or may_hold_date_facts(following))
+    return bool(following and is_read and needs_sentence_before(following.text))

@@ -175,6 +175,8 @@ def _content_of(text: str) -> tuple[str, ...]:
 
 def _class_of(claim: Claim, measurement: Measurement, noun: str) -> str:
     """Return the temporal class; what is unknown but stated for some weeks or months is a flow of that period."""
+    if measurement.dimension in ("date", "clock"):
+        return "constant"  # "production ended in May": the day of an act, whatever it is done to
     words = (*claim.attribute_lemmas, *noun.split())
     found = temporal_class(words, claim.modifiers, measurement.dimension, bool(claim.event))
     time = claim.as_of

@@ -20,6 +20,47 @@ DATES = [
 ]
 
 
+# text, quote, subject, lemma; the year of a day without one is that of the document, 20 October 2031
+ACTS = [
+    ("Olvera Foods halted production of the spread on October 11.", "October 11", "spread", "end"),
+    ("The spread was recalled in two countries on 3 March 2031.", "3 March 2031", "spread", "recall"),
+    ("John Miller was killed in a gunfight on March 29, 2031.", "March 29, 2031", "John Miller", "die"),
+    ("The Tern 5 was unveiled on 2 August 2031.", "2 August 2031", "Tern 5", "unveil"),
+    ("The Tern 5 goes on sale on 19 August.", "19 August", "Tern 5", "release"),
+    ("The law took effect on 1 July 2029.", "1 July 2029", "law", "effect"),
+    ("The fossils were found in southern Chile in 2013.", "2013", "fossils", "discover"),
+    ("The ministry declared a cholera outbreak on July 15, 2031.", "July 15, 2031", "cholera outbreak", "declare"),
+    ("Work on the tunnel began in March 2027.", "March 2027", "tunnel", "begin"),
+    ("Shareholders approved the merger at a meeting on Dec. 13, 2030.", "Dec. 13, 2030", "merger", "approve"),
+    ("The opening of the bridge on 18 March 2030 was brief.", "18 March 2030", "bridge", "open"),
+    ("- Founded: 1987", "1987", None, "found"),
+    ("- Groundbreaking 18 March 2027; opened 18 March 2031", "18 March 2031", None, "open"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "subject", "lemma"), ACTS)
+def test_day_of_an_act(
+    claims_in: Find, lines: Callable[..., Document], text: str, quote: str, subject: str | None, lemma: str
+) -> None:
+    claim = claims_in(lines([text], date="2031-10-20"))[quote]
+    assert (claim.subject.text if claim.subject else None, claim.attribute_lemmas) == (subject, (lemma,))
+    assert (claim.quantity.form, claim.modality) == ("date", "asserted")
+
+
+def test_row_heads_tell_acts(claims_in: Find, table: Callable[..., Document]) -> None:
+    rows = [["Key", "Value"], ["Construction start", "March 18, 2017"], ["Opened", "2021"], ["Date", "4 May 2020"]]
+    claims = claims_in(table(rows))
+    told = {quote: claim.attribute_lemmas for quote, claim in claims.items() if claim.quantity.form == "date"}
+    assert told == {"March 18, 2017": ("begin",), "2021": ("open",)}
+
+
+def test_a_day_that_is_set_is_planned(claims_in: Find, lines: Callable[..., Document]) -> None:
+    text = "The Orlo bridge is nearly done. Its opening is slated for March 18, 2032."
+    claim = claims_in(lines([text], date="2031-10-20"))["March 18, 2032"]
+    assert claim.subject is not None
+    assert (claim.subject.text, claim.attribute_lemmas, claim.modality) == ("Orlo bridge", ("open",), "planned")
+
+
 @pytest.mark.parametrize(("text", "quote", "subject", "lemma", "low", "high"), DATES)
 def test_date_fact(
     claims_in: Find,
@@ -62,6 +103,10 @@ NONE = [
     "A quake struck the coast in June 2012.",
     "Sales grew in March 2004.",
     "The office shuts at 5 p.m. on Fridays.",
+    "Forty guards were killed on 14 February 2031 in the raid.",
+    "The plan for the attack in February 2031 was found on a disk.",
+    "The firm announced on 2 September 2031 that it was sorry.",
+    "He was found guilty on 4 May 2031.",
 ]
 
 
