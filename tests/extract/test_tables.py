@@ -96,7 +96,7 @@ HEADS = [
     ([["Tier, old", "Maximum links"], ["T10", "350"], ["T20", "700"]], "700", ("link",), ("maximum", "old", "t20"), "",
      "level"),
     ([["Town", "Population"], ["Vik", "350"], ["Ness", "700"]], "700", ("population",), ("ness",), "", "level"),
-    ([["Share", "Maximum value"], ["Maximum weight of a crate", "350"]], "350", ("weight", "crate"), ("maximum",), "",
+    ([["Share", "Maximum value"], ["Maximum weight of a crate", "350"]], "350", ("weight", "crate"), ("maximum", "value"), "",
      "level"),
     ([["", "Free", "Team"], ["Price (EUR)", "0", "12"]], "12", ("price",), ("team",), "", "level"),
     ([["Kind", "Number"], ["Owls", "12"]], "12", ("owl",), (), "", "level"),
