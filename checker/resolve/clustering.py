@@ -22,6 +22,8 @@ ACRONYM_PCT = 90.0
 SHORT_PCT = 85.0
 SHARED_RATIO = 0.5  # of the documents of a short form that must hold the long form
 TOGETHER_MIN_PCT = 94.0  # two spellings inside one document are rather two things
+SLIPS = 3  # documents that may hold a slip of a name; where more do, it is a name of its own
+SLIP_SHARE = 0.1  # the same, of the documents that hold the name
 
 
 @dataclass(slots=True)
@@ -103,10 +105,20 @@ def _spellings(nodes: Mapping[str, _Node], keys: Sequence[str]) -> list[Merge]:
     for a, b in candidate_pairs([node.name for node in fit]):
         one, other = fit[a], fit[b]
         score = score_variants(one.name, other.name)
-        if score and score >= (TOGETHER_MIN_PCT if one.documents & other.documents else 1.0):
+        if not score or _are_both_common(one, other):
+            continue
+        if score >= (TOGETHER_MIN_PCT if one.documents & other.documents else 1.0):
             found.add((score, one.name.key, other.name.key))
     ordered = sorted(found, key=lambda row: (-row[0], row[1], row[2]))
     return [Merge(a=a, b=b, how="fuzzy", score=round(score, 1)) for score, a, b in ordered]
+
+
+def _are_both_common(one: _Node, other: _Node) -> bool:
+    """Whether two names that do not sound alike stand in so many documents each that neither is a slip of the other."""
+    fewer, more = sorted((len(one.documents), len(other.documents)))
+    if one.name.squashed == other.name.squashed or one.name.folded == other.name.folded:
+        return False
+    return fewer > max(SLIPS, SLIP_SHARE * more)
 
 
 def _may_be_misspelt(name: Name) -> bool:

@@ -16,6 +16,7 @@ from checker.records import AsOf, Block, Claim, Document, Fact, Measurement, Phr
 from checker.resolve.attributes import canonical, is_known, temporal_class
 from checker.resolve.compounds import class_of_compound, join_words
 from checker.resolve.lexicons import table_of, words_of
+from checker.resolve.rows import heads_above, numbered_rows
 
 _WORD = re.compile(r"[^\W_]++(?:[.,'’/-][^\W_]++)*+|#")
 _NEIGHBOURS = 4  # words kept on each side of a figure
@@ -39,9 +40,12 @@ def make_facts(
         subject_ids: surface form of a name -> id of its Subject.
     """
     facts: list[Fact] = []
+    rows: dict[str, Mapping[int, str]] = {}
     for sentence in _by_sentence(claims.values()):
         document = documents[sentence[0].document]
-        masked = _Masked(document, sentence)
+        if document.id not in rows:
+            rows[document.id] = numbered_rows(document)
+        masked = _Masked(document, sentence, rows[document.id])
         for ordinal, claim in enumerate(sentence):
             if claim.id in measurements:
                 facts.append(_fact(claim, measurements[claim.id], document, subject_ids, masked, ordinal))
@@ -72,7 +76,7 @@ def _is_timed(fact: Fact) -> bool:
 class _Masked:
     """A sentence as words, with each of its figures as one `#`."""
 
-    def __init__(self, document: Document, claims: Sequence[Claim]) -> None:
+    def __init__(self, document: Document, claims: Sequence[Claim], rows: Mapping[int, str]) -> None:
         first = claims[0]
         text, offset = document.text[first.sentence_start : first.sentence_end], first.sentence_start
         pieces: list[str] = []
@@ -85,7 +89,8 @@ class _Masked:
         pieces.append(text[end:])
         self.words = [word.lower() for word in _WORD.findall("".join(pieces))]
         self.places = [number for number, word in enumerate(self.words) if word == "#"]
-        self.path = _path_words(document, document.blocks[first.block])
+        block = document.blocks[first.block]
+        self.path = (*_path_words(document, block), *(rows[at] for at in heads_above(block) if at in rows))
         whole = " ".join((*self.words, "|", *self.path))
         self.sequence = tuple(self.words[:_LONGEST])
         self.key = hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()[:16]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from checker.records import Fact
 from checker.resolve.attributes import canonical, canonical_set, opposable
 from checker.resolve.lexicons import severity_words, sorts_of, words_of
+from checker.resolve.rows import rows_in
 
 Words = frozenset[str]
 
@@ -39,6 +40,7 @@ class Prepared(Fact):
     sequence_set: Words
     label: Words  # of the figure of an item or cell: its own label, and the heads above
     own_label: Words
+    rows: Words  # names of the numbered rows it stands in: "mill 2"
     severe: Words  # modifiers that say how badly: "seriously" hurt
     bases: Words  # words of the base that makes another measure of it: "adjusted"
     is_constant_currency: bool  # growth that leaves rates of exchange out of account
@@ -82,6 +84,7 @@ def prepare(fact: Fact) -> Prepared:
         sequence_set=frozenset(fact.sequence),
         label=label,
         own_label=own_label,
+        rows=rows_in(fact.path),
         severe=modifiers & severity_words(),
         bases=words_of("bases") & own_label,
         is_constant_currency=own_label >= _CONSTANT or bool(own_label & words_of("currency_bases")),

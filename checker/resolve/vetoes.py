@@ -12,6 +12,7 @@ from checker.resolve.comparisons import is_labelled
 from checker.resolve.happenings import FURTHEST_DAYS, days_between
 from checker.resolve.lexicons import pairs_of, words_of
 from checker.resolve.prepared import Prepared, prepare
+from checker.resolve.rows import are_other_rows
 
 _STATES = frozenset({"level", "to", "from"})  # "raised from 40 to 60": both are values of the thing itself
 _SHARES = frozenset({"level", "to", "from", "share"})  # "60% of exports": whether a share is a level is one reading
@@ -235,6 +236,8 @@ def _is_price_of_sale(fact: Prepared) -> bool:
 def _scope(a: Prepared, b: Prepared) -> tuple[str, str]:
     if a.document == b.document and is_labelled(a) and is_labelled(b) and a.label != b.label:
         return "scope", "other rows or items of one document"
+    if a.rows and b.rows and (numbered := are_other_rows(a.rows, b.rows)):
+        return "scope", numbered
     if a.role == b.role == "share" and a.is_count and a.attribute != b.attribute:
         return "scope", f"{a.attribute} / {b.attribute}"  # "16 of them were there", "three of them fired"
     if bool(a.bases) != bool(b.bases):

@@ -33,6 +33,8 @@ ONE = [  # names with their documents, which are all one
     ("country", {"U.S.": "a", "US": "b", "United States": "c", "American": "d", "the United States of America": "e"}),
     ("demonym", {"Britain": "a", "UK": "b", "British": "c"}),
     ("misspelling", {"Lindqvist Dam": "a", "Lindquist Dam": "b"}),
+    ("misspelling of a name met often", {"Calder Tower": "abcdefghij", "Carder Tower": "klm"}),
+    ("two transcriptions met often", {"Kharlovka": "abcdef", "Harlovka": "ghijk"}),
     ("acronym", {"National Tide Survey": "ab", "NTS": "bc"}),
     ("acronym with of", {"Register of Open Tides": "a", "ROOT": "a"}),
     ("acronym with suffix", {"Harbour Glass Manufacturing Company": "a", "HGMC": "a"}),
@@ -76,6 +78,7 @@ APART = [
     ("country and company", {"British": "a", "the British company": "a"}),
     ("two spellings in one document", {"Calder Tower": "a", "Carder Tower": "a"}),
     ("pronoun", {"us": "a", "US": "a"}),
+    ("two names met often", {"Calder Tower": "abcde", "Carder Tower": "fghi"}),
 ]
 
 
