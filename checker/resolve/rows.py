@@ -1,7 +1,7 @@
 """Rows and list parents that differ in a number alone: "Mill 1" and "Mill 2" are two, whatever else they share.
 
-The words of a head leave figures out, because a note or a year stands behind many a head that is one and the same. Where
-a document numbers heads of one wording, the number is the name of the row.
+The words of a head leave figures out, because a note or a year stands behind many a head that is one and the same.
+Where a document numbers heads of one wording, the number is part of the row's name.
 """
 
 from __future__ import annotations
