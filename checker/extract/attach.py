@@ -18,7 +18,9 @@ from checker.extract import wordlists
 from checker.extract.attach_counts import attach_count
 from checker.extract.attach_measures import attach_measure, from_noun, is_change, phrase_nouns, see_through
 from checker.extract.clauses import ancestors, clause_verb, subject_of
+from checker.extract.cordons import settle_cordon
 from checker.extract.frames import find_frame
+from checker.extract.groups import count_token, see_group, without_body
 from checker.extract.idioms import CAPACITY, is_capacity, with_idiom
 from checker.extract.names import is_coined
 from checker.extract.nouns import (
@@ -57,7 +59,9 @@ def attach(figure: Figure, owners: dict[int, Figure], sentence: Sentence) -> Att
     frame = find_frame(figure, sentence)
     torn = _torn_noun(token, figure, owners)
     if figure.sort == "count":
+        token = count_token(token)
         attach_count(token, figure, found, owners)
+        see_group(figure, found)
     elif torn is not None:
         from_noun(torn, found, "before the figure stands")
         found.verb = clause_verb(torn)
@@ -77,6 +81,7 @@ def attach(figure: Figure, owners: dict[int, Figure], sentence: Sentence) -> Att
             start, end = frame.place
             text = sentence.block.text[start:end]
             found.scope.append(phrase_in(sentence, text, start, end, text.split()[0], "after the distance"))
+    settle_cordon(figure, found)
     _finish(token, figure, found, owners, sentence)
     return found
 
@@ -203,7 +208,8 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
     if found.verb is not None and found.verb not in hosts:
         hosts.append(found.verb)
     taken = {one.start for one in found.scope}
-    found.scope += [one for one in scope_phrases(hosts, owners, sentence, figure) if one.start not in taken]
+    phrases = without_body(scope_phrases(hosts, owners, sentence, figure), figure)
+    found.scope += [one for one in phrases if one.start not in taken]
     found.scope += _bracketed(figure, sentence)
     _settle_holder(figure, found, owners)
     _take_label(figure, found, owners, sentence)

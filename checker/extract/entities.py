@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
 from checker.extract.passages import Name, Reading, Sentence, phrase_in
+from checker.extract.vessels import vessel_before
 from checker.records import Phrase
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def _is_definite(token: Token) -> bool:
 def _of_pronoun(token: Token, labels: list[str], sentence: Sentence, reading: Reading, how: str) -> Phrase | None:
     if "SELF" in labels:
         return _of_self(token, sentence, reading, how)
+    if token.lower_ in ("she", "her") and (vessel := vessel_before(sentence, reading)) is not None:
+        return name_phrase(*vessel, reading, f"{how}; '{token.text}' is the vessel told of before it")
     inner = _earlier_subject(token)
     if inner is not None and _fits(inner, labels, reading) and _agrees(token, inner):
         return name_phrase(inner, sentence, reading, f"{how}; '{token.text}' is the subject before it")

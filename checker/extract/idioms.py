@@ -27,8 +27,9 @@ def with_idiom(found: Attachment, lemmas: list[str]) -> list[str]:
 
 def _idiom_of(verb: Token) -> str:
     for row in wordlists.rows("idioms"):
+        nouns = wordlists.words("shelters") if row["noun"] == "SHELTER" else {row["noun"]}
         if row["verb"] == verb.lemma_.lower() and any(
-            one.lemma_.lower() == row["noun"] for one in _below(verb, row["by"].split())
+            one.lemma_.lower() in nouns for one in _below(verb, row["by"].split())
         ):
             return row["lemma"]
     return ""

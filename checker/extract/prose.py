@@ -18,6 +18,7 @@ from checker.extract.events import event_times, find_event
 from checker.extract.figures import as_difference, find_figures, sort_of_unit
 from checker.extract.frames import magnitude_of
 from checker.extract.gapping import fill_gaps
+from checker.extract.groups import of_members
 from checker.extract.heads import heads_of
 from checker.extract.in_order import bind_members
 from checker.extract.moves import is_superseded, moves_of
@@ -184,7 +185,7 @@ def _draft(figure: Figure, found: Attachment, sentence: Sentence, reading: Readi
     ]
     return Draft(
         block=sentence.block,
-        quantity=as_difference(figure.quantity, role),
+        quantity=of_members(as_difference(figure.quantity, role), figure),
         sentence=(sentence.start, sentence.end),
         subject=subject,
         attribute=attribute,

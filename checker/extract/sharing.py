@@ -9,7 +9,8 @@ from checker.extract.passages import Attachment, Figure
 
 _PLACES = ("in", "at", "near", "across", "around", "outside", "off")
 _COMPARED = re.compile(
-    r"\b(?:against|versus|vs\.?|compared (?:with|to)|(?:up|down) from|instead of|after|not)"
+    r"\b(?:against|versus|vs\.?|compared (?:with|to)|(?:up|down) from|instead of|after|not"
+    r"|(?<=[,(] )(?:now )?(?:raised|lowered|increased|reduced|cut|revised|changed|extended|expanded|trimmed) from)"
     r"(?:(?: \w+){0,2}|(?: (?:the|its|a))?(?: (?:prior|previous|earlier|former|old|original|initial))?"
     r" (?:outlook|forecast|guidance|estimate|range|target|expectation|offer|bid|price|proposal)s? of(?: \w+)?)\s\Z"
 )

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from checker.records import Fact
+from checker.resolve.former import former
 from checker.resolve.happenings import are_two_happenings, is_of_whole, is_one_happening
 from checker.resolve.lexicons import words_of
 from checker.resolve.naming import is_called_so, is_of_neighbour, names_of
@@ -35,6 +36,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
     "as_of": ("different", "open", "overlap", "same"),
     "series": ("older", "latest"),
     "denial": ("none", "answers"),
+    "former": ("none", "repeats"),
     "setting": ("other", "unknown", "related", "same"),
     "speaker": ("different", "open", "same"),
     "class": ("different", "same"),
@@ -81,6 +83,7 @@ def compare_levels(first: Fact, second: Fact, rarity: Rarity) -> dict[str, tuple
         "as_of": _as_of(a, b),
         "series": _series(a, b),
         "denial": _denial(a, b),
+        "former": former(a, b),
         "setting": _setting(a, b, rarity),
         "speaker": _speaker(a, b),
         "class": ("same" if a.temporal_class == b.temporal_class else "different", a.temporal_class),
@@ -221,8 +224,8 @@ def _scope(a: Prepared, b: Prepared, all_a: Words, all_b: Words, rarity: Rarity)
         return "other-whole", detail  # "48% of output", "131% of revenue"
     if level == "crossed" and a.is_distance and b.is_distance and _names_place(a, b, detail, rarity):
         return "other-whole", detail  # so many miles of one town, so many of another
-    if level == "one-sided" and _denial(a, b)[0] == "answers":
-        return level, detail  # "no plan to cut 200 jobs": a denial need not say again where
+    if level == "one-sided" and (_denial(a, b)[0] == "answers" or former(a, b)[0] == "repeats"):
+        return level, detail  # "no plan to cut 200 jobs", "up from 200": nobody need say again where
     if level in ("one-sided", "crossed") and a.is_count and _names_place(a, b, detail, rarity):
         return "narrower", detail  # "ten houses in the town" are a part of "300 houses"
     how_badly = a.severe ^ b.severe

@@ -61,7 +61,7 @@ def _weigh(link: Link, facts: Mapping[str, Fact]) -> Link:
     level = telling_level(facts[link.a], facts[link.b])
     weight = load_weights()["echo"][level]
     part = Comparison(name="echo", level=level, weight=weight, detail="both give one value")
-    others = (one for one in link.parts if one.name != "identity")  # the equal value is the sign
+    others = (one for one in link.parts if one.name not in ("identity", "former"))  # the equal value is the sign
     return make_link(link.a, link.b, link.pair_type, (*others, part))
 
 

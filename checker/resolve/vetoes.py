@@ -59,7 +59,7 @@ def _is_slip(a: Prepared, b: Prepared) -> bool:
 def _same_sentence(a: Prepared, b: Prepared) -> tuple[str, str]:
     """Two figures of one sentence answer two questions, unless one restates the other in another unit."""
     if a.document != b.document or a.block != b.block or a.sentence != b.sentence:
-        if a.sentence == b.sentence and a.ordinal != b.ordinal:
+        if a.sentence == b.sentence and a.ordinal != b.ordinal and not _are_steps(a, b):
             return "scope", "other figures of one sentence"
         return "", ""
     if a.pair == b.id or b.pair == a.id or are_moved(a, b):
@@ -70,7 +70,11 @@ def _same_sentence(a: Prepared, b: Prepared) -> tuple[str, str]:
 def are_moved(a: Fact, b: Fact) -> bool:
     """Whether one sentence gives the former and the new value of one thing: "raised from 8 to 11"."""
     is_one = (a.document, a.block, a.sentence) == (b.document, b.block, b.sentence)
-    return is_one and {a.role, b.role} in ({"from", "to"}, {"from", "level"}) and a.attribute == b.attribute
+    return is_one and _are_steps(a, b)
+
+
+def _are_steps(a: Fact, b: Fact) -> bool:
+    return {a.role, b.role} in ({"from", "to"}, {"from", "level"}) and a.attribute == b.attribute
 
 
 def _role(a: Prepared, b: Prepared) -> tuple[str, str]:

@@ -47,6 +47,28 @@ PAIRS = [
         "update",
     ),
     ("The minimum flow of the Ried canal is 8 m³/s.", "The mean flow of the Ried canal is 41 m³/s.", ""),
+    # a former value repeats what the older text gave, be it without the place
+    (
+        "After the blast in Vik some 1,400 residents of the Osk district left their homes.",
+        "By Friday 2,600 residents had left their homes after the blast in Vik, up from 1,400 on Thursday.",
+        "update",
+    ),
+    (
+        "The Orlo gateway takes notes of up to 6 MB.",
+        "The Orlo gateway takes notes of up to 9 MB, raised from 6 MB.",
+        "update",
+    ),
+    # crews, cordons and rates by the second and the minute
+    (
+        "The tanker Orrin Bay was towed to Vik. Her 19 crew members were unharmed.",
+        "All 21 members of the crew of the Orrin Bay were flown home from Vik.",
+        "conflict",
+    ),
+    (
+        "Each Orlo tenant may store up to 300 GB of scans.",
+        "The storage quota of an Orlo tenant is 300 MB.",
+        "conflict",
+    ),
     # clock times of two places may be one time; of one place they are two
     ("The Lorne mill exploded at 11:42 local time.", "The Lorne mill exploded at 12:42 p.m. local time.", "conflict"),
     ("The Lorne mill exploded at 11:42 a.m.", "The Lorne mill exploded at 09:42 UTC.", ""),

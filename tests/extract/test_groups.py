@@ -1,0 +1,92 @@
+"""Sizes of bodies, ships that are "she", cordons, people taken to shelters, and former values after a comma."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from checker.records import Claim
+
+SIZES = [
+    ("All 24 members of the crew of the Orrin Bay were flown home.", "24 members", "count:crew", "Orrin Bay"),
+    ("The tanker Orrin Bay left Vik. Her 19 crew went ashore.", "19 crew", "count:crew", "Orrin Bay"),
+    ("The tanker Orrin Bay left Vik. Her 19 crew members went ashore.", "19 crew", "count:crew", "Orrin Bay"),
+    ("Lodmoor Foundry sent its 300 workers home.", "300 workers", "count:worker", "Lodmoor Foundry"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "unit", "whose"), SIZES)
+def test_the_size_of_a_body(claim_in: Callable[..., Claim], text: str, figure: str, unit: str, whose: str) -> None:
+    claim = claim_in(text, figure)
+    assert claim.quantity.unit == unit
+    assert claim.attribute_lemmas == (unit.removeprefix("count:"),)
+    assert claim.subject is not None
+    assert claim.subject.text.endswith(whose)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "lemma"),
+    [
+        ("All 31 passengers were killed.", "31 passengers", "kill"),
+        ("Two members of the crew were hurt.", "Two members", "hurt"),
+        ("Nine members of the committee voted for it.", "Nine members", "vote"),
+    ],
+)
+def test_what_befell_some_or_all_is_no_size(claim_in: Callable[..., Claim], text: str, figure: str, lemma: str) -> None:
+    assert lemma in claim_in(text, figure).attribute_lemmas
+
+
+def test_her_is_a_person_where_a_person_is_told_of(claim_in: Callable[..., Claim]) -> None:
+    claim = claim_in("Mayor Ann Lee spoke on the ferry. Her 12 staff left.", "12 staff")
+    assert claim.subject is not None
+    assert claim.subject.text == "Ann Lee"
+
+
+CORDONS = [
+    ("Troops sealed every road within 3 km of the depot.", "3 km"),
+    ("Police keep everybody 2 miles from the mill.", "2 miles"),
+    ("The danger zone was widened from 1 km to 4 km.", "4 km"),
+    ("The army set up a cordon of 5 km around the depot.", "5 km"),
+    ("A 10-mile exclusion zone was declared around the reactor.", "10-mile"),
+    ("Residents within 3 miles of the plant were evacuated.", "3 miles"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure"), CORDONS)
+def test_how_far_people_are_kept_out(claim_in: Callable[..., Claim], text: str, figure: str) -> None:
+    claim = claim_in(text, figure)
+    assert claim.attribute_lemmas == ("cordon",)
+    assert claim.quantity.comparator == "="
+
+
+@pytest.mark.parametrize("text", ["The village lies within 3 km of the border.", "The wreck lies 3 km from the coast."])
+def test_a_distance_is_no_cordon(claim_in: Callable[..., Claim], text: str) -> None:
+    assert claim_in(text, "3 km").attribute_lemmas != ("cordon",)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Some 400 villagers were taken to schools and sports halls after the flood.", "400 villagers"),
+        ("After the quake 90 people were bused to a camp.", "90 people"),
+        ("Some 300 residents were moved to hotels.", "300 residents"),
+    ],
+)
+def test_who_is_taken_to_a_shelter_left_home(claim_in: Callable[..., Claim], text: str, figure: str) -> None:
+    assert "evacuate" in claim_in(text, figure).attribute_lemmas
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "lemma"),
+    [
+        ("The gateway takes notes of up to 10 MB, raised from 6 MB.", "6 MB", "note"),
+        ("The ferry carries 300 cars, increased from 240.", "240", "car"),
+    ],
+)
+def test_a_former_value_after_a_comma_is_of_the_same(
+    claim_in: Callable[..., Claim], text: str, figure: str, lemma: str
+) -> None:
+    claim = claim_in(text, figure)
+    assert lemma in claim.attribute_lemmas
+    assert claim.role == "from"
