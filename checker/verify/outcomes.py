@@ -11,6 +11,8 @@ from checker.verify import periods
 from checker.verify.relations import Edge, Group
 from checker.verify.rules import REASONS
 
+_Value = tuple[float, str]  # nominal value and unit
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -84,21 +86,40 @@ def settled(edges: list[Edge]) -> list[Edge]:
     contradicted = {
         frozenset((_nominal(edge.first), _nominal(edge.second))) for edge in edges if edge.relation.kind == "conflict"
     }
-    return [one for edge in edges if (one := _settle(edge, replaced, contradicted)) is not None]
+    left_behind = _left_behind(edges)
+    return [one for edge in edges if (one := _settle(edge, replaced, contradicted, left_behind)) is not None]
 
 
-_Value = tuple[float, str]
+def _left_behind(edges: list[Edge]) -> set[tuple[_Value, _Value]]:
+    """Return the former and the new value of each sentence that gives both: "2,600, up from 1,400"."""
+    facts = {fact.id: fact for group in _groups_of(edges) for fact in group.facts}.values()
+    former = {(fact.document, fact.block, fact.sentence): fact for fact in facts if fact.role == "from"}
+    found = set()
+    for fact in facts:
+        gone = former.get((fact.document, fact.block, fact.sentence))
+        if gone is not None and fact.role in ("level", "to") and fact.polarity == gone.polarity:
+            found.add((_value_of(gone), _value_of(fact)))
+    return found
 
 
-def _settle(edge: Edge, replaced: set[tuple[_Value, _Value]], contradicted: set[frozenset[_Value]]) -> Edge | None:
+def _settle(
+    edge: Edge,
+    replaced: set[tuple[_Value, _Value]],
+    contradicted: set[frozenset[_Value]],
+    left_behind: set[tuple[_Value, _Value]],
+) -> Edge | None:
     first, second = _nominal(edge.first), _nominal(edge.second)
+    if edge.relation.kind == "conflict":
+        for old, new, current in ((first, second, edge.second), (second, first, edge.first)):
+            if (old, new) in left_behind and (new, old) not in left_behind:
+                return _as_update(edge, current)
     classes = {edge.first.head.temporal_class, edge.second.head.temporal_class}
     if not classes <= {"limit", "constant"}:
         return edge
     if edge.relation.kind == "conflict":
         for old, new, current in ((first, second, edge.second), (second, first, edge.first)):
             if (old, new) in replaced and (new, old) not in replaced and "limit" in classes:
-                return replace(edge, relation=replace(edge.relation, kind="update", current=current.head.id))
+                return _as_update(edge, current)
         return edge
     is_weak = edge.relation.kind == "update" and not edge.relation.is_succession
     if is_weak and frozenset((first, second)) in contradicted:
@@ -111,8 +132,17 @@ def _old_and_new(edge: Edge) -> tuple[Group, Group]:
     return (edge.first, edge.second) if is_second else (edge.second, edge.first)
 
 
-def _nominal(group: Group) -> tuple[float, str]:
-    return group.head.measurement.nominal, group.head.measurement.unit
+def _as_update(edge: Edge, current: Group) -> Edge:
+    relation = replace(edge.relation, kind="update", current=current.head.id, cause=None, ground="explicit-correction")
+    return replace(edge, relation=relation)
+
+
+def _nominal(group: Group) -> _Value:
+    return _value_of(group.head)
+
+
+def _value_of(fact: Fact) -> _Value:
+    return fact.measurement.nominal, fact.measurement.unit
 
 
 def _is_stale_elsewhere(edge: Edge) -> bool:
