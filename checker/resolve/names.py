@@ -30,6 +30,7 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe"}
     | {"ı": "i", "þ": "th", "ð": "d", "’": "'", "‘": "'", "`": "'", "&": " and "}
 )
+_WORDS_TOO = frozenset({"hon", "don", "fr", "sr", "col", "det", "adm", "ofc"})
 _DETERMINERS = frozenset(
     {"the", "a", "an", "its", "their", "his", "her", "our", "my", "this", "that", "these", "those"}
 )
@@ -61,7 +62,7 @@ def read_name(surface: str) -> Name:
     while len(spelled) > 1 and spelled[0].lower() in _DETERMINERS:
         spelled = spelled[1:]
     titled = _joined_initials(spelled)
-    spelled = _without_honorifics(titled)
+    spelled = titled if titled[:1] and _is_given_word(titled[0], surface) else _without_honorifics(titled)
     is_proper = any(token[0].isupper() for token in spelled)
     acronym = len(spelled) == 1 and spelled[0].isupper() and spelled[0].isalpha() and 2 <= len(spelled[0]) <= 6
     expanded = _expanded(spelled)
@@ -227,6 +228,11 @@ def _joined_initials(spelled: list[str]) -> list[str]:
             joined.append(token)
         run = is_letter
     return joined
+
+
+def _is_given_word(first: str, surface: str) -> bool:
+    """Tell "Hon Hai" and "Don Vale" from "Hon. Ada Vale": short forms of address that are words too need their dot."""
+    return first.lower() in _WORDS_TOO and f"{first}." not in surface
 
 
 def _without_honorifics(spelled: list[str]) -> list[str]:

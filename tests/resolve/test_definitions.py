@@ -1,4 +1,4 @@
-"""Acronyms that a text defines."""
+"""Acronyms that a text defines, and other names that it gives."""
 
 from __future__ import annotations
 
@@ -22,6 +22,13 @@ def document(text: str) -> Document:
         ("Corvo Steel Company's (CSC) mill burned.", {"CSC": "Corvo Steel Company"}),
         ("The EPA (Elm Port Authority) closed two docks.", {"EPA": "Elm Port Authority"}),
         ("Elm Port Authority (LON) shares fell.", {}),
+        ("Lodd Works, also known as Arvo, will buy the mill.", {"Arvo": "Lodd Works"}),
+        ("Arvo (formerly Tarn Pumps) said so.", {"Tarn Pumps": "Arvo"}),
+        ("In Lund, now known as Selm, the mill closed.", {"Selm": "Lund"}),
+        ("Ada Vale, formerly Minister of Ports, said so.", {}),
+        ("Ada Vale, formerly Chief Executive, said so.", {}),
+        ("Otto Berg, formerly Director, met Ada Vale, now called a rival.", {}),
+        ("A storm reached Lund, named Aurora by the office.", {}),
         ("Corvo Steel (2019) was a good year.", {}),
         ("Elm Port Authority (EPA) and Egg Producers Association (EPA) met.", {}),
     ],
