@@ -103,8 +103,14 @@ def _longest(
         reading = READERS[pattern.reader](match, anchor)
         if reading is None or not _has_cue_it_needs(text, match, pattern.sort, reading, found):
             continue
-        best = Found(start=start, end=match.end(), sort=pattern.sort, reading=reading)
+        best = Found(start=start, end=_end(match), sort=pattern.sort, reading=reading)
     return best
+
+
+def _end(match: re.Match[str]) -> int:
+    """Return where a time ends: "(at 11:42 local time)" leaves its bracket to the words around it."""
+    is_stray = match[0].endswith(")") and "(" not in match[0]
+    return match.end() - is_stray
 
 
 def _is_free(text: str, match: re.Match[str]) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from checker.records import Mention
+from checker.verify.unit_names import unit_name
 
 COMMON = frozenset(
     {
@@ -183,9 +184,10 @@ CAUSES = {
 def delta(a: Mention, b: Mention) -> str:
     """Return the difference of two mentions in words, in the unit of the first where both are written in it."""
     if a.unit == b.unit and isinstance(a.value, int | float) and isinstance(b.value, int | float):
-        unit = "" if a.unit.startswith("count") else a.unit.replace("_", " ")
-        return f"{abs(a.value - b.value):.6g} {unit}".strip()
+        apart = abs(a.value - b.value)
+        return f"{apart:.6g} {unit_name(a.unit, apart)}".strip()
     if None in (a.low, a.high, b.low, b.high):
         return "unbounded"
     middle = [(one.low + one.high) / 2 for one in (a, b) if one.low is not None and one.high is not None]
-    return f"{abs(middle[0] - middle[1]):.6g} {a.base_unit}".strip()
+    apart = abs(middle[0] - middle[1])
+    return f"{apart:.6g} {unit_name(a.base_unit, apart) or a.base_unit}".strip()

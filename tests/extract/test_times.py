@@ -201,6 +201,7 @@ CLOCKS = [
     ("around 8pm", "8pm", 1200, None), ("at 22:30", "22:30", 1350, None),
     ("from 14:05 UTC+5:30", "14:05 UTC+5:30", 845, 515),
     ("at noon", "noon", 720, None), ("12.30 p.m.", "12.30 p.m.", 750, None), ("at 12:05 a.m.", "12:05 a.m.", 5, None),
+    ("(at 11:42 local time).", "11:42 local time", 702, None), ("at 11:42 (GMT).", "11:42 (GMT)", 702, 702),
     ("1430 hours", "1430 hours", 870, None), ("stamped 07:37:12", "07:37:12", 457, None),
 ]  # fmt: skip
 

@@ -50,7 +50,7 @@ def test_converted_pair_says_what_it_should_be(folder):
     one = folder.say("a", "34 miles", "34", "mile")
     folder.say("a", "65 km", "65", "kilometer", pair=one.id)
     ((_, message),) = arithmetic(folder)
-    assert message.endswith("34 miles is 55 kilometer, not 65 km")
+    assert message.endswith("34 miles is 55 kilometers, not 65 km")
 
 
 # --- stated changes ------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from checker.records import Claim, Document, Fact
+from checker.verify.unit_names import unit_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,5 +58,4 @@ def figure_text(value: float, like: Fact, claim: Claim) -> str:
     step = float(claim.quantity.step)
     places = 0 if step >= 1 or not step else min(6, len(f"{step:.10f}".rstrip("0").partition(".")[2]))
     rounded = round(amount / step) * step if step >= 1 else round(amount, places)
-    unit = "" if claim.quantity.unit.startswith("count") else claim.quantity.unit.replace("_", " ")
-    return f"{rounded:,.{places}f} {unit}".strip()
+    return f"{rounded:,.{places}f} {unit_name(claim.quantity.unit, rounded)}".strip()
