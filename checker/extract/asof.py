@@ -27,6 +27,8 @@ _BASE = re.compile(
     r"|(?:a |the )?(?:same|corresponding|comparable|equivalent|first|second|third|fourth|last|previous|prior)"
     r"(?: (?:quarter|month|week|half|period|season|year|day))?(?: (?:of|in))?)){0,3} \Z"
 )
+_RELATIVE = re.compile(r",\s(?:when|in which|during which)\s")
+_BREAK = re.compile(r"[;:]\s|, (?:but|while|whereas)\s")
 _FORMER = re.compile(
     r"[\s(](?:(?:up|down|increased|raised|lowered) from|compared (?:with|to)|against|versus|vs\.?)"
     r"(?: (?:an?|the|about|some|around|nearly|just))?\s\Z"
@@ -145,10 +147,23 @@ def _time_of(
         if _hangs_on(time, figure, found, sentence):
             return time
     times = [time for time in times if time.start < following or not _is_of_former(quantity, following, sentence)]
+    if (told := _told_of(figure, times, sentence)) is not None:
+        return told
     clause = [time for time in times if _same_clause(time, found, sentence)]
     if clause:
         return min(clause, key=lambda time: (abs(time.start - quantity.start), time.start))
     return _leading(times, figure, found, sentence)
+
+
+def _told_of(figure: Figure, times: list[TimeMention], sentence: Sentence) -> TimeMention | None:
+    """Return the time that a clause goes on to tell of: "the worst came in 1981, when a ferry sank and 90 died"."""
+    text, start = sentence.block.text, figure.quantity.start
+    before = [time for time in times if time.end <= start]
+    if not before or before[-1].sort not in ("day", "month", "year"):
+        return None
+    told = _RELATIVE.match(text, before[-1].end, start)
+    is_rest = told is not None and not _BREAK.search(text, told.end(), start)
+    return before[-1] if is_rest else None
 
 
 def _is_of_former(quantity: Quantity, following: int, sentence: Sentence) -> bool:

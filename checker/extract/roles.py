@@ -10,6 +10,7 @@ A part and a figure for each of many say nothing of the whole. Words are data: `
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
@@ -122,7 +123,7 @@ def _role_in_clause(figure: Figure, found: Attachment, text: str) -> tuple[str, 
     for token in _near(figure):
         is_added = "increment" in (roles.get((token.lower_, "ADJ")), roles.get((token.lower_, "DET")))
         is_far = token.lower_ == "other" and token.i < figure.tokens[0].i - 1  # "hit each other and 6 people"
-        is_others = token.lower_ in ("other", "others") and _is_other_toll(figure, found)
+        is_others = token.lower_ in ("other", "others", "additional") and _is_other_toll(figure, found)
         if is_added and not is_far and not is_others and not (token.lower_ in ("more", "other") and _compares(token)):
             return "increment", token.text
     nouns = [one for one in found.heads if one.pos_ == "NOUN"]
@@ -151,12 +152,25 @@ def _role_in_clause(figure: Figure, found: Attachment, text: str) -> tuple[str, 
 
 
 def _is_other_toll(figure: Figure, found: Attachment) -> bool:
-    """Tell whether others suffered something else than those before: "killed six and injured nine others"."""
-    classes = wordlists.table("toll_classes", "lemma", "class")
-    own = {classes[lemma] for lemma in found.lemmas if lemma in classes}
+    """Tell whether others suffered something else than those before: "killed six and injured nine others".
+
+    The missing are never some more of the dead: "an additional nine are missing" needs no word of those before.
+    """
+    classes = _tolls()
+    lemmas = {lemma for lemma in found.lemmas if lemma in classes}
+    own = {classes[lemma] for lemma in lemmas}
     before = {lemma for one in figure.root.doc[: figure.tokens[0].i] if (lemma := one.lemma_.lower()) in classes}
-    others = {classes[lemma] for lemma in before - set(found.lemmas)}
-    return bool(own) and bool(others - own) and not {classes[lemma] for lemma in before & set(found.lemmas)} & others
+    said = {classes[lemma] for lemma in before}
+    others = {classes[lemma] for lemma in before - lemmas}
+    if own == {"missing"}:
+        return "missing" not in said
+    return bool(own) and bool(others - own) and not {classes[lemma] for lemma in before & lemmas} & others
+
+
+@cache
+def _tolls() -> dict[str, str]:
+    people = wordlists.table("toll_classes", "lemma", "class")
+    return {**wordlists.table("other_tolls", "lemma", "class"), **people}
 
 
 def _near(figure: Figure) -> list[Token]:

@@ -119,7 +119,16 @@ def _are_of_two_times(a: Prepared, b: Prepared) -> bool:
             return True  # 2.4 million in the year, 610,000 in its last quarter
         if is_cumulative and apart and one.high[:4] != other.high[:4]:
             return True  # the victims of one year, and of another
+    if is_cumulative and (_is_of_other_year(a, b) or _is_of_other_year(b, a)):
+        return True
     return is_cumulative and _counts_since(a) != _counts_since(b)  # "9 deaths since 3 May" are not all deaths
+
+
+def _is_of_other_year(past: Prepared, own: Prepared) -> bool:
+    """Whether a count is told of a year before that of the event which the other counts for: "in 1981 a ferry sank"."""
+    is_past = past.as_of.source != "document" and past.as_of.high[:4] < past.document_date[:4]
+    is_own = own.as_of.source == "document" and bool(own.event_day)
+    return is_past and is_own and past.as_of.high[:4] < own.event_day[:4]
 
 
 TWO_DEALS_DAYS = 45  # between them lies another round of funding, and no late report of one

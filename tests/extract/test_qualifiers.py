@@ -139,6 +139,9 @@ TIMES = [
     ("The storm on Monday killed 12 people.", "12 people", "2021-06-15", "document"),
     ("Turnover was 20% higher than in 2019.", "20%", "2021-06-15", "document"),
     ("In 1999 a storm triggered a flood that killed 400 people.", "400 people", "1999", "stated"),
+    ("The deadliest came in 1999, when a ferry sank in Lake Orlo and 320 people drowned.", "320", "1999", "stated"),
+    ("It was unlike the Varna derailment in May 2010, in which 148 people died.", "148", "2010-05", "stated"),
+    ("The worst came in 1999, when a ferry sank, but 12 people died on Monday.", "12 people", "2021-06-14", "stated"),
     ("The port, rebuilt after the 2004 flood, handles 30 ships.", "30 ships", "2021-06-15", "document"),
 ]  # fmt: skip
 

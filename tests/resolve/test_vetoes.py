@@ -144,3 +144,19 @@ def test_one_sum_may_be_of_one_deal_told_late(fact: Make) -> None:
 def test_the_comment_of_a_word_list_is_no_word() -> None:
     assert "constant-currency" in words_of("currency_bases")
     assert not {"#", "account", "growth"} & words_of("currency_bases")
+
+
+@pytest.mark.parametrize(
+    ("past", "own", "reason"),
+    [
+        ("2010", "2031-05-03", "period"),
+        ("2031", "2031-05-03", ""),
+        ("2010", "", ""),
+    ],
+)
+def test_the_dead_of_a_year_before_are_not_those_of_the_event(fact: Make, past: str, own: str, reason: str) -> None:
+    toll: dict[str, object] = {"attribute": "death", "temporal_class": "cumulative", "document_date": "2031-05-04"}
+    a = fact("a.txt", **toll, as_of=stated(f"{past}-01-01", f"{past}-12-31"))
+    own_time = AsOf(low="2031-05-04", high="2031-05-04", source="document")
+    b = fact("b.txt", **toll, as_of=own_time, event="crash 2031", event_day=own)
+    assert find_veto(a, b)[0] == reason
