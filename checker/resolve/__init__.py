@@ -8,7 +8,6 @@ chaining. It refuses to compare all pairs, to let a value speak for a link, and 
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,19 +17,19 @@ from checker.records import Claim, Document, Fact, Link, Measurement, Resolved, 
 from checker.resolve.candidates import find_candidates
 from checker.resolve.clustering import find_subjects
 from checker.resolve.definitions import find_definitions
-from checker.resolve.echoes import find_echoes, is_echo, telling_level
+from checker.resolve.echoes import find_echoes
 from checker.resolve.facts import is_name, make_facts
-from checker.resolve.linkage import load_weights, make_link, part_of, score_pair, tell
+from checker.resolve.linkage import score_pair, tell
 from checker.resolve.names import is_generic
 from checker.resolve.prepared import PreparedById
 from checker.resolve.rarity import Rarity, measure_rarity
+from checker.resolve.rivals import weigh_rivals
 from checker.resolve.topics import make_topics
 from checker.resolve.versions import align, find_versions
 from checker.resolve.vocabulary import aliases_met, unmet, with_names, with_vocabulary
 
 KEEP = 0.02  # probability from which a pair is kept for `explain` and the report
 LIKELY = 0.35  # probability from which a pair is told in words at once: most of such pairs come into a topic
-CLOSE_RIVAL = 0.9  # log odds by which a rival may be better before a pair counts as beaten
 
 __all__ = ["Linker", "describe", "resolve", "score_candidates", "unmet", "with_vocabulary"]
 
@@ -142,63 +141,25 @@ class Linker:
 
 
 def score_candidates(linker: Linker) -> list[Link]:
-    """Return the links of all candidate pairs, each weighed against its rivals.
+    """Return the links of all candidate pairs in the order of their ids, each weighed against its rivals.
 
-    A question has one answer in a document: of several figures of one document that could answer it, the most likely
-    one keeps its weight and the others lose by the comparison `rival`. Here an equal value does speak, because it can
-    only speak against a conflict: a document that gives the same figure elsewhere is no witness against it. The parts
-    of the weights are not told in words: `Linker.tell` does that.
+    The parts of the weights are not told in words: `Linker.tell` does that.
     """
-    ids = [fact.id for fact in linker.facts]
-    pairs = {_ordered(ids[i], ids[j]) for i, j in find_candidates(linker.facts)} | set(linker.aligned)
-    links = [linker.weigh(a, b) for a, b in sorted(pairs)]
-    best: dict[tuple[str, str], float] = {}
-    weights = [0.0 if link.veto else _rival_weight(link, linker) for link in links]
-    for link, weight in zip(links, weights, strict=True):
-        if link.veto or _is_set_aside(linker.by_id[link.a]) or _is_set_aside(linker.by_id[link.b]):
-            continue
-        for place in _places(link, linker):
-            if weight > best.get(place, -math.inf):
-                best[place] = weight
-    for at, (link, weight) in enumerate(zip(links, weights, strict=True)):
-        if not link.veto:
-            links[at] = _against_rivals(
-                link, weight, best, linker
-            )  # in place: a run has far too many links for two lists
+    ids = sorted(fact.id for fact in linker.facts)
+    ranks = {name: rank for rank, name in enumerate(ids)}
+    places = [ranks[fact.id] for fact in linker.facts]
+    pairs = [_number(places[i], places[j], len(ids)) for i, j in find_candidates(linker.facts)]
+    if linker.aligned:
+        pairs = [*{*pairs, *(_number(ranks[a], ranks[b], len(ids)) for a, b in linker.aligned)}]
+    pairs.sort()
+    links = [linker.weigh(ids[pair // len(ids)], ids[pair % len(ids)]) for pair in pairs]
+    weigh_rivals(links, linker.facts)
     return links
 
 
-def _places(link: Link, linker: Linker) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Return for each of two facts where the other one rivals: the fact itself in the other's document."""
-    return (link.a, linker.by_id[link.b].document), (link.b, linker.by_id[link.a].document)
-
-
-def _is_set_aside(fact: Fact) -> bool:
-    """Whether a text names a value to replace it: "raised from 12 to 17", "4.4 m, not 4.7 m"; it rivals nothing."""
-    return fact.role == "from" or fact.polarity == "denied"
-
-
-def _against_rivals(link: Link, own: float, best: Mapping[tuple[str, str], float], linker: Linker) -> Link:
-    one, other = _places(link, linker)
-    behind = max(best.get(one, own), best.get(other, own)) - own
-    if _is_set_aside(linker.by_id[link.a]) or _is_set_aside(linker.by_id[link.b]):
-        behind = 0.0  # the value left behind stands beside the one that replaced it, and answers the same question
-    level = "best" if behind <= 1e-9 else "close" if behind <= CLOSE_RIVAL else "beaten"
-    part = part_of("rival", level, "" if level == "best" else "another figure of that document fits better")
-    return make_link(link.a, link.b, link.pair_type, (*link.parts, part))
-
-
-def _rival_weight(link: Link, linker: Linker) -> float:
-    a, b = linker.by_id[link.a], linker.by_id[link.b]
-    is_said_again = is_echo(a, b) and not _are_of_two_times(a, b)
-    echo = load_weights()["echo"][telling_level(a, b)] if is_said_again else 0.0
-    return sum([part.weight for part in link.parts]) + echo
-
-
-def _are_of_two_times(a: Fact, b: Fact) -> bool:
-    """Whether two figures each state a time and the times lie apart: 55 in one year and 55 in the next are two."""
-    is_stated = "document" not in (a.as_of.source, b.as_of.source)
-    return is_stated and (a.as_of.high < b.as_of.low or b.as_of.high < a.as_of.low)
+def _number(one: int, other: int, size: int) -> int:
+    """Return a pair as one number: a run has so many pairs that a tuple of each counts."""
+    return min(one, other) * size + max(one, other)
 
 
 def _named(topic: Topic, facts: Mapping[str, Fact], claims: Mapping[str, Claim], names: Mapping[str, str]) -> Topic:

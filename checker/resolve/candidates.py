@@ -8,8 +8,9 @@ facts and not with its square. A figure that a document repeats word for word ha
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checker.records import Fact
 from checker.resolve.repeats import first_of_each
@@ -20,19 +21,28 @@ WINDOW = 12  # neighbours on each side in a block that is fuller
 
 
 def find_candidates(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of positions in `facts`, each once, lower position first, in a stable order."""
-    blocks: dict[str, list[int]] = defaultdict(list)
+    """Yield pairs of positions in `facts`, each once, lower position first, in a stable order.
+
+    Blocks are held, pairs are not: there are many times more of them than facts.
+    """
     chosen = first_of_each(facts)
     counts = Counter(token for position in chosen for token in _tokens(facts[position]))
+    blocks: dict[str, list[int]] = defaultdict(list)
     for position in chosen:
         for key in _keys(facts[position], counts):
             blocks[key].append(position)
-    partners: dict[int, set[int]] = defaultdict(set)
-    for key in sorted(blocks):
-        for a, b in _pairs(blocks[key], facts):
-            partners[min(a, b)].add(max(a, b))
-    for a in sorted(partners):
-        for b in sorted(partners[a]):
+    whole: dict[int, list[list[int]]] = defaultdict(list)  # by position: blocks that are all compared
+    for block in blocks.values():
+        if 1 < len(block) <= FULL_BLOCK:
+            for position in block:
+                whole[position].append(block)
+    full = {tuple(block): None for block in blocks.values() if len(block) > FULL_BLOCK}  # many keys, the same facts
+    del blocks, counts
+    near = _neighbours(full, facts)
+    for a in chosen:
+        partners = {b for block in whole.pop(a, ()) for b in block[bisect_right(block, a) :]}
+        partners.update(b for ordered, place in near.pop(a, ()) for b in _around(ordered, place) if b > a)
+        for b in sorted(partners):
             yield a, b
 
 
@@ -61,13 +71,17 @@ def _keys(fact: Fact, counts: Counter[str]) -> list[str]:
     return keys
 
 
-def _pairs(block: list[int], facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
-    if len(block) <= FULL_BLOCK:
-        for number, a in enumerate(block):
-            for b in block[number + 1 :]:
-                yield a, b
-        return
-    ordered = sorted(block, key=lambda at: (facts[at].sentence, facts[at].subject, facts[at].attribute, at))
-    for number, a in enumerate(ordered):
-        for b in ordered[number + 1 : number + 1 + WINDOW]:
-            yield a, b
+def _neighbours(full: Iterable[Sequence[int]], facts: Sequence[Fact]) -> dict[int, list[tuple[list[int], int]]]:
+    """Return for each position the blocks that are too full, in an order that brings what is alike together, with its
+    place in each.
+    """
+    near: dict[int, list[tuple[list[int], int]]] = defaultdict(list)
+    for block in full:
+        ordered = sorted(block, key=lambda at: (facts[at].sentence, facts[at].subject, facts[at].attribute, at))
+        for place, position in enumerate(ordered):
+            near[position].append((ordered, place))
+    return near
+
+
+def _around(ordered: list[int], place: int) -> list[int]:
+    return ordered[max(0, place - WINDOW) : place + 1 + WINDOW]

@@ -52,13 +52,21 @@ def score_pair(a: Fact, b: Fact, pair_type: str, rarity: Rarity, place: str = ""
     sort = "independent" if pair_type == "same-document" and levels["denial"][0] == "answers" else pair_type
     if place == "aligned" and levels["slots"][0] in ("other-name", "other-number"):
         place = "moved"  # the sentence was given another subject together with another value
-    before, after = [part_of("prior", sort)], [part_of("place", place)] if place else []
-    bare = [part_of(name, level) for name, (level, _) in levels.items()]
-    link = make_link(first.id, second.id, pair_type, (*before, *bare, *after))
-    if link.probability < told_from:
-        return link
-    told = [part_of(name, level, words) for name, (level, words) in levels.items()]
-    return replace(link, parts=(*before, *told, *after))
+    parts, probability = _weigh(sort, tuple(levels), tuple([level for level, _ in levels.values()]), place)
+    if probability >= told_from:
+        told = [part_of(name, level, words) for name, (level, words) in levels.items()]
+        parts = (parts[0], *told, *parts[1 + len(told) :])
+    return Link(a=first.id, b=second.id, pair_type=pair_type, probability=probability, parts=parts)
+
+
+@lru_cache(maxsize=1 << 14)  # most pairs come to the very levels that another pair has come to: they share their parts
+def _weigh(
+    sort: str, names: tuple[str, ...], levels: tuple[str, ...], place: str
+) -> tuple[tuple[Comparison, ...], float]:
+    """Return the parts of a weight without words, and the probability that they come to."""
+    after = (part_of("place", place),) if place else ()
+    parts = (part_of("prior", sort), *map(part_of, names, levels), *after)
+    return parts, probability_of(parts)
 
 
 @lru_cache(maxsize=1 << 16)  # most parts recur pair after pair: one record stands for all of them
@@ -70,8 +78,12 @@ def part_of(name: str, level: str, detail: str = "") -> Comparison:
 
 def make_link(a: str, b: str, pair_type: str, parts: tuple[Comparison, ...]) -> Link:
     """Return the link whose probability is that of the summed weights."""
-    total = sum([part.weight for part in parts])
-    return Link(a=a, b=b, pair_type=pair_type, probability=_probability(total), parts=parts)
+    return Link(a=a, b=b, pair_type=pair_type, probability=probability_of(parts), parts=parts)
+
+
+def weight_of(parts: tuple[Comparison, ...]) -> float:
+    """Return the log odds that parts come to."""
+    return sum([part.weight for part in parts])
 
 
 def tell(link: Link, told: Link) -> Link:
@@ -80,5 +92,7 @@ def tell(link: Link, told: Link) -> Link:
     return replace(link, parts=tuple([words.get(part.name, part) for part in link.parts]))
 
 
-def _probability(log_odds: float) -> float:
+def probability_of(parts: tuple[Comparison, ...]) -> float:
+    """Return the probability that parts come to."""
+    log_odds = weight_of(parts)
     return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds)))), 6)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from checker.records import Fact
 from checker.resolve.attributes import canonical, canonical_set, opposable
@@ -18,6 +19,7 @@ Words = frozenset[str]
 _EACH = frozenset({"share", "barrel", "ounce", "bushel", "capita", "head", "person", "household", "employee"})
 
 _CONSTANT = frozenset({"constant", "currency"})
+_NONE: Words = frozenset()
 _MAXIMUM, _MINIMUM = frozenset({"maximum"}), frozenset({"minimum"})
 _BOUNDS = {"<": _MAXIMUM, "<=": _MAXIMUM, ">": _MINIMUM, ">=": _MINIMUM}
 
@@ -64,42 +66,58 @@ def prepare(fact: Fact) -> Prepared:
     """Return a fact with the sets that comparing it needs; the fact itself where it has them."""
     if isinstance(fact, Prepared):
         return fact
-    heads, modifiers, scope = frozenset(fact.attribute.split()), frozenset(fact.modifiers), frozenset(fact.scope)
-    own_label = heads | modifiers | scope
-    label = own_label | frozenset(fact.path)
-    names = frozenset((fact.subject, *fact.anchors)) - {""}
+    heads, modifiers, scope = _set(tuple(fact.attribute.split())), _set(fact.modifiers), _set(fact.scope)
+    own_label = _one(heads | modifiers | scope)
+    label = _one(own_label | _set(fact.path))
+    names = _one(frozenset((fact.subject, *fact.anchors)) - {""})
     return Prepared(
         **{name: getattr(fact, name) for name in _OWN},
-        all_words=_all_words(fact),
+        all_words=_one(_all_words(fact)),
         heads=heads,
-        keys=canonical_set(heads),
+        keys=_one(canonical_set(heads)),
         names=names,
-        name_words=frozenset(canonical(word) for name in names for word in name.split()),
-        word_set=frozenset(fact.words),
-        path_set=frozenset(fact.path),
+        name_words=_name_words(names),
+        word_set=_set(fact.words),
+        path_set=_set(fact.path),
         scope_set=scope,
         modifier_set=modifiers,
-        about_set=frozenset(fact.about),
-        whole_set=frozenset(fact.whole),
-        sequence_set=frozenset(fact.sequence),
+        about_set=_set(fact.about),
+        whole_set=_set(fact.whole),
+        sequence_set=_set(fact.sequence),
         label=label,
         own_label=own_label,
-        rows=rows_in(fact.path),
-        severe=modifiers & severity_words(),
-        bases=words_of("bases") & own_label,
+        rows=_one(rows_in(fact.path)),
+        severe=_one(modifiers & severity_words()),
+        bases=_one(words_of("bases") & own_label),
         is_constant_currency=own_label >= _CONSTANT or bool(own_label & words_of("currency_bases")),
-        measures=words_of("measures") & heads,
-        each=_EACH & frozenset(fact.per),
-        sides=label & opposable(),
-        bound=_BOUNDS.get(fact.measurement.comparator, frozenset()),
+        measures=_one(words_of("measures") & heads),
+        each=_one(_EACH.intersection(fact.per)),
+        sides=_one(label & opposable()),
+        bound=_BOUNDS.get(fact.measurement.comparator, _NONE),
         is_count="count" in fact.measurement.dimension,
         is_distance="distance" in heads,
         as_of_label=fact.as_of.label,
         event_sort=fact.event.split()[0] if fact.event.split() else "",
-        tolls=words_of("tolls") & heads,
+        tolls=_one(words_of("tolls") & heads),
         sorts=sorts_of(fact.thing),
         sort=sort_of(fact),
     )
+
+
+@lru_cache(maxsize=1 << 15)
+def _one(words: Words) -> Words:
+    """Return the one set that stands for all equal ones: a set takes 200 bytes and more, and most recur."""
+    return words
+
+
+@lru_cache(maxsize=1 << 15)
+def _set(words: tuple[str, ...]) -> Words:
+    return _one(frozenset(words))
+
+
+@lru_cache(maxsize=1 << 15)
+def _name_words(names: Words) -> Words:
+    return _one(frozenset(canonical(word) for name in names for word in name.split()))
 
 
 def sort_of(fact: Fact) -> tuple[str, ...]:
