@@ -65,7 +65,7 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
     _expect_what_was_said(figures, attached, sentence, reading)
     drafts: list[Draft] = []
     for figure, found, time in zip(figures, attached, times, strict=True):
-        if _is_mere_one(figure, found) or _counts_words(figure):
+        if _is_mere_one(figure, found) or _counts_words(figure) or _is_maturity(figure, sentence):
             continue
         if found.frame == "magnitude" and figure.quantity.unit != "count:magnitude":
             figure.quantity = magnitude_of(figure.quantity, sentence.block.text)
@@ -125,6 +125,13 @@ def _counts_words(figure: Figure) -> bool:
     """Tell "five things to know" and "two questions remain", which count nothing of the world."""
     noun = figure.quantity.unit.removeprefix("count:")
     return figure.quantity.unit.startswith("count:") and noun in wordlists.words("hollow_nouns")
+
+
+def _is_maturity(figure: Figure, sentence: Sentence) -> bool:
+    """Tell when a sum of the sentence falls due, which measures nothing: "of which $4 million is due within a year"."""
+    if figure.sort != "time" or not any(one.end < figure.quantity.start for one in sentence.quantities):
+        return False
+    return _MATURES.search(sentence.block.text, sentence.start, figure.quantity.figure_start) is not None
 
 
 def _is_mere_one(figure: Figure, found: Attachment) -> bool:
@@ -230,6 +237,9 @@ def _attribute(found: Attachment, sentence: Sentence) -> Phrase:
 
 
 _BETWEEN = re.compile(r"\s*(?:\(|\[|/|or|, or)\s*\Z")
+_MATURES = re.compile(
+    r"\b(?:payable|due|matur(?:ing|es?)|to be paid|repayable|to be recogni[sz]ed)\s(?:with)?in\s(?:the\snext\s)?\Z"
+)
 _COMMA = re.compile(r",\s\Z")
 
 

@@ -46,6 +46,7 @@ _HEDGES = frozenset(
 _PARTITIVE = frozenset({"percent", "ratio"})
 _UNITS = frozenset({"%", "percent", "percentage", "cent", "third", "quarter", "half", "fifth", "tenth"})
 _COMPARED = re.compile(r"[\s-](?:percentage points?\s)?(?P<word>[a-z]{4,8})\b(?P<than>\sthan\b)?(?! or equal)")
+_FEWER = re.compile(r"\d\s(?P<word>fewer|less)\s")
 _TIMES = re.compile(
     r"\s(?:the|its|their|that of|those of|as|more|less|larger|smaller|bigger|higher|lower|faster|slower)\s"
 )
@@ -100,6 +101,8 @@ def _comparative(figure: Figure, sentence: Sentence) -> str:
     if after and wordlists.tagged("roles", "role").get((after["word"], "JJR")) and figure.sort != "time":
         is_share = figure.sort in _PARTITIVE
         return after["word"] if after["than"] or is_share else ""
+    if figure.sort == "count" and (fewer := _FEWER.search(text, figure.quantity.start, min(sentence.end, end + 12))):
+        return fewer["word"]  # "9,000 fewer people than before"
     against = _AGAINST.match(text, end, min(sentence.end, end + 60))
     return against["word"] if against else ""
 

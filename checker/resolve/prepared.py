@@ -46,6 +46,7 @@ class Prepared(Fact):
     severe: Words  # modifiers that say how badly: "seriously" hurt
     bases: Words  # words of the base that makes another measure of it: "adjusted"
     is_constant_currency: bool  # growth that leaves rates of exchange out of account
+    extremes: Words  # words of the attribute that make it a highest or lowest value of a time: "peak"
     measures: Words  # words of the attribute that name a measure: "depth"
     each: Words  # of what there is one for each figure, as a price stands: "share"
     sides: Words  # words of its label that have an opposite
@@ -94,6 +95,11 @@ def prepare(fact: Fact) -> Prepared:
         each=_one(_EACH.intersection(fact.per)),
         sides=_one(label & opposable()),
         bound=_BOUNDS.get(fact.measurement.comparator, _NONE),
+        extremes=words_of("extremes") & own_label,
+        measures=words_of("measures") & heads,
+        each=_EACH & frozenset(fact.per),
+        sides=label & opposable(),
+        bound=_BOUNDS.get(fact.measurement.comparator, frozenset()),
         is_count="count" in fact.measurement.dimension,
         is_distance="distance" in heads,
         as_of_label=fact.as_of.label,

@@ -261,6 +261,8 @@ def _scope(a: Prepared, b: Prepared) -> tuple[str, str]:
         return "scope", "what a thing was sold for, and sales"
     if bool(a.each) != bool(b.each):
         return "scope", f"per {min(a.each | b.each)}, and in all"
+    if bool(a.extremes) != bool(b.extremes) and a.measurement.nominal != b.measurement.nominal:
+        return "scope", f"{min(a.extremes or b.extremes)}, and at another time"  # "unemployment peaked at 9%"
     if room := _is_room(a, b):
         return "scope", room
     if a.per and b.per and not {*a.per} & {*b.per}:

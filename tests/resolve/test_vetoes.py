@@ -45,6 +45,7 @@ QUARTER = stated("2023-07-01", "2023-09-30")
         ({"attribute": "height"}, {"attribute": "elevation"}, ""),
         ({"attribute": "death person"}, {"attribute": "injury person"}, "scope"),
         ({"modifiers": ("maximum",)}, {"modifiers": ("minimum",)}, "scope"),
+        ({"attribute": "peak"}, {"attribute": "unemployment"}, ""),  # one value
         ({"path": ("import", "total")}, {"path": ("export", "total")}, "scope"),
         ({"reference": ("lund",)}, {"reference": ("vik",)}, "scope"),
         ({"reference": ("lund",)}, {"reference": ("lund", "town")}, ""),
@@ -160,3 +161,11 @@ def test_the_dead_of_a_year_before_are_not_those_of_the_event(fact: Make, past: 
     own_time = AsOf(low="2031-05-04", high="2031-05-04", source="document")
     b = fact("b.txt", **toll, as_of=own_time, event="crash 2031", event_day=own)
     assert find_veto(a, b)[0] == reason
+
+
+def test_a_peak_is_no_value_of_another_time(fact: Make) -> None:
+    peak = fact("a.txt", attribute="unemployment peak")
+    later = fact("b.txt", attribute="unemployment")
+    later = replace(later, measurement=replace(later.measurement, nominal=90.0, low=89.5, high=90.5))
+    assert find_veto(peak, later)[0] == "scope"
+    assert find_veto(replace(peak, attribute="unemployment"), later)[0] == ""
