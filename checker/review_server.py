@@ -1,8 +1,8 @@
-"""Serves one page and its decision file to the browser of this machine, and to nobody else.
+"""Serves the pages of a report and its decision file to the browser of this machine, and to nobody else.
 
 It listens on the loopback address. Every path begins with a random word that only the browser was told; the names
 that a request may use for the server are checked, so that no other site can reach it through a name of its own; and
-there are two paths, neither of which is looked up among files.
+the paths are those of the pages, which it holds from the start, and of the decisions: none is looked up among files.
 """
 
 from __future__ import annotations
@@ -11,17 +11,20 @@ import hmac
 import json
 import secrets
 import socketserver
+from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import MappingProxyType
 from typing import Any
+from urllib.parse import unquote
 
 from checker.decision_file import DecisionFile
 from checker.errors import UsageError
 from checker.verify.decisions import MOST_BYTES
 
 HOST = "127.0.0.1"
+DECISIONS = "decisions"
 _TIMEOUT_S = 30
-_PATHS = ("", "decisions")
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "frame-ancestors 'none'",  # the page brings a stricter one of its own
@@ -34,17 +37,26 @@ _HEADERS = {
 
 
 class ReviewServer(ThreadingHTTPServer):
-    """A server of one page; `serve_forever` runs it, `url` is where."""
+    """A server of the pages of one report; `serve_forever` runs it, `url` is where."""
 
     daemon_threads = True
 
-    def __init__(self, page: str, file: DecisionFile, port: int = 0) -> None:
-        """Listen; port 0 takes a free one.
+    def __init__(
+        self, page: str, file: DecisionFile, port: int = 0, others: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """Listen.
+
+        Args:
+            page: shown first.
+            file: takes the decisions.
+            port: 0 takes a free one.
+            others: all pages of a report that has several, by the name under which they link to one another.
 
         Raises:
             UsageError: the port cannot be used.
         """
         self.page = page.encode()
+        self.pages = {"": self.page, **{name: one.encode() for name, one in others.items()}}
         self.file = file
         self.token = secrets.token_urlsafe(32)
         try:
@@ -75,16 +87,16 @@ class _Handler(BaseHTTPRequestHandler):
     server_version, sys_version = "tieout", ""
 
     def do_GET(self) -> None:
-        """Answer with the page or the decisions."""
+        """Answer with a page or the decisions."""
         name = self._name()
-        if name == "":
-            self._send(HTTPStatus.OK, self.server.page, "text/html; charset=utf-8")
-        elif name == "decisions":
+        if name == DECISIONS:
             self._answer(lambda: (HTTPStatus.OK, self.server.file.rows(), ()))
+        elif name is not None:
+            self._send(HTTPStatus.OK, self.server.pages[name], "text/html; charset=utf-8")
 
     def do_POST(self) -> None:
         """Write decisions; 409 and nothing written where somebody else has decided otherwise since."""
-        if (name := self._name()) != "decisions":
+        if (name := self._name()) != DECISIONS:
             if name is not None:
                 self._refuse(HTTPStatus.NOT_FOUND, "nothing to write here")
             return
@@ -106,15 +118,15 @@ class _Handler(BaseHTTPRequestHandler):
         return (HTTPStatus.CONFLICT if saved.contested else HTTPStatus.OK), saved.decisions, saved.contested
 
     def _name(self) -> str | None:
-        """Return what a request asks for, "" for the page; None, and refused, where it may ask for nothing."""
+        """Return what a request asks for, "" for the first page; None, and refused, where it may ask for nothing."""
         given, slash, name = self.path.split("?", 1)[0].removeprefix("/").partition("/")
+        name = unquote(name)
+        is_known = name == DECISIONS or name in self.server.pages
         origin = self.headers.get("Origin")
         is_foreign = origin is not None and origin not in [f"http://{host}" for host in self.server.hosts]
         if self.headers.get("Host", "") not in self.server.hosts:
             self._refuse(HTTPStatus.FORBIDDEN, "this server has another name")
-        elif (
-            not hmac.compare_digest(f"{given}{slash}".encode(), f"{self.server.token}/".encode()) or name not in _PATHS
-        ):
+        elif not hmac.compare_digest(f"{given}{slash}".encode(), f"{self.server.token}/".encode()) or not is_known:
             self._refuse(HTTPStatus.NOT_FOUND, "nothing here; open the address that tieout review printed")
         elif is_foreign or (name and self.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none")):
             self._refuse(HTTPStatus.FORBIDDEN, "another site may not ask")

@@ -96,6 +96,22 @@ def test_there_is_no_other_path(path: str, server: ReviewServer) -> None:
     assert b"whole" not in data
 
 
+def test_the_pages_of_one_report_are_given_by_their_names(tmp_path: Path) -> None:
+    pages = {"report.html": "<p>first</p>", "a b.html": "<p>second</p>"}
+    made = ReviewServer("<p>first</p>", DecisionFile(tmp_path / decisions.FILE), others=pages)
+    threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    try:
+        for path, page in (("", "first"), ("report.html", "first"), ("a%20b.html", "second")):
+            status, _, data = ask(made, f"/{made.token}/{path}")
+            assert (status, data.decode()) == (200, f"<p>{page}</p>")
+        for path in ("report-3.html", "../report.html", "a%20b.html/", "decisions.html"):
+            assert ask(made, f"/{made.token}/{path}")[0] == 404
+        assert ask(made, "/wrong/report.html")[0] == 404
+    finally:
+        made.shutdown()
+        made.server_close()
+
+
 @pytest.mark.parametrize("path", ["/{token}", "/nothing"])
 def test_refusals_do_not_tell_the_word(path: str, server: ReviewServer) -> None:
     _, headers, data = ask(server, path.format(token="x" * 43))

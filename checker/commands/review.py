@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +51,8 @@ def command(target: str, port: int, no_open: bool, **given: Any) -> int:
     named = decision_place.find_decisions(given, asked.preferences.decisions)
     file = DecisionFile(Path(named or folder / _default()))
     file.rows()  # a file with mistakes is refused now, not when the first decision is lost
-    server = ReviewServer(_page(path, asked, given), file, port)
+    page, others = _pages(path, asked, given)
+    server = ReviewServer(page, file, port, others)
     console.put_line(server.url)
     console.say(f"decisions go to {file.path}; Ctrl-C stops")
     _serve(server, not no_open)
@@ -65,16 +67,20 @@ def _default() -> str:
     return FILE
 
 
-def _page(path: Path, asked: Any, given: dict[str, Any]) -> str:
-    from checker.write import html, read_run
+def _pages(path: Path, asked: Any, given: dict[str, Any]) -> tuple[str, Mapping[str, str]]:
+    """Return the page to show first, and all pages by name where the report has several."""
+    from checker.write import html, read_run, served
     from checker.write.view import page_view
 
     if path.is_dir():
-        return html.page_of(page_view(_checked(asked, given)), is_served=True)
+        return html.page_of(page_view(_checked(asked, given)), is_served=True), {}
     _refuse_options(path)
-    if path.suffix.lower() in html.WRITER.suffixes:
-        return html.served_again(path)
-    return html.page_of(page_view(read_run(path)), is_served=True)
+    if path.suffix.lower() not in html.WRITER.suffixes:
+        return html.page_of(page_view(read_run(path)), is_served=True), {}
+    page, others, missing = served.served_pages(path)
+    if missing:
+        console.complain(f"pages of this report are missing beside {path}: {', '.join(missing)}")
+    return page, others
 
 
 def _checked(asked: Any, given: dict[str, Any]) -> Report:

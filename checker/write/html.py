@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from checker.errors import UsageError
 from checker.resources import data_folder
 from checker.write.base import Writer
-from checker.write.islands import islands, view_in
-from checker.write.view import PAGE, page_view
+from checker.write.islands import islands
+from checker.write.view import page_view
 from checker.write.visible import replace_surrogates
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ PLAIN_FINDINGS = 200  # that can be read without script
 SCRIPTS = ("base", "list", "detail", "review", "files", "sections", "lists", "facts", "keys", "start")
 SERVED = "served"
 SIDES = {"stale": "older value", "asserted": "says so", "denied": "denies it"}  # as the script has them
-NOT_SERVED = frozenset({"link", "parts", "part", "others"})  # the server gives no documents and no other pages
 
 
 def render(report: Report, name: str) -> Mapping[str, bytes]:
@@ -63,37 +61,6 @@ def page_of(view: Mapping[str, Any], is_served: bool = False) -> str:
             more=max(0, len(view["findings"]) - PLAIN_FINDINGS),
         )
     )
-
-
-def served_again(path: str | Path) -> str:
-    """Return the page of a report file, made anew around its data, so that no script of the file is ever run.
-
-    Raises:
-        UsageError: the file cannot be read, is no report, or one of another version.
-    """
-    from jinja2 import TemplateError
-
-    view = {name: value for name, value in _view_in(path).items() if name not in NOT_SERVED}
-    try:
-        return page_of(view, is_served=True)
-    except (LookupError, TypeError, AttributeError, ValueError, TemplateError) as error:
-        raise UsageError(f"{path}: is a damaged report ({error}); write it again") from error
-
-
-def _view_in(path: str | Path) -> Mapping[str, Any]:
-    try:
-        text = Path(path).read_text(encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from error
-    try:
-        view = view_in(text)
-    except (ValueError, RecursionError, LookupError, TypeError) as error:
-        raise UsageError(f"{path}: is a damaged report ({error}); write it again") from error
-    if view is None:
-        raise UsageError(f"{path}: is no report of tieout; write one with: tieout check FOLDER -o report.html")
-    if not isinstance(view, dict) or view.get("page") != PAGE:
-        raise UsageError(f"{path}: was written by another version of tieout; write it again, or name the folder")
-    return view
 
 
 def templates(folder: Path) -> Environment:

@@ -72,6 +72,41 @@ def test_a_folder_a_report_and_a_run_are_served(
     assert "connect-src" not in (folder.parent / "page.html").read_text(encoding="utf-8")
 
 
+@pytest.fixture
+def parts(tmp_path: Path) -> Path:
+    """Return the first of two pages of a report."""
+    made = tmp_path / "works"
+    made.mkdir()
+    for name, height, depth in (("a.md", 84, 9), ("b.md", 87, 12)):
+        text = f"# Orsa\n\nThe Orsa dam is {height} metres high.\n\nThe lake of Velm is {depth} metres deep.\n"
+        (made / name).write_text(text, encoding="utf-8")
+    page = tmp_path / "page.html"
+    assert cli.run(["check", str(made), "-q", "-o", str(page), "--split", "1", "--isolated"]) == 1
+    return page
+
+
+@pytest.mark.parametrize("name", ["page.html", "page-2.html"])
+def test_every_page_of_a_report_in_pages_is_served(name: str, parts: Path, served: list[ReviewServer]) -> None:
+    assert cli.run(["review", str(parts.with_name(name)), "--no-open"]) == 0
+    (server,) = served
+    assert list(server.pages) == ["", "page.html", "page-2.html"]
+    first, *pages = (html.unescape(page.decode()) for page in server.pages.values())
+    assert first == pages[name == "page-2.html"]
+    assert ["Findings 1 to 1 of 2" in pages[0], "Findings 2 to 2 of 2" in pages[1]] == [True, True]
+    assert all('<html lang="en" data-served>' in page for page in pages)
+    assert '<a href="./page-2.html">2</a>' in pages[0]
+
+
+def test_a_page_that_is_missing_is_named_and_not_linked(
+    parts: Path, served: list[ReviewServer], capsys: pytest.CaptureFixture[str]
+) -> None:
+    parts.with_name("page-2.html").unlink()
+    assert cli.run(["review", str(parts), "--no-open"]) == 0
+    assert "pages of this report are missing beside" in capsys.readouterr().err
+    assert list(served[0].pages) == [""]
+    assert "page-2.html" not in served[0].page.decode()
+
+
 def test_it_runs_until_it_is_interrupted(folder: Path) -> None:
     """The page comes from a process of its own, and Ctrl-C is its regular end."""
     command = [sys.executable, "-m", "checker", "review", str(folder.parent / "page.html"), "--no-open"]
