@@ -63,6 +63,20 @@ def page_of(view: Mapping[str, Any], is_served: bool = False) -> str:
     )
 
 
+def page_again(view: Mapping[str, Any], path: str | Path) -> str:
+    """Return the page of a view that a report file holds, to be served.
+
+    Raises:
+        UsageError: the view is damaged.
+    """
+    from jinja2 import TemplateError
+
+    try:
+        return page_of(view, is_served=True)
+    except (LookupError, TypeError, AttributeError, ValueError, TemplateError) as error:
+        raise UsageError(f"{path}: is a damaged report ({error}); write it again") from error
+
+
 def templates(folder: Path) -> Environment:
     """Return the templates of a folder with autoescape on.
 

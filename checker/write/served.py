@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from checker.errors import UsageError
-from checker.write.html import page_of
+from checker.write.html import page_again
 from checker.write.islands import view_in
 from checker.write.view import PAGE
 
@@ -60,13 +60,7 @@ def _name_of(part: Any) -> str:
 
 
 def _served(path: str | Path, view: Mapping[str, Any]) -> str:
-    from jinja2 import TemplateError
-
-    kept = {name: value for name, value in view.items() if name not in NOT_SERVED}
-    try:
-        return page_of(kept, is_served=True)
-    except (LookupError, TypeError, AttributeError, ValueError, TemplateError) as error:
-        raise UsageError(f"{path}: is a damaged report ({error}); write it again") from error
+    return page_again({name: value for name, value in view.items() if name not in NOT_SERVED}, path)
 
 
 def _view_in(path: str | Path) -> Mapping[str, Any]:
