@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from checker.errors import UsageError
 from checker.resources import data_folder
 from checker.write.base import Writer
 from checker.write.islands import islands
