@@ -137,7 +137,9 @@ class ArithmeticCheck(Model):
     """`check:` of kind arithmetic: a pattern the program finds by itself, or named facts and what must hold."""
 
     kind: Literal["arithmetic"]
-    find: Literal["converted-pair", "stated-change", "column-total", "shares", "part-of-whole"] | None = None
+    find: (
+        Literal["converted-pair", "stated-change", "column-total", "sentence-total", "shares", "part-of-whole"] | None
+    ) = None
     for_each: list[Literal["period", "document", "entity", "attribute", "table"]] = Field(
         default=["document", "period"], alias="for-each"
     )

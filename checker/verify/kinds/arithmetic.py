@@ -1,7 +1,8 @@
 """Kind `arithmetic`: figures that must add up or convert.
 
 check: {kind: arithmetic, find: converted-pair}     # patterns the program finds by itself:
-                                                    # converted-pair stated-change column-total shares part-of-whole
+                                                    # converted-pair stated-change column-total
+                                                    # sentence-total shares part-of-whole
 check:
   kind: arithmetic
   for-each: [document, period]
@@ -16,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from checker.records import Fact
 from checker.verify import periods, selection
-from checker.verify.arithmetic import bound, changes, pairs, shares, totals, wholes
+from checker.verify.arithmetic import bound, changes, pairs, sentences, shares, totals, wholes
 from checker.verify.arithmetic.found import Mismatch, Page
 from checker.verify.messages import title
 from checker.verify.rules import Case, Draft, Rule, Selection
@@ -25,6 +26,7 @@ IN_A_DOCUMENT: dict[str, Callable[[Page], Iterator[Mismatch]]] = {
     "converted-pair": pairs.mismatches,
     "stated-change": changes.mismatches,
     "column-total": totals.mismatches,
+    "sentence-total": sentences.mismatches,
     "part-of-whole": wholes.mismatches,
 }
 
