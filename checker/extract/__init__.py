@@ -53,6 +53,7 @@ def read_claims(document: Document, settings: Settings) -> Found:
     from checker.extract.dated_labels import label_dates
     from checker.extract.dates import date_claims
     from checker.extract.headlines import settle_headlines
+    from checker.extract.metrics import settle_metrics
     from checker.extract.prose import claims_of_sentence
     from checker.extract.reading import read_document
     from checker.extract.tables import claims_of_labels
@@ -70,7 +71,9 @@ def read_claims(document: Document, settings: Settings) -> Found:
         if not sentence.quantities:
             continue
         found = claims_of_sentence if sentence.is_prose else claims_of_labels
-        drafts.extend(found(sentence, reading))
+        told = found(sentence, reading)
+        settle_metrics(told, sentence, reading)
+        drafts.extend(told)
     settle_headlines(drafts)
     return Found(to_claims(document, drafts[:most]), reading.is_cut or len(drafts) > most)
 

@@ -138,6 +138,7 @@ def _time_of(
     if not times:
         return None
     quantity = figure.quantity
+    times = [time for time in times if not _is_in_bracket_of_other(time, quantity, figures, sentence)]
     following = _next_start(quantity, [one.quantity for one in figures], sentence.end)
     after = [time for time in times if quantity.end <= time.start < following]
     for time in after:
@@ -164,6 +165,15 @@ def _told_of(figure: Figure, times: list[TimeMention], sentence: Sentence) -> Ti
     told = _RELATIVE.match(text, before[-1].end, start)
     is_rest = told is not None and not _BREAK.search(text, told.end(), start)
     return before[-1] if is_rest else None
+
+
+def _is_in_bracket_of_other(time: TimeMention, quantity: Quantity, figures: list[Figure], sentence: Sentence) -> bool:
+    """Tell whether a time stands in a bracket with another figure: "income of $8m ($6m in 2030)"."""
+    text = sentence.block.text
+    opening = text.rfind("(", quantity.end, time.start) if time.start > quantity.end else -1
+    if opening < 0 or text.find(")", opening, time.start) >= 0:
+        return False
+    return any(opening < one.quantity.start < time.start for one in figures)
 
 
 def _is_of_former(quantity: Quantity, following: int, sentence: Sentence) -> bool:

@@ -31,6 +31,7 @@ _MEASURE_END = re.compile(r",?\s(?:by|per)\s")
 _TOTAL = re.compile(r"(?:sub-?|grand\s)?totals?\b|all\b|overall\b|sum\b|whole\b|together\b", re.IGNORECASE)
 _BRACKET = re.compile(r"\s?[(\[][^()\[\]]{1,60}[)\]]")
 _VAGUE = frozenset({"rate", "value", "level", "limit", "maximum", "minimum", "size", "count", "sum", "total", "share"})
+_DATELINE = re.compile(r"[A-Z][^:]{3,80}?\d{4}[^:]{0,20}?\s(?:--|[-–—])\s(?:\([^()]{1,40}\)\s(?:--|[-–—])\s)?")
 _LEAD_IN = re.compile(r"(?:[,:/]|\b(?:in|of))?\s*\Z")
 _PERIOD_HEAD = re.compile(
     r"\b(?:months?|weeks?|quarters?|half|years?|period)\s(?:to|ended|ending|through)\b", re.IGNORECASE
@@ -258,14 +259,25 @@ def _add_head(
     if how == "caption" and len(text) > 160:  # a paragraph that leads up to the table: its last sentence names it
         text = text[cut_sentences(text)[-1][0] :]
     times = tuple(time for time in reading.times.get(number, ()) if time.low)
+    if how == "list parent" and (dateline := _DATELINE.match(text)) is not None:
+        text = text[dateline.end() :]
+        times = tuple(time for time in times if block.text.find(text) <= time.start)
     if len(times) == 1 and (heads.as_of is None or how == "column head"):
         heads.as_of = as_of_phrase(times[0], block, "stated" if is_time_stated else "inherited")
     if how != "caption":
         text = " ".join(text[: cut_sentences(text)[0][1]].split()[:_HEAD_WORDS]) if text else ""
     rest = without_unit(without_times(text, block, times))
+    if how == "list parent" and _fills(rest):
+        return
     if any(char.isalpha() for char in rest):
         start, end = block.to_document(0, len(block.text))
         into.append(Phrase(text=rest[:160], start=start, end=end, label="head", how=how))
+
+
+def _fills(text: str) -> bool:
+    """Tell whether the line over a list names no measure: "Fourth quarter highlights"."""
+    words = label_words(text)
+    return bool(words) and all(word in wordlists.words("heading_fillers") for word in words)
 
 
 def without_times(text: str, block: Block, times: tuple[TimeMention, ...]) -> str:

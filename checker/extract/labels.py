@@ -128,6 +128,9 @@ def _share_time(values: list[Labelled], sentence: Sentence) -> None:
     if len(times) != 1:
         return
     time = times[0]
+    opening = sentence.block.text.rfind("(", sentence.start, time.start)
+    if opening > values[0].quantity.end and any(opening < one.quantity.start < time.start for one in values):
+        values = [one for one in values if one.quantity.start > opening]  # "profit of $8m ($6m in 2030)"
     owner = next((value for value in values if value.time is time), None)
     for value in values:
         if value.time is None and (owner is None or (owner is values[-1] and owner.holder is None)):

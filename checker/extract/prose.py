@@ -33,6 +33,10 @@ from checker.extract.subjects import anchors_of, only_says, subject_of_figure
 from checker.extract.words import content_words, label_words
 from checker.records import Phrase, TimeMention
 
+_MEASURED_AGAINST = re.compile(
+    r"\b(?:short of|below|above|than|against|ahead of|versus|beat(?:ing|s)?|miss(?:ed|ing|es)?|topp(?:ed|ing))\b"
+    r"[^,;.]{0,48}\Z",
+)
 _COUNTED_BY = frozenset({"as of", "as at", "by", "until", "till", "through", "up to", "so far", "as of late"})
 _HEADINGS = frozenset({"title", "heading", "caption"})
 
@@ -99,6 +103,8 @@ def _carry_plan(draft: Draft, drafts: list[Draft], figures: list[Figure], senten
     last = drafts[-1] if drafts and drafts[-1].sentence == draft.sentence else None
     if last is None or last.modality != "planned" or draft.modality != "asserted" or draft.role in ("from", "change"):
         return
+    if _MEASURED_AGAINST.search(sentence.block.text, sentence.start, last.quantity.start):
+        return  # "short of the expected $0.40, and sales of $4bn"
     low, high = last.quantity.end - sentence.start, draft.quantity.start - sentence.start
     between = [token for token in sentence.doc or () if low <= token.idx < high]
     is_apart = any(one.pos_ in ("VERB", "AUX") and one.tag_ not in ("VBG", "VBN") for one in between)

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -18,9 +19,12 @@ from checker.records import TimeMention
 _PARTS = frozenset({"quarter", "half"})
 _YEARS = frozenset({"fiscal-year", "year"})
 _BETWEEN = frozenset({"", "of", "-", "in", "for", "of the", "in the"})
+_OF_YEAR = frozenset({"'s", "’s"})  # "last year's third quarter"
 _BESIDE = frozenset(
     {"and full", "and the full", "and", "and full-year"}
 )  # "Q4 and full fiscal year 2031" are two periods
+_RELATIVE = re.compile(r"\b(?:last|previous|prior)\b", re.IGNORECASE)  # "last year's third quarter" gives no year
+_FIRST_BLOCKS = 1  # the title, in which a report says what it reports on
 _STALE_DAYS = 100  # after the end of a quarter, by which its results are out
 
 
@@ -33,6 +37,8 @@ def join_fiscal_years(times: tuple[TimeMention, ...], text: str) -> tuple[TimeMe
             joined[-1] = _in_year(replace(last, end=time.end, text=text[last.start : time.end]), time.low[:4])
         elif last is not None and time.sort == "fiscal-year" and _is_open(last) and _adjoin(last, time, text, _BESIDE):
             joined[-1:] = [_in_year(last, time.low[:4]), time]
+        elif last is not None and _is_year(last) and _is_open(time) and _adjoin(last, time, text, _OF_YEAR):
+            joined[-1] = _in_year(replace(time, start=last.start, text=text[last.start : time.end]), last.low[:4])
         elif last is not None and last.sort in _YEARS and _is_open(time) and _adjoin(last, time, text):
             whole = replace(time, start=last.start, text=text[last.start : time.end])
             joined[-1] = _in_year(whole, last.low[:4])
@@ -44,6 +50,10 @@ def join_fiscal_years(times: tuple[TimeMention, ...], text: str) -> tuple[TimeMe
 def _is_open(time: TimeMention) -> bool:
     """Tell whether a quarter or half took its year from the document's date."""
     return time.sort in _PARTS and time.anchored and bool(time.low)
+
+
+def _is_year(time: TimeMention) -> bool:
+    return time.low.endswith("-01-01") and time.high == f"{time.low[:4]}-12-31"
 
 
 def _adjoin(first: TimeMention, second: TimeMention, text: str, links: frozenset[str] = _BETWEEN) -> bool:
@@ -59,14 +69,18 @@ def _in_year(time: TimeMention, year: str) -> TimeMention:
 def settle_quarters(times: Mapping[int, tuple[TimeMention, ...]], day: str = "") -> dict[int, tuple[TimeMention, ...]]:
     """Return the times of a document, by block number, with each open quarter in the year that the document gives it.
 
-    Only where all its own mentions with a year agree on one; else, in a document of `day` (ISO) that speaks of fiscal
-    years, in the fiscal year whose quarter of that number ended last.
+    Only where all its own mentions with a year agree on one, or where its title names it; else, in a document of
+    `day` (ISO) that speaks of fiscal years, in the fiscal year whose quarter of that number ended last.
     """
     stated: dict[str, set[str]] = {}
     for time in _all(times):
-        if time.sort in _PARTS and not time.anchored and time.low:
+        if time.sort in _PARTS and not time.anchored and time.low and not _RELATIVE.search(time.text):
             stated.setdefault(time.low[4:], set()).add(time.low[:4])
     known = {part: min(years) for part, years in stated.items() if len(years) == 1}
+    for number in sorted(times)[:_FIRST_BLOCKS]:
+        for time in times[number]:
+            if time.sort in _PARTS and not time.anchored and time.low and not _RELATIVE.search(time.text):
+                known.setdefault(time.low[4:], time.low[:4])
     if day and any(one.sort == "fiscal-year" or "iscal" in one.text for one in _all(times)):
         for one in _all(times):
             if (

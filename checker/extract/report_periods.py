@@ -33,11 +33,12 @@ _SPAN = r"(?:quarter|half|period|months|year|day|date|point|time)"
 _YEAR_BEFORE = re.compile(
     rf"(?:\b(?:a|one) year (?:ago|earlier|before|previously)|\b(?:year-(?:ago|earlier)|(?:prior|previous)-year) {_SPAN}"
     rf"|\bthe (?:year before|(?:prior|previous) year)|\b(?:same|comparable|corresponding) (?:[a-z]+ )?{_SPAN}"
-    r" (?:(?:of|in) )?(?:last|the (?:previous|prior|preceding)) year)\b"
+    r" (?:(?:of|in) )?(?:last|the (?:previous|prior|preceding)) year)\b",
+    re.IGNORECASE,
 )
 _BREAK = re.compile(r"[;:]|, (?!a year|in the)|\.\s|\b(?:but|while|when|which)\b")
 _LINK = re.compile(r"[^.;:]{0,18}?(?:\bor|\band|\()\s?(?:of\s|about\s|some\s)?\Z")
-_LEADS = 48  # characters before a figure in which the year before may lead
+_LEADS = 80  # characters before a figure in which the year before may lead
 _MENDS = frozenset({"restate", "revise", "correct", "adjust"})
 _SHORTEST_DAYS = 80
 
@@ -46,13 +47,23 @@ def reported_period(found: Attachment, modality: str, sentence: Sentence, readin
     """Return the period that a report is on for a figure of a period that states none; None where two are meant."""
     if modality != "asserted" or not _is_of_period(found):
         return None
-    if not reading.reported:
-        reading.reported = {sort: _sole(reading, sorts) for sort, sorts in _SORTS.items()}
+    _note_reported(reading)
     if _SAYS_QUARTER.search(sentence.text):
         return reading.reported["quarter"]
     if _SAYS_YEAR.search(sentence.text):
         return reading.reported["year"]
     return reading.reported["any"]
+
+
+def reported_quarter(reading: Reading) -> AsOf | None:
+    """Return the quarter that a document reports on; None where its first lines name none, or two."""
+    _note_reported(reading)
+    return reading.reported["quarter"]
+
+
+def _note_reported(reading: Reading) -> None:
+    if not reading.reported:
+        reading.reported = {sort: _sole(reading, sorts) for sort, sorts in _SORTS.items()}
 
 
 _SORTS = {"quarter": _QUARTERS, "year": _YEARS, "any": _PERIODS}

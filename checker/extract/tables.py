@@ -28,7 +28,11 @@ _LABEL = re.compile(r"([^:\n]{1,160}?):(?=\s|$)")
 _STEPS = re.compile(r"(?:in\s)?(?:increments?|steps?)\b", re.IGNORECASE)
 _STEPS_BEFORE = re.compile(r"\b(?:increments?|steps?)\sof\Z", re.IGNORECASE)
 _BOUNDS = {"max": "maximum", "min": "minimum"}
-_OUTLOOK = re.compile(r"\b(?:guidance|outlook|forecast|targets?|projected|planned|projections?)\b", re.IGNORECASE)
+_OUTLOOK = re.compile(
+    r"\b(?:guidance|outlook|forecast|targets?|projected|planned|projections?|consensus|estimates?|expect(?:ed|ations?))\b",
+    re.IGNORECASE,
+)
+_VIEW = re.compile(r"\b(?:consensus|(?:street|analysts?['’]?)\s(?:estimates?|expectations?))\b", re.IGNORECASE)
 _OUTLOOK_HEADING = re.compile(r"\b(?:guidance|outlook|forecasts?|projections?)\b", re.IGNORECASE)
 _SHORT_SENTENCE = re.compile(
     r"(?:(?:The |A |An |Our |Its |Their )?[A-Z][\w-]{1,20}(?: [\w-]{1,20}){0,2}|There|It|We|They) "
@@ -136,6 +140,8 @@ def _untimed(words: _Words) -> tuple[str, ...]:
 def _is_outlook(words: _Words, heads: Heads, as_of: AsOf | None, block: Block, reading: Reading) -> bool:
     """Tell whether labels, heads or the heading right above say that values are to come: "Guidance for 2030"."""
     date = reading.document.date
+    if any(_VIEW.search(one.text) for one in words.labels):
+        return True  # what analysts had expected of a time gone by is no result of it
     if as_of is not None and date is not None and as_of.source != "document" and as_of.high <= date.high:
         return False  # what an outlook says of a year gone by is no outlook
     above = reading.document.blocks[block.section[-1]].text if block.section else ""

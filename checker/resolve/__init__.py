@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from checker.config import Settings
 from checker.records import Claim, Document, Fact, Link, Measurement, Resolved, Subject, Topic, Vocabulary
+from checker.resolve.calendars import settle_calendars
 from checker.resolve.candidates import find_candidates
 from checker.resolve.clustering import find_subjects
 from checker.resolve.definitions import find_definitions
@@ -26,6 +27,7 @@ from checker.resolve.rarity import Rarity, measure_rarity
 from checker.resolve.rivals import weigh_rivals
 from checker.resolve.topics import make_topics
 from checker.resolve.versions import align, find_versions
+from checker.resolve.vetoes import are_on_two_bases
 from checker.resolve.vocabulary import aliases_met, unmet, with_names, with_vocabulary
 
 KEEP = 0.02  # probability from which a pair is kept for `explain` and the report
@@ -50,7 +52,7 @@ def resolve(
         vocabulary: what the user says of names: aliases, and pairs that are never one.
     """
     subject_ids, subjects = _find_subjects(claims, documents, vocabulary or Vocabulary())
-    facts = make_facts(claims, measurements, documents, subject_ids)
+    facts = settle_calendars(make_facts(claims, measurements, documents, subject_ids), documents)
     linker = Linker(facts, documents if settings.versions else {})
     links = score_candidates(linker)
     by_id = {fact.id: fact for fact in facts}
@@ -75,7 +77,7 @@ def describe(
 ) -> Resolved:
     """Return facts and subjects of some documents without linking them: what a listing of facts needs."""
     subject_ids, subjects = _find_subjects(claims, documents, Vocabulary())
-    facts = make_facts(claims, measurements, documents, subject_ids)
+    facts = settle_calendars(make_facts(claims, measurements, documents, subject_ids), documents)
     return Resolved(facts=facts, subjects=subjects, links=(), topics=())
 
 
@@ -115,9 +117,12 @@ class Linker:
         return self.judge(a, b, told_from=LIKELY)
 
     def is_alike(self, link: Link) -> bool:
-        """Whether a link may show a conflict: what is planned and what is so can agree, and cannot contradict."""
-        a, b = self.by_id[link.a], self.by_id[link.b]
-        return a.modality == b.modality or a.polarity != b.polarity
+        """Whether a link may show a conflict: what is planned and what is so can agree, and cannot contradict.
+
+        So it is with adjusted earnings and those of which nothing is said.
+        """
+        a, b = self._prepared[link.a], self._prepared[link.b]
+        return (a.modality == b.modality or a.polarity != b.polarity) and not are_on_two_bases(a, b)
 
     def weigh_alike(self, a: str, b: str) -> Link:
         """Return the link of two fact ids, vetoed where they can only agree."""

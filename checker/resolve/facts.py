@@ -15,6 +15,7 @@ from functools import lru_cache
 from checker.records import AsOf, Block, Claim, Document, Fact, Measurement, Phrase
 from checker.resolve.attributes import canonical, is_known, temporal_class
 from checker.resolve.compounds import class_of_compound, join_words
+from checker.resolve.happenings import days_between
 from checker.resolve.lexicons import table_of, words_of
 from checker.resolve.rows import heads_above, numbered_rows
 
@@ -190,7 +191,8 @@ def _class_of(claim: Claim, measurement: Measurement, noun: str) -> str:
     if found != "level" or is_known(words, claim.modifiers) or time is None or time.source == "document":
         return found
     is_period = time.low != time.high and not (time.low.endswith("-01-01") and time.high.endswith("-12-31"))
-    return "flow" if is_period and claim.origin == "cell" else found
+    is_quarter = len(time.low) == len(time.high) == 10 and 80 < days_between(time.low, time.high) < 200
+    return "flow" if is_period and (claim.origin == "cell" or is_quarter) else found
 
 
 def _place(claim: Claim) -> list[Phrase]:

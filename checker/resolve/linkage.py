@@ -21,7 +21,7 @@ from checker.records import Comparison, Fact, Link
 from checker.resolve.comparisons import compare_levels
 from checker.resolve.prepared import prepare
 from checker.resolve.rarity import Rarity
-from checker.resolve.vetoes import find_veto
+from checker.resolve.vetoes import find_veto, is_of_part_of_year
 
 
 @cache
@@ -44,7 +44,8 @@ def score_pair(a: Fact, b: Fact, pair_type: str, rarity: Rarity, place: str = ""
     """
     first, second = (prepare(a), prepare(b)) if a.id <= b.id else (prepare(b), prepare(a))
     reason, detail = find_veto(first, second)
-    if reason and not (reason == "period" and place == "aligned"):  # successive editions carry a series on
+    carries_on = reason == "period" and place == "aligned"  # successive editions carry a series on
+    if reason and (not carries_on or is_of_part_of_year(first) or is_of_part_of_year(second)):
         part = part_of(reason, "veto", detail if told_from <= 0 else "")
         return Link(a=first.id, b=second.id, pair_type=pair_type, probability=0.0, parts=(part,), veto=reason)
     levels = compare_levels(first, second, rarity)

@@ -131,6 +131,16 @@ def _is_of_other_year(past: Prepared, own: Prepared) -> bool:
     return is_past and is_own and past.as_of.high[:4] < own.event_day[:4]
 
 
+_PART_OF_YEAR_DAYS = range(20, 200)  # months, quarters and halves
+
+
+def is_of_part_of_year(fact: Fact) -> bool:
+    """Whether a figure is of a month, quarter or half that its text names: no later one supersedes it."""
+    time = fact.as_of
+    is_whole = time.source != "document" and len(time.low) == len(time.high) == 10
+    return is_whole and days_between(time.low, time.high) in _PART_OF_YEAR_DAYS
+
+
 TWO_DEALS_DAYS = 45  # between them lies another round of funding, and no late report of one
 
 
@@ -246,6 +256,18 @@ def _is_price_of_sale(fact: Prepared) -> bool:
     return "sale_of" in fact.keys and fact.measurement.dimension.startswith("currency:")
 
 
+def are_on_two_bases(a: Prepared, b: Prepared) -> bool:
+    """Whether one figure is adjusted and the other does not say so."""
+    return bool(a.bases) != bool(b.bases)
+
+
+def _may_mean_one(a: Prepared, b: Prepared) -> bool:
+    """Whether two texts give one figure, here with its base and there without: "EPS of $0.41" of adjusted earnings."""
+    bare = b if a.bases else a
+    is_one = a.document != b.document and a.measurement.nominal == b.measurement.nominal
+    return is_one and "gaap" not in bare.all_words
+
+
 def _scope(a: Prepared, b: Prepared) -> tuple[str, str]:
     if a.document == b.document and is_labelled(a) and is_labelled(b) and a.label != b.label:
         return "scope", "other rows or items of one document"
@@ -253,7 +275,7 @@ def _scope(a: Prepared, b: Prepared) -> tuple[str, str]:
         return "scope", numbered
     if a.role == b.role == "share" and a.is_count and a.attribute != b.attribute:
         return "scope", f"{a.attribute} / {b.attribute}"  # "16 of them were there", "three of them fired"
-    if bool(a.bases) != bool(b.bases):
+    if are_on_two_bases(a, b) and not _may_mean_one(a, b):
         return "scope", f"{min(a.bases or b.bases)}, and not so"  # adjusted earnings are another measure
     if a.is_constant_currency != b.is_constant_currency and a.measurement.nominal != b.measurement.nominal:
         return "scope", "constant currency, and not so"  # who leaves it out may still mean it: they can agree

@@ -26,6 +26,7 @@ from checker.verify.tables import sort_of_moves
 # where two facts of one question were given two classes, the one that excuses more decides
 _VIEWS = frozenset({"planned", "proposed", "hypothetical"})
 STORY_DAYS = 10
+REPORT_DAYS = 45
 MILDEST_FIRST = ("flow", "cumulative", "level", "limit", "constant")
 
 
@@ -106,6 +107,19 @@ class Pair:
         return self.both_stated and self.relation == SAME
 
     @property
+    def are_of_two_quarters(self) -> bool:
+        """Two flows of parts of a year, as two quarterly reports give them: the later one supersedes nothing."""
+        is_flow = "flow" in (self.a.temporal_class, self.b.temporal_class)
+        return is_flow and self.both_stated and any(periods.is_part_of_year(one.as_of) for one in (self.a, self.b))
+
+    @property
+    def are_of_two_reports(self) -> bool:
+        """Two documents more than a month apart."""
+        days = [periods.document_day(fact, self.documents) for fact in (self.a, self.b)]
+        is_known = all(len(day) == 10 for day in days)
+        return is_known and abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days) > REPORT_DAYS
+
+    @property
     def is_one_story(self) -> bool:
         """Two documents a few days apart, neither naming a time, of an attribute that nobody knows to be a level."""
         if self.a.is_class_known and self.b.is_class_known:
@@ -181,7 +195,7 @@ def _by_edition(pair: Pair) -> Verdict | None:
     Not where both name one time; and an edition that speaks of an earlier period than the other is no successor.
     """
     order = pair.document_order
-    if not pair.is_version or pair.is_same_stated:
+    if not pair.is_version or pair.is_same_stated or pair.are_of_two_quarters:
         return None
     if not order:  # copies of one age: where the time was changed with the value, both may be right
         is_other_time = pair.both_stated and pair.relation in (BEFORE, AFTER)
@@ -226,6 +240,9 @@ def _level(pair: Pair) -> Verdict:
         if later is not None:
             factor = "update_stated" if pair.both_stated else "update_document_dates"
             return _update(later, factor, "the values belong to different times")
+    if pair.relation == WITHIN and pair.are_of_two_reports:
+        later = pair.b if pair.document_order < 0 else pair.a
+        return _update(later, "update_document_dates", "a later document gives the level anew")
     return _same_or_unknown_time(pair)
 
 

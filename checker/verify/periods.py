@@ -7,6 +7,7 @@ standing in. A fact of an undated document has an empty interval.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from checker.records import AsOf, Document, Fact
 
@@ -43,6 +44,12 @@ def is_year(as_of: AsOf) -> bool:
         is_dated(as_of)
         and (int(as_of.high[:4]) - int(as_of.low[:4])) * 12 + _month(as_of.high) - _month(as_of.low) >= 11
     )
+
+
+def is_part_of_year(as_of: AsOf) -> bool:
+    """Return whether an as-of is a month, a quarter or a half of a year."""
+    is_whole = is_dated(as_of) and len(as_of.low) == len(as_of.high) == 10
+    return is_whole and 20 <= (date.fromisoformat(as_of.high) - date.fromisoformat(as_of.low)).days < 200
 
 
 def _month(day: str) -> int:

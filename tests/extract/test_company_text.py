@@ -70,7 +70,7 @@ MEASURED = [
     ("Sales were down by 4% in May.", "4%", "sale", "change"),
     ("Router sales fell by 7%, and Racks declined by 13%.", "13%", "sale", "change"),
     ("Non-GAAP operating income was $5 million, down 34 percent from $8 million.", "$8 million", "income", "from"),
-    ("Net income was $5 million or $0.40 per share.", "$0.40", "income", "level"),
+    ("Net income was $5 million or $0.40 per share.", "$0.40", "eps", "level"),
 ]  # fmt: skip
 
 
