@@ -213,6 +213,7 @@ def _finish(token: Token, figure: Figure, found: Attachment, owners: dict[int, F
     found.scope += _bracketed(figure, sentence)
     _settle_holder(figure, found, owners)
     _take_label(figure, found, owners, sentence)
+    _say_what_is_limited(found)
 
 
 def _take_label(figure: Figure, found: Attachment, owners: dict[int, Figure], sentence: Sentence) -> None:
@@ -226,11 +227,22 @@ def _take_label(figure: Figure, found: Attachment, owners: dict[int, Figure], se
     if not words or any(one.pos_ in ("VERB", "AUX") for one in words[:-1]):
         return
     last = words[-1]
-    if last.lemma_.lower() in wordlists.words("limits"):
-        found.lemmas = list(dict.fromkeys((last.lemma_.lower(), *found.lemmas)))
+    limit = next((one.lemma_.lower() for one in words if one.lemma_.lower() in wordlists.words("limits")), "")
+    if limit:
+        found.lemmas = list(dict.fromkeys((limit, *found.lemmas)))
         found.holder = found.holder if found.holder not in words else None
     elif is_coined(last.text) and figure.sort in ("count", "measure"):
         found.holder = last
+
+
+def _say_what_is_limited(found: Attachment) -> None:
+    """Add whose limit it is where nothing else says of what: "Request headers have a limit of 24 kB"."""
+    holder = found.holder
+    if holder is None or holder.pos_ != "NOUN" or holder.ent_type_:
+        return
+    if found.lemmas and all(lemma in wordlists.words("bound_words") for lemma in found.lemmas):
+        found.lemmas.append(lemma_of(holder))
+        found.modifiers.extend(one for one in modifiers_of(holder) if one not in (*found.lemmas, *found.modifiers))
 
 
 def _bracketed(figure: Figure, sentence: Sentence) -> list[Phrase]:

@@ -24,6 +24,7 @@ from checker.records import AsOf, Block, Phrase, TimeMention
 
 _NEAR = 12  # items before and after an item that may share their time with it
 _HEAD_WORDS = 14  # of a head; what follows explains
+_LABEL_WORDS = 6  # of a list's parent that labels its items; a longer one is a sentence that leads up to them
 _MARK = re.compile(r"[*_`#]+")
 _NOTE = re.compile(r"\b(?:NOTE|Note|N\.B\.|NB)\s?:")
 _NUMBERED = re.compile(r"\A(?:Table|Figure|Exhibit|Slide|Tab\.|Fig\.)\s\d{1,3}(?:[.:]|\s[-–—])?\s", re.IGNORECASE)
@@ -57,6 +58,7 @@ def heads_of(block: Block, reading: Reading) -> Heads:
     else:
         for number in _parents(block, reading):
             _add_head(heads, number, "list parent", reading, heads.attribute)
+        heads.attribute = [_as_lead(one) for one in heads.attribute]
         if not heads.attribute and block.parent is None:
             _add_measure(heads, block, reading)
     if heads.as_of is None:
@@ -206,6 +208,15 @@ def _read_joined(text: str, heads: Heads) -> None:
     times = find_times(text)
     if len(times) == 1 and times[0].low and heads.as_of is not None:
         heads.as_of = replace(heads.as_of, low=times[0].low, high=times[0].high)
+
+
+def _as_lead(parent: Phrase) -> Phrase:
+    """Return what a whole sentence over a list says of each item: that it is a limit, default or minimum at most."""
+    words = parent.text.split()
+    if len(words) <= _LABEL_WORDS:
+        return parent
+    kept = [one for one in label_words(parent.text) if one in wordlists.words("bound_words")]
+    return replace(parent, text=" ".join(dict.fromkeys(kept)))
 
 
 # --- headings and siblings ----------------------------------------------------------------------------------

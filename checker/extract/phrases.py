@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.extract import wordlists
+from checker.extract.counts import singular
 from checker.extract.passages import Figure, Sentence, phrase_in
 from checker.records import Phrase
 
@@ -59,7 +60,7 @@ def lemma_of(token: Token) -> str:
         return known
     lemma = token.lemma_.lower() or token.lower_
     if token.pos_ == "PROPN" and not token.ent_type_ and lemma.endswith("s") and not lemma.endswith("ss"):
-        return lemma[:-1]  # a head in title case: "Net Sales"
+        return singular(lemma)  # a head in title case: "Net Sales", "Mirror Indexes"
     return lemma
 
 

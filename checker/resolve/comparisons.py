@@ -59,6 +59,7 @@ _SIGNS = tuple(
         "wording": frozenset({"3", "4", "5", "identical-short", "identical"}),
     }.items()
 )
+_BARE = frozenset({"limit", "maximum", "minimum", "default"})  # words of an attribute that name no measure
 _COMMON_NAME = math.log(3) + 1e-9  # rarity of a name that stands in half of the documents
 _WORDING_CUTS = (0.08, 0.18, 0.30, 0.45, 0.65)  # shares of weighted common words at which the next level begins
 
@@ -164,7 +165,7 @@ def _attribute(a: Prepared, b: Prepared, all_a: Words, all_b: Words, rarity: Rar
         left, right = left - {a.noun}, right - {a.noun}  # "received 50 people", "300 people slept outside"
         if not left or not right:
             return "covered", a.noun  # "16 guards", "three guards fired"
-    if not left or not right:
+    if left <= _BARE or right <= _BARE:  # "limited to 20": of what, it does not say
         return "unknown", a.attribute or b.attribute
     if left == right:
         return "same", a.attribute

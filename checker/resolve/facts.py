@@ -17,6 +17,7 @@ from checker.resolve.attributes import canonical, is_known, temporal_class
 from checker.resolve.compounds import class_of_compound, join_words
 from checker.resolve.happenings import days_between
 from checker.resolve.lexicons import table_of, words_of
+from checker.resolve.names import singular
 from checker.resolve.rows import heads_above, numbered_rows
 
 _WORD = re.compile(r"[^\W_]++(?:[.,'’/-][^\W_]++)*+|#")
@@ -24,7 +25,9 @@ _NEIGHBOURS = 4  # words kept on each side of a figure
 _LONGEST = 80  # words of a sentence that are compared one by one
 _SOLD = frozenset({"share", "barrel", "ounce", "tonne", "ton", "bushel", "litre", "liter", "gallon", "unit", "piece"})
 _EARNED = frozenset({"profit", "income", "loss"})
-_PER = re.compile(r"\b(?:[Pp]er|[Ff]or each|[Ff]or every) ([A-Za-z]{3,20})\b")
+_PER = re.compile(
+    r"\b(?:[Pp]er|[Ff]or each|[Ff]or every) (?:[A-Z][\w-]{1,20} ){0,2}([A-Za-z]{3,20})\b"
+)  # "per Arvo site"
 _TWO_WAYS = frozenset({"from", "to", "with", "without", "including", "excluding"})
 _IRREGULAR = {"men": "man", "women": "woman", "people": "person", "children": "child", "feet": "foot", "its": "it"}
 
@@ -343,12 +346,4 @@ def _content(text: str) -> list[str]:
 
 def _singular(word: str) -> str:
     word = word.removesuffix("'s").removesuffix("’s")
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith("sses"):
-        return word[:-2]
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
+    return _IRREGULAR.get(word) or singular(word)

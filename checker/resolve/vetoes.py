@@ -243,6 +243,8 @@ _BOUND_WORDS = frozenset({"maximum", "minimum"})
 
 def _is_default_and_bound(a: Prepared, b: Prepared) -> str:
     """Return in words that one figure holds by default and the other bounds what may be set; "" where not."""
+    if a.measurement.nominal == b.measurement.nominal:
+        return ""  # a default that is the bound as well
     for own, other in ((a, b), (b, a)):
         if "default" not in own.label or "default" in other.label:
             continue

@@ -54,6 +54,16 @@ def test_parenthesis_after_a_value_is_its_scope(claims_in: Find, lines: Callable
     assert [phrase.text for phrase in claims["250 MB"].scope] == ["unzipped"]
 
 
+def test_a_sentence_over_a_list_labels_nothing(claims_in: Find, lines: Callable[..., Document]) -> None:
+    lead = "Our warehouse is a fine place, but there are default limits that nobody can lift:"
+    claim = claims_in(lines([f"- {lead}", "  - Shelves: 40 kg"]))["40 kg"]
+    assert claim.attribute_lemmas == ("shelf",)
+    assert not {"warehouse", "place", "nobody"} & {
+        *claim.modifiers,
+        *(word for one in claim.scope for word in one.text.split()),
+    }
+
+
 def test_item_that_is_a_sentence_is_prose(claims_in: Find, lines: Callable[..., Document]) -> None:
     claim = claims_in(lines(["- Last year the firm spent $30 million on new pumps for the mine."]))["$30 million"]
     assert "spend" in claim.attribute_lemmas

@@ -69,6 +69,24 @@ PAIRS = [
         "The storage quota of an Orlo tenant is 300 MB.",
         "conflict",
     ),
+    # so many for each, whoever's each it is; a bare limit says nothing of what
+    (
+        "There is an initial limit of 250 queues per Orlo zone in Orlo Mail.",
+        "Initial quota of Orlo Mail: 400 queues per zone.",
+        "conflict",
+    ),
+    (
+        "There is an initial limit of 250 queues per zone in Orlo Mail.",
+        "There is an initial limit of 400 queues per tenant in Orlo Mail.",
+        "",
+    ),
+    ("The parcels of Orlo Mail are limited to 9 kg.", "The trolleys of Orlo Mail are limited to 80 kg.", ""),
+    # a highest value is none of another time
+    (
+        "Unemployment in Norda peaked at 9.4% in February 2009.",
+        "Unemployment in Norda stood at 5.1% in February 2023.",
+        "",
+    ),
     # clock times of two places may be one time; of one place they are two
     ("The Lorne mill exploded at 11:42 local time.", "The Lorne mill exploded at 12:42 p.m. local time.", "conflict"),
     ("The Lorne mill exploded at 11:42 a.m.", "The Lorne mill exploded at 09:42 UTC.", ""),
