@@ -6,6 +6,7 @@ hangs on a noun of another sort ("the quake in 2013") tells which one is meant.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.extract import wordlists
@@ -18,6 +19,7 @@ from checker.records import TimeMention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SPAN = re.compile(r"\s?(?:and|to|until|till|[-–—])\s?(?:about |around )?")
 _CUES = frozenset({"", "on", "in", "at", "shortly after"})
 _PLANNED_FOR = frozenset({"schedule", "slate", "slat", "set", "plan"})  # "slat" is what the model makes of "slated"
 _SO = frozenset({"oprd", "acomp", "xcomp", "ccomp", "advcl", "amod", "prt"})  # "found guilty", "found to hold"
@@ -32,6 +34,7 @@ class Act(NamedTuple):
     holder: Token | None  # what it is the day of, where the act itself says so
     is_phrase: bool = False  # a verb with its noun: "took effect"
     is_planned: bool = False
+    is_deed: bool = False  # of a clock time: a deed that is no event, "the level was raised at 5:30 PM"
 
 
 def find_act(time: TimeMention, sentence: Sentence, reading: Reading) -> Act | None:
@@ -43,23 +46,50 @@ def find_act(time: TimeMention, sentence: Sentence, reading: Reading) -> Act | N
     inside = [token for token in sentence.doc if token.idx < high and token.idx + len(token) > low]
     if not inside:
         return None
+    if time.sort == "clock" and _ends_span(time, sentence):
+        return None
     if time.sort == "clock":
         return _of_clock(inside, sentence, reading) if cue in _CUES else None
     return _planned_for(inside) if cue == "for" else _of_day(inside)
 
 
+def _ends_span(time: TimeMention, sentence: Sentence) -> bool:
+    """Tell whether a clock time is one end of a span: "between 2:49 and 4:28 a.m."."""
+    text = sentence.block.text
+    clocks = [one for one in sentence.times if one.sort == "clock" and one is not time]
+    after = any(_SPAN.fullmatch(text, time.end, one.start) for one in clocks if one.start >= time.end)
+    return after or any(_SPAN.fullmatch(text, one.end, time.start) for one in clocks if one.end <= time.start)
+
+
 def _of_clock(inside: list[Token], sentence: Sentence, reading: Reading) -> Act | None:
     """Return the event, or the verb that tells it: "the blast at 11:40", "the quake struck at 11:40"."""
-    for token in ancestors(inside[0]):
-        if token in inside or token.pos_ in ("ADP", "ADV", "NUM"):
-            continue
+    for token in _above_clock(inside):
         if token.pos_ == "VERB" and _tells_event(token, sentence, reading):
             return Act(token, "", None)
         if is_event(token):
             return Act(token, "", None)
+        if token.pos_ == "VERB":
+            return _deed(token)
         if token.pos_ not in _NAMES:  # clock times are parsed badly
             return None
     return None
+
+
+def _above_clock(inside: list[Token]) -> list[Token]:
+    """Return the words above a clock time; what the parser made a clause of it stands above it: "At 3:10 it derailed"."""
+    told = [token for token in ancestors(inside[0]) if token not in inside and token.pos_ not in ("ADP", "ADV", "NUM")]
+    clause = [one for token in inside for one in token.rights if one.dep_ == "relcl" and one.pos_ == "VERB"]
+    return told or clause
+
+
+def _deed(verb: Token) -> Act | None:
+    """Return a deed of its own time: "the level was raised at 5:30 PM"; a habit has none, and a saying tells none."""
+    lemma = verb.lemma_.lower()
+    name = wordlists.table("dated_verbs", "lemma", "name").get(lemma) or lemma
+    is_past = verb.tag_ in ("VBD", "VBN") or name == "begin"
+    if not is_past or lemma in wordlists.table("speech", "lemma", "sense"):
+        return None
+    return Act(verb, "" if lemma in ("happen", "occur") else name, None, is_deed=True)
 
 
 def _tells_event(verb: Token, sentence: Sentence, reading: Reading) -> bool:

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LOCAL = re.compile(r"\blocal\b", re.IGNORECASE)
+_HALF_HOUR = 30  # minutes
+_ABOUT = re.compile(r"\b(?:about|around|approximately|roughly|nearly|some|circa|near|after|before)\s\Z", re.IGNORECASE)
+_BRACKET = re.compile(r"\s?[(/]\s?|,?\sor\s")
 _DAYS = frozenset({"day", "month", "year"})
 
 
@@ -44,13 +47,23 @@ def date_claims(sentence: Sentence, reading: Reading) -> list[Draft]:
     drafts: list[Draft] = []
     for time in sentence.times if sentence.doc is not None else ():
         act = find_act(time, sentence, reading)
-        quantity = _quantity(time) if act is not None else None
+        quantity = _quantity(time, sentence) if act is not None else None
         if act is None or quantity is None:
             continue
         draft = _draft(quantity, act, sentence, reading)
         if draft is not None:
+            draft.pair = _restated(draft, drafts, sentence)
             drafts.append(draft)
     return drafts
+
+
+def _restated(draft: Draft, drafts: list[Draft], sentence: Sentence) -> Draft | None:
+    """Return the clock time that one in brackets gives again in another zone: "15:15 local time (09:45 GMT)"."""
+    before = drafts[-1] if drafts else None
+    if before is None or not before.quantity.form == draft.quantity.form == "clock":
+        return None
+    between = sentence.block.text[before.quantity.end : draft.quantity.start]
+    return before if _BRACKET.fullmatch(between) else None
 
 
 def may_hold_date_facts(sentence: Sentence) -> bool:
@@ -63,15 +76,22 @@ def _names_day(time: TimeMention) -> bool:
     return time.sort == "day" or (time.sort in _DAYS and not time.anchored)
 
 
-def _quantity(time: TimeMention) -> Quantity | None:
+def _quantity(time: TimeMention, sentence: Sentence) -> Quantity | None:
     if time.sort == "clock":
         clock = read_clock_time(time.text)
         if clock is None:
             return None
         minute = clock.minute if clock.utc_minute is None else clock.utc_minute
+        room = _room(minute, time, sentence)
         unit = "clock" if clock.utc_minute is not None else "clock_here" if _LOCAL.search(time.text) else "clock_local"
-        return _whole(time, Decimal(minute), Decimal(minute), unit, "clock")
+        return _whole(time, Decimal(minute - room), Decimal(minute + room), unit, "clock")
     return day_quantity(time)
+
+
+def _room(minute: int, time: TimeMention, sentence: Sentence) -> int:
+    """Return how many minutes off a clock time may be: half an hour for "around 3 a.m.", else none."""
+    before = sentence.block.text[max(sentence.start, time.start - 16) : time.start]
+    return _HALF_HOUR if minute % 60 == 0 and _ABOUT.search(before) else 0
 
 
 def day_quantity(time: TimeMention) -> Quantity | None:
@@ -106,7 +126,7 @@ def _draft(quantity: Quantity, act: Act, sentence: Sentence, reading: Reading) -
     owners = {token.i: figure for token in tokens}
     found = Attachment(heads=[verb], lemmas=[lemma_of(verb)], verb=clause_verb(verb))
     found.scope = [] if act.is_phrase else scope_phrases([verb], owners, sentence, figure)
-    is_clock = quantity.form == "clock"
+    is_clock = quantity.form == "clock" and not act.is_deed
     told = _subject(act, is_clock, sentence, reading)
     if told is None:
         return None
@@ -121,7 +141,7 @@ def _draft(quantity: Quantity, act: Act, sentence: Sentence, reading: Reading) -
         sentence=(sentence.start, sentence.end),
         subject=subject,
         attribute=attribute,
-        attribute_lemmas=("time",) if quantity.form == "clock" else (act.name,),
+        attribute_lemmas=(act.name or "time",),
         modifiers=() if is_clock or act.is_phrase or act.is_planned else _narrowing(verb, holder, doer),
         anchors=anchors_of(sentence, subject, reading),
         scope=tuple(found.scope),

@@ -33,6 +33,8 @@ def _dimension(a: Prepared, b: Prepared) -> tuple[str, str]:
     if one.dimension != other.dimension:
         is_money = one.dimension.startswith("currency:") and other.dimension.startswith("currency:")
         return ("currency" if is_money else "dimension"), f"{one.unit}, {other.unit}"
+    if one.dimension == "clock" and (a.pair == b.id or b.pair == a.id):
+        return "", ""  # "15:15 local time (09:45 GMT)"
     if one.dimension == "clock" and ":" in one.unit and ":" in other.unit and one.unit != other.unit:
         return "dimension", f"{one.unit}, {other.unit}"  # of what zone the local time is nobody says
     if a.noun and b.noun and a.noun != b.noun:

@@ -52,6 +52,8 @@ def meet(a: Fact, b: Fact, context: Context) -> Meeting:
     steps = (f"{describe(first)} against {describe(second)}",)
     if _is_point_slip(a, b, one, other):
         return Meeting(steps=(*steps, "percent is not percentage points"))
+    if _is_other_zone(a, b):
+        return Meeting(kind="agree", factor="agree", steps=(*steps, "one time in two zones, as the text says"))
     reason = _incomparable(first, second)
     if reason:
         return Meeting(reason=reason, steps=(f"{first.dimension} ({first.kind}) is not compared with {second.kind}",))
@@ -244,6 +246,16 @@ def _variants(
     if turned_first is first and turned_second is second:
         return (plain,)
     return (plain, (turned_first, turned_second), (turned_first, second), (first, turned_second))
+
+
+def _is_other_zone(a: Fact, b: Fact) -> bool:
+    """Return whether one clock time restates the other in a zone of its own: "15:15 local time (09:45 GMT)"."""
+    first, second = a.measurement, b.measurement
+    is_pair = a.pair == b.id or b.pair == a.id
+    if not is_pair or not first.dimension == second.dimension == "clock" or first.unit == second.unit:
+        return False
+    offset = abs(first.nominal - second.nominal) % HOUR_MIN
+    return min(offset, HOUR_MIN - offset) < 0.5  # DESIGN hard definition 12
 
 
 def _is_zone_gap(first: Measurement, second: Measurement) -> bool:

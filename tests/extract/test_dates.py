@@ -84,6 +84,8 @@ def test_date_fact(
 CLOCKS = [
     ("The quake struck Lima at 07:37 UTC on Friday.", "07:37 UTC", 457, "clock"),
     ("The tremor hit at 2:09 a.m. local time.", "2:09 a.m. local time", 129, "clock_here"),
+    ("At about 03:10 local time it derailed in the town of Pukhra.", "03:10 local time", 190, "clock_here"),
+    ("The quake struck around 3 a.m. on Friday.", "3 a.m.", 150, "clock_local"),
 ]
 
 
@@ -94,6 +96,27 @@ def test_clock_fact(
     claim = claims_in(lines([text]))[quote]
     assert (int(claim.quantity.low), claim.quantity.unit) == (minute, unit)
     assert claim.event is not None
+
+
+# text, quote, subject, lemma
+DEEDS = [
+    ("Alert Level 4 was raised at 5:30 PM on 12 January.", "5:30 PM", "Alert Level", "raise"),
+    ("The ceremony starts at 6:30 p.m. local time.", "6:30 p.m. local time", "ceremony", "begin"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "subject", "lemma"), DEEDS)
+def test_clock_of_a_deed(
+    claims_in: Find, lines: Callable[..., Document], text: str, quote: str, subject: str, lemma: str
+) -> None:
+    claim = claims_in(lines([text]))[quote]
+    assert claim.subject is not None
+    assert (claim.subject.text, claim.attribute_lemmas, claim.event) == (subject, (lemma,), None)
+
+
+def test_a_time_in_brackets_restates_it_in_another_zone(claims_in: Find, lines: Callable[..., Document]) -> None:
+    claims = claims_in(lines(["The quake struck at 15:15 local time (09:45 GMT) on Monday."]))
+    assert claims["09:45 GMT"].pair == claims["15:15 local time"].id
 
 
 # no fact: the day of writing, a period, the day that tells which event it is
@@ -107,6 +130,8 @@ NONE = [
     "The plan for the attack in February 2031 was found on a disk.",
     "The firm announced on 2 September 2031 that it was sorry.",
     "He was found guilty on 4 May 2031.",
+    "The blast was heard between 07:28 and 08:06 UTC.",
+    "The mayor said at 5 p.m. that nobody was hurt.",
 ]
 
 
