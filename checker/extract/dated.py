@@ -76,7 +76,7 @@ def _of_clock(inside: list[Token], sentence: Sentence, reading: Reading) -> Act 
 
 
 def _above_clock(inside: list[Token]) -> list[Token]:
-    """Return the words above a clock time; what the parser made a clause of it stands above it: "At 3:10 it derailed"."""
+    """Return the words above a clock time, or the clause that the parser hung on it: "At 3:10 it derailed"."""
     told = [token for token in ancestors(inside[0]) if token not in inside and token.pos_ not in ("ADP", "ADV", "NUM")]
     clause = [one for token in inside for one in token.rights if one.dep_ == "relcl" and one.pos_ == "VERB"]
     return told or clause
