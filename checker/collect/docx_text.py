@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from checker.collect.inline import POWER, SUPERSCRIPTS, symbol_signs
+from checker.collect.inline import POWER, SUPERSCRIPTS, raised, symbol_signs
 from checker.collect.properties import is_on
 from checker.collect.xml_tree import Node
 
@@ -96,15 +96,15 @@ def _run(run: Node, line: Line, is_link: bool) -> None:
     look = run.find("w:rPr")
     if look is not None and any(is_on(look.find(name)) for name in ("w:vanish", "w:strike", "w:dstrike")):
         return
-    raised = look.find("w:vertAlign") if look is not None else None
-    is_raised = raised is not None and raised.get("w:val") == "superscript"
+    place = look.find("w:vertAlign") if look is not None else None
+    is_raised = place is not None and place.get("w:val") == "superscript"
     is_bold = look is not None and is_on(look.find("w:b"))
     for child in run.children:
         if child.name == "w:t":
             words = child.text()
             bare = words.strip()
-            if is_raised and POWER.fullmatch(bare):
-                words = words.translate(SUPERSCRIPTS)
+            if is_raised:
+                words = raised("".join(line.parts[-4:]), words)
             line.parts.append(words)
             ink = len(bare)
             line.letters += ink

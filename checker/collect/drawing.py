@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.collect.composing import Composer
-from checker.collect.inline import POWER, SUPERSCRIPTS
+from checker.collect.inline import raised
 from checker.collect.package import Package
 from checker.collect.properties import is_on
 from checker.collect.xml_tree import Node, tree
@@ -22,8 +22,8 @@ def shown_text(paragraph: Node) -> str:
             look = node.find("a:rPr")
             if look is not None and look.get("strike", "noStrike") != "noStrike":
                 continue
-            raised = look is not None and look.get("baseline", "0")[:1] not in ("0", "-") and POWER.fullmatch(words)
-            parts.append(words.translate(SUPERSCRIPTS) if raised else words)
+            is_raised = look is not None and look.get("baseline", "0")[:1] not in ("0", "-")
+            parts.append(raised("".join(parts[-4:]), words) if is_raised else words)
     return "".join(parts)
 
 

@@ -42,3 +42,18 @@ def page_publisher(data: PageData) -> str:
         data.properties.get(name, "") for name in ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher")
     ]
     return next((name for name in names if name), found[1] if found else data.properties.get("application-name", ""))
+
+
+def take_head(page: PageData, tag: str, values: dict[str, str]) -> str:
+    """Take what an element of the head says; return what the text inside it is: "title", "json" or nothing."""
+    if tag == "meta":
+        name = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()
+        if name and len(page.properties) < MOST_PROPERTIES:
+            page.properties.setdefault(name, " ".join(values.get("content", "")[:1000].split()))
+    elif tag == "title" and not page.title:
+        return "title"
+    elif tag == "script" and values.get("type", "").lower() == "application/ld+json":
+        return "json"
+    elif tag == "time" and not page.time:
+        page.time = values.get("datetime", "")[:100]
+    return ""

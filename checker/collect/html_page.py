@@ -14,9 +14,9 @@ from html.parser import HTMLParser
 
 from checker.collect.draft import Draft, Piece
 from checker.collect.html_elements import BLOCKS, CLOSED_BY, SKIPPED, STRUCK, VOID, is_hidden, role_of
-from checker.collect.html_head import MOST_PROPERTIES, PageData
+from checker.collect.html_head import PageData, take_head
 from checker.collect.html_tables import OpenTable, together
-from checker.collect.inline import POWER, SUPERSCRIPTS
+from checker.collect.inline import POWER, raised
 from checker.collect.layout import find_caption
 from checker.collect.table import place
 from checker.config import Limits
@@ -125,7 +125,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
-        self._read_head(tag, values)
+        self.reading = take_head(self.page, tag, values) or self.reading
         if self.stack and self.stack[-1].is_skipped:
             if tag == self.stack[-1].name and tag not in VOID:
                 self._push(_Open(tag, is_skipped=True))
@@ -188,7 +188,8 @@ class Page(HTMLParser):
             return  # a footnote mark
         if self.in_sup and POWER.fullmatch(bare):
             at = place + data.index(bare)
-            self.pieces += [Piece(at + i, at + i + 1, mark) for i, mark in enumerate(bare.translate(SUPERSCRIPTS))]
+            shown = raised(self._last_words(), bare)
+            self.pieces += [Piece(at + i, at + i + 1, mark) for i, mark in enumerate(shown)]
         else:
             self.pieces.append(Piece(place, place + len(data)))
         if bare:
@@ -196,6 +197,10 @@ class Page(HTMLParser):
             self.letters += ink
             self.linked += ink if self.in_link else 0
             self.bold += ink if self.in_bold else 0
+
+    def _last_words(self) -> str:
+        piece = self.pieces[-1] if self.pieces else Piece(0, 0)
+        return self.text[max(piece.start, piece.end - 40) : piece.end] if piece.shown is None else piece.shown
 
     def _see_entity(self) -> None:
         place = self._place()
@@ -382,17 +387,3 @@ class Page(HTMLParser):
     def _note_main(self, drafts: Sequence[Draft]) -> None:
         if any(one.name in ("main", "article") for one in self.stack):
             self.main.update(id(draft) for draft in drafts)
-
-    # --- head ---------------------------------------------------------------------------------------------
-
-    def _read_head(self, tag: str, values: dict[str, str]) -> None:
-        if tag == "meta":
-            name = (values.get("property") or values.get("name") or values.get("itemprop") or "").lower()
-            if name and len(self.page.properties) < MOST_PROPERTIES:
-                self.page.properties.setdefault(name, " ".join(values.get("content", "")[:1000].split()))
-        elif tag == "title" and not self.page.title:
-            self.reading = "title"
-        elif tag == "script" and values.get("type", "").lower() == "application/ld+json":
-            self.reading = "json"
-        elif tag == "time" and not self.page.time:
-            self.page.time = values.get("datetime", "")[:100]

@@ -36,6 +36,13 @@ _STRUCK = frozenset({"del", "s", "strike"})
 _BREAKS = frozenset({"br", "p", "div", "li", "ul", "ol", "hr", "tr", "td"})
 SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 POWER = re.compile(r"[0-9+\-−]{1,4}")
+_TEN = re.compile(r"(?<![\d.,])(?:10|2)$")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,40}>|[*_]{1,3}$")
+_LENGTHS = re.compile(
+    r"(?i)(?:[mkcdµμn]?m|[kcdm]?(?:met(?:er|re)s?)|kilomet(?:er|re)s?|centimet(?:er|re)s?|millimet(?:er|re)s?|feet|foot"
+    r"|inch(?:es)?|miles?|yards?|sec|min|mol|rad|kgm|nmi)"
+)
 
 
 @dataclass(slots=True)
@@ -160,8 +167,10 @@ def _read_tag(scan: _Scan, name: str, is_end: bool, start: int, end: int) -> Non
     if name != "sup":
         return
     if is_end and scan.raised >= 0 and POWER.fullmatch(scan.joined, scan.raised, start):
+        before = scan.joined[max(0, scan.raised - 60) : scan.raised].rpartition("<")[0]
+        shown = raised(_MARKUP.sub("", before), scan.joined[scan.raised : start])
         for place in range(scan.raised, start):
-            scan.drop(place, place + 1, scan.joined[place].translate(SUPERSCRIPTS))
+            scan.drop(place, place + 1, shown[place - scan.raised : place - scan.raised + 1])
     scan.raised = -1 if is_end else end
 
 
@@ -213,3 +222,25 @@ def symbol_signs() -> dict[str, str]:
     """Return what the places of the symbol font show, by their number in two hexadecimal figures."""
     lines = resources.package_file("collect", "symbol_font.csv").read_text(encoding="utf-8").splitlines()[1:]
     return dict(line.split(",") for line in lines)
+
+
+def raised(before: str, words: str) -> str:
+    """Return what raised figures add to the text before them: a power as such, the mark of a footnote nothing.
+
+    "10⁶" and "40 m²" are powers; "150 employees²", "1,285³ t" and "the total.¹" are not.
+    """
+    bare = words.strip()
+    if not POWER.fullmatch(bare):
+        return words
+    return "" if bare.isdigit() and _is_noted(before.rstrip("\u200b")) else words.translate(SUPERSCRIPTS)
+
+
+def _is_noted(before: str) -> bool:
+    """Say whether a raised figure after a text refers to a footnote."""
+    last = before[-1:]
+    if last.isdigit():
+        return _TEN.search(before) is None
+    if last.isalpha():
+        word = _LAST_WORD.search(before[-40:])
+        return word is not None and len(word[0]) > 2 and _LENGTHS.fullmatch(word[0]) is None
+    return last in '.,;:!?%"”’»' and last != ""

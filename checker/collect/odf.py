@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from checker.collect.composing import ComposedCell, Composer, compose
 from checker.collect.draft import Draft
 from checker.collect.grid import Row
+from checker.collect.inline import raised
 from checker.collect.odf_styles import OdfStyles
 from checker.collect.package import Package
 from checker.collect.properties import Properties, choose_day, left_out, plain_title
@@ -54,6 +55,7 @@ class _Walk:
     cells: int = 0
     is_cut: bool = False  # it has more cells than are read
     is_raised: bool = False
+    before: str = ""  # the last words that were read
 
 
 def read(data: bytes, limits: Limits) -> Reading:
@@ -178,7 +180,8 @@ def _text(walk: _Walk, node: Node) -> str:
     parts: list[str] = []
     for one in node.content:
         if isinstance(one, str):
-            parts.append(walk.styles.raised(one) if walk.is_raised else one)
+            parts.append(raised(walk.before, one) if walk.is_raised else one)
+            walk.before = parts[-1][-40:] or walk.before
             continue
         name = one.name
         if name == "text:s":

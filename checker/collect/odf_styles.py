@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from checker.collect.docx_styles import Look
-from checker.collect.inline import POWER, SUPERSCRIPTS
 from checker.collect.xml_tree import Node
 
 STYLE_DEPTH = 20  # styles that one is based on in turn
@@ -74,8 +73,3 @@ class OdfStyles:
     def is_hidden_row(self, node: Node) -> bool:
         """Say whether a row or column of a sheet is hidden, by hand or by a filter."""
         return node.get("table:visibility", "visible") != "visible"
-
-    @staticmethod
-    def raised(text: str) -> str:
-        """Return raised figures as such."""
-        return text.translate(SUPERSCRIPTS) if POWER.fullmatch(text.strip()) else text

@@ -18,7 +18,7 @@ from checker import resources
 from checker.collect.composing import ComposedCell, Composer, compose, nest_item
 from checker.collect.docx_styles import Look, look_of_name
 from checker.collect.draft import Draft
-from checker.collect.inline import POWER, SUPERSCRIPTS
+from checker.collect.inline import raised
 from checker.collect.properties import Properties, choose_day, left_out, plain_title
 from checker.collect.reader import BytesReader, Reading
 from checker.collect.rtf_fonts import Fonts, decode, read_fonts, shown
@@ -198,8 +198,8 @@ def _put(walk: _Walk, text: str) -> None:
     if not text or look.is_hidden or look.is_struck or look.is_deleted:
         walk.has_changes = walk.has_changes or (look.is_deleted and bool(text.strip()))
         return
-    if look.is_raised and POWER.fullmatch(text.strip()):
-        text = text.translate(SUPERSCRIPTS)
+    if look.is_raised:
+        text = raised("".join(walk.line.parts[-4:]), text)
     if not look.where:
         walk.line.parts.append(text)
     elif look.where == "title":

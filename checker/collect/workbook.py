@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.collect.inline import POWER, SUPERSCRIPTS
+from checker.collect.inline import raised
 from checker.collect.number_formats import BUILT_IN
 from checker.collect.package import Package
 from checker.collect.xml_tree import Node, elements
@@ -31,8 +31,8 @@ def rich_text(node: Node) -> str:
         elif child.name == "x:r":
             words = "".join(one.text() for one in child.all("x:t"))
             look = child.find("x:rPr", "x:vertAlign")
-            is_raised = look is not None and look.get("val") == "superscript" and POWER.fullmatch(words)
-            parts.append(words.translate(SUPERSCRIPTS) if is_raised else words)
+            is_raised = look is not None and look.get("val") == "superscript"
+            parts.append(raised("".join(parts[-4:]), words) if is_raised else words)
     return "".join(parts)
 
 

@@ -25,6 +25,7 @@ _PER_UNIT = re.compile(
 _SIGN = re.compile(r"\s*[(\[]?\s*(?P<sign>[A-Z]{0,3}[$€£¥₹₩])\s*[|(\s]*[-−–]?\s*\d")
 _BARE = re.compile(r"\s*[(\[]?\s*[-−–]?\s*\d[\d.,'’ ]*[)\]]?\s*\**\s*")
 _YEARISH = re.compile(r"\s*(?:1[5-9]|20)\d\d\s*")
+_LOSS = re.compile(r"\s*\(\s?\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,3})?\s?\)\s*")  # "(98,000)" of accountants: below 0
 _ROWS_UP = 60  # cells of a column that are searched for a sign
 
 
@@ -50,7 +51,8 @@ def hint_for(block: Block, reading: Reading) -> UnitHint | None:
     if is_per_unit and stated is not None:
         stated = replace(stated, scale=ONE)
     found = _with_column_unit(stated, block, reading)
-    return UnitHint(unit="", scale=ONE, text="") if found is None and _is_count_like_year(block, reading) else found
+    is_bare = found is None and (_LOSS.fullmatch(block.text) is not None or _is_count_like_year(block, reading))
+    return UnitHint(unit="", scale=ONE, text="") if is_bare else found
 
 
 def _is_count_like_year(block: Block, reading: Reading) -> bool:

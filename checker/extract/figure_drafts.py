@@ -14,11 +14,13 @@ _MINUS = "-−–"
 _LONGEST_SIGN = 6
 _SUFFIXES = {
     "k": 10**3, "m": 10**6, "mm": 10**6, "mil": 10**6, "b": 10**9, "t": 10**12, "tn": 10**12, "cr": 10**7, "mio": 10**6,
+    "mrd": 10**9, "tsd": 10**3,
 }  # fmt: skip
-_SUFFIX = re.compile(r"[ \u00a0]?(mm|mil|mio|tn|cr|[mbk])(?![\w’'])|(t)(?![\w’'-])")
+_SUFFIX = re.compile(r"[ \u00a0]?(mm|mil|mio|mrd|tsd|tn|cr|[mbk])(?![\w’'])|(t)(?![\w’'-])")
 _BARE_SUFFIX = re.compile(r"([kKMB])(?![\w’'])")
 _SMALL_M = re.compile(r"m (?=[a-z]+s\b|people\b|children\b|men\b|women\b)")
 _SUFFIX_BEFORE_MONEY = re.compile(r"(m|k|mil|bn?|mio) ?(?=[A-Z]{3}\b|euro|dollar|pound|yen|rupee|[€£$])")
+_FOREIGN_BEFORE_MONEY = re.compile(r"[ \u00a0]?((?i:mio|mrd|tsd))\b\.?(?=[ \u00a0]?(?:[A-Z]{3}\b|[Ee]uro|[€£$]))")
 _DOLLAR_CODE = re.compile(r"[ \u00a0]?(USD|CAD|AUD|NZD|HKD|SGD|US|TWD|MXN)(?!\w)")
 _SCALE_AFTER_CODE = re.compile(r"\s(million|billion|trillion|thousand|mn|bn|m|b|k)(?!\w)")
 _SCALES = {"million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12, "thousand": 3, "k": 3}
@@ -249,6 +251,8 @@ def _read_bare_suffix(text: str, low: str, number: Number) -> None:
         if match[1] == "K" and ((number.value <= 16 and number.core.isdigit()) or _is_kelvin(number)):
             return  # "4K television", "573.15K"
         number.multiply(Decimal({"k": 10**3, "K": 10**3, "M": 10**6, "B": 10**9}[match[1]]), match.end())
+    elif (foreign := _FOREIGN_BEFORE_MONEY.match(text, number.end)) is not None:  # "12.4 Mio. EUR"
+        number.multiply(Decimal(_SUFFIXES[foreign[1].lower()]), foreign.end())
     elif _SMALL_M.match(low, number.end):
         number.multiply(Decimal(10**6), number.end + 1)
     else:

@@ -14,11 +14,15 @@ from checker.records import Quantity, UnitHint
 
 _SCALE_WORD = re.compile(
     r"(?<!\w)(thousands?|millions?|billions?|trillions?|lakhs?|crores?|mn|bn|mln|bln|trn)(?!\w)|['’](000s?)(?!\w)|(?<!\w)(000s)(?!\w)"
+    r"|(?<!\w)(mio|mrd|mlrd|tsd)\b\.?"
 )
+_FOREIGN_SCALE = {"mio": 10**6, "mrd": 10**9, "mlrd": 10**9, "tsd": 10**3}  # of tables that English texts copy
 _SHORT_SCALE = {"k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "000": 1000, "tn": 10**12}
 _SIGN_SCALE = re.compile(
     r"(?<![A-Za-z])((?:US|A|C|NZ|HK|NT|S|R)?\$|[€£¥₹₩])\s?(mm|mn|m|bn|b|k|tn|'000|000)?(?![A-Za-z])", re.IGNORECASE
 )
+_LED_SCALE = {"t": 10**3, "k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9}  # "TEUR", "k€", "mUSD"
+_LED_MONEY = re.compile(r"(?<![A-Za-z])(T|[kK]|[mM]n?|[bB]n)\s?([A-Z]{3}|[$€£¥])(?![A-Za-z])")
 _CODE_SCALE = re.compile(r"(?<![A-Za-z])([A-Z]{3})\s?(mm|mn|m|bn|b|k|tn|M|K|B)?(?![A-Za-z])")
 _WORD_STARTS = re.compile(r"(?<!\w)[a-z]")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
@@ -63,6 +67,8 @@ def _find_scale(low: str) -> tuple[Decimal, str]:
         thousand = _THOUSAND.search(low)
         return (Decimal(1000), thousand.group().strip()) if thousand else (ONE, "")
     word = match.group().lstrip("'’")
+    if word.rstrip(".") in _FOREIGN_SCALE:
+        return Decimal(_FOREIGN_SCALE[word.rstrip(".")]), match.group()
     if word.startswith("000"):
         return Decimal(1000), match.group()
     return scale_values().get(word) or scale_values()[word.rstrip("s")], match.group()
@@ -70,6 +76,10 @@ def _find_scale(low: str) -> tuple[Decimal, str]:
 
 def _find_money(text: str, low: str) -> tuple[str, Decimal, str] | None:
     signs = lexicon().signs
+    for match in _LED_MONEY.finditer(text):
+        word = signs.get(match[2])
+        if word is not None and word.is_currency:
+            return word.unit, Decimal(_LED_SCALE[match[1].lower()]), match.group()
     for match in (*_CODE_SCALE.finditer(text), *_SIGN_SCALE.finditer(text)):
         word = signs.get(match[1]) or signs.get(match[1].upper())
         if word is None or not word.is_currency:

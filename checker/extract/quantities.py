@@ -30,6 +30,8 @@ __all__ = ["find_quantities", "find_unit_hint"]
 
 _LONGEST_PLAIN = 20  # digits
 _LABEL_LIST = re.compile(r"[A-Za-z]?\s?(?:,|and|or|to|&|[-–]|,\s?and|,\s?or)\s?(?:\w+\s)?")
+_LABEL_UNIT = re.compile(r"(?<=[^\W\d_] )(?=[(\[])([(\[][^()\[\]]{1,30}[)\]])\s?[:=]\s{0,8}\Z")
+_LABEL_CHARACTERS = 50
 _PEOPLE = frozenset(["person", "child", "man", "woman", "boy", "girl"])
 
 
@@ -62,7 +64,14 @@ def find_quantities(
     drafts = join_ranges(text, low, drafts)
     share_units(low, drafts)
     found = _finish(text, low, drafts)
-    return found if hint is None else tuple(_apply_hint(quantity, hint) for quantity in found)
+    hints = (hint or _label_hint(text, quantity.start) for quantity in found)
+    return tuple(_apply_hint(quantity, one) if one else quantity for quantity, one in zip(found, hints, strict=True))
+
+
+def _label_hint(text: str, start: int) -> UnitHint | None:
+    """Return the unit that the label right before a figure states: "Length (mm): 3,450"."""
+    label = _LABEL_UNIT.search(text, max(0, start - _LABEL_CHARACTERS), start)
+    return find_unit_hint(f"x {label[1]}") if label else None
 
 
 def _apply_hint(quantity: Quantity, hint: UnitHint) -> Quantity:

@@ -25,6 +25,7 @@ _NAME_PREFIXES = (
     "femto", "pico", "nano", "micro", "milli", "centi", "deci", "hecto", "kilo", "mega", "giga", "tera", "peta", "exa",
 )  # fmt: skip
 _DATA_PREFIXES = ("kilo", "mega", "giga", "tera", "peta", "exa", "zetta")
+_LETTERS = (("M", "M"), ("m", "M"), ("K", "K"), ("k", "K"), ("T", "K"), ("B", "B"))  # "MEUR", "TEUR", "k€"
 _SCALED_CODES = frozenset(
     [
         "USD",
@@ -157,8 +158,8 @@ def _add_currencies(exact: dict[str, UnitWord], folded: dict[str, UnitWord]) -> 
                 exact[word] = entry
         if word.lower() in _LOWER_CODES:
             signs[word.lower()] = folded[word.lower()] = entry
-        if word in _SCALED_CODES:
-            for letter, scale in (("M", "M"), ("K", "K"), ("k", "K"), ("B", "B")):
+        if word in _SCALED_CODES or word == "€":
+            for letter, scale in _LETTERS:
                 scaled = UnitWord(letter + word, unit, "money-" + scale, assumption, is_currency=True)
                 exact[letter + word] = signs[letter + word] = scaled
     return signs

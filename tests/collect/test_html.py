@@ -213,3 +213,21 @@ def test_what_lies_around_the_text_is_left_out(page: str, read_text) -> None:
 def test_what_only_looks_like_clutter_is_kept(page: str, kept: list[str], read_text) -> None:
     document = read_text(f"<html><head><title>Cookie policy</title></head><body>{page}</body></html>", "a.html")
     assert set(kept) <= set(_body(document))
+
+
+RAISED = {
+    "It is 10<sup>6</sup> t.": "It is 10⁶ t.", "It has 40 m<sup>2</sup>.": "It has 40 m².",
+    "It has 40 metres<sup>2</sup>.": "It has 40 metres².", "It has 150 ships<sup>2</sup> now.": "It has 150 ships now.",
+    "It is 1,285<sup>3</sup> t.": "It is 1,285 t.", "That is all.<sup>1</sup>": "That is all.",
+    "It flows at 5 m s<sup>−1</sup>.": "It flows at 5 m s⁻¹.", "The 2<sup>nd</sup> quay": "The 2nd quay",
+    "Ore<sup>1</sup> and GDP<sup>2</sup>": "Ore and GDP", "<sup>1</sup> Without spares.": "¹ Without spares.",
+    "R<sup>2</sup> is 0.9.": "R² is 0.9.", "It is <b>410</b><sup>1</sup> m long.": "It is 410 m long.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", RAISED)
+def test_raised_figures_are_powers_or_marks_of_notes(page: str, read_text) -> None:
+    assert _body(read_text(f"<p>{page}</p>", "a.html")) == [RAISED[page]]
+    assert [block.text for block in read_text(f"A line.\n\n{page}\n", "a.md").blocks][1:] == [
+        RAISED[page].replace("410", "410")
+    ]

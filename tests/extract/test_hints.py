@@ -28,6 +28,15 @@ from checker.records import UnitHint
         ("Forest (1,000 ha)", "hectare", 1000),
         ("Steel (thousand tonnes)", "metric_ton", 1000),
         ("Minutes", "minute", 1),
+        ("Turnover (Mio. EUR)", "EUR", 10**6),
+        ("Turnover (EUR mio)", "EUR", 10**6),
+        ("Debt, Mrd. €", "EUR", 10**9),
+        ("Costs (Tsd. EUR)", "EUR", 1000),
+        ("Sales, TEUR", "EUR", 1000),
+        ("Sales in T€", "EUR", 1000),
+        ("Sales (k€)", "EUR", 1000),
+        ("Sales (mUSD)", "USD", 10**6),
+        ("Sales MNOK", "NOK", 10**6),
     ],
 )
 def test_heads(head: str, unit: str, scale: int) -> None:
@@ -80,3 +89,34 @@ def test_brackets_are_negative_under_a_hint_only() -> None:
 
 def test_step_takes_the_scale() -> None:
     assert find_quantities("12.5", hint=MILLIONS)[0].step == Decimal(100_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("Length (mm): 3,450", "millimeter", 3450),
+        ("Weight [kg] = 12.5", "kilogram", "12.5"),
+        ("Cost (EUR million): 38", "EUR", 38 * 10**6),
+        ("Leakage (%): 14.2", "percent", "14.2"),
+        ("Length (mm): 3 ships", "count:ship", 3),
+        ("Staff (Orsa): 410", "count", 410),
+        ("Crew (2023): 34", "count", 34),
+        ("Range (km): 95 miles", "mile", 95),
+    ],
+)
+def test_a_label_states_the_unit_of_the_figure_behind_it(text: str, unit: str, value: int | str) -> None:
+    *_, found = find_quantities(text)
+    assert (found.unit, found.low) == (unit, Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12.4 Mio. EUR", 12_400_000), ("EUR 12.4 Mio.", 12_400_000), ("3.2 Mrd. €", 3_200_000_000),
+        ("450 TEUR", 450_000), ("TEUR 450", 450_000), ("450 k€", 450_000), ("12.4 mEUR", 12_400_000),
+        ("MEUR 12.4", 12_400_000), ("12.4 M€", 12_400_000),
+    ],
+)  # fmt: skip
+def test_amounts_as_offices_of_the_continent_write_them(text: str, value: int) -> None:
+    (found,) = find_quantities(f"It cost {text} in all.")
+    assert (found.unit, found.low) == ("EUR", Decimal(value))

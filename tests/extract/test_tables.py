@@ -159,6 +159,12 @@ def test_a_year_among_years_is_no_count(claims_in: Find, table: Callable[..., Do
     assert not {"1998", "2004"} & set(claims_in(table(rows)))
 
 
+def test_thousands_in_brackets_are_below_zero(claims_in: Find, table: Callable[..., Document]) -> None:
+    found = claims_in(table([["Plant", "Result", "Lines"], ["Vik", "(98,000)", "(12)"], ["Ness", "41,000", "3"]]))
+    loss = next(claim for words, claim in found.items() if "98,000" in words)
+    assert (loss.quantity.low, loss.quantity.unit) == (-98_000, "count")
+
+
 def test_head_cells_are_no_claims(claims_in: Find, table: Callable[..., Document]) -> None:
     assert set(claims_in(table([["Item", "30 seconds"], ["Timeout", "5 km"]]))) == {"5 km"}
 
