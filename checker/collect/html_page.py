@@ -124,6 +124,7 @@ class Page(HTMLParser):
     # --- events of the parser -----------------------------------------------------------------------------
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element."""
         values = {name: value or "" for name, value in attrs}
         self.reading = take_head(self.page, tag, values) or self.reading
         if self.stack and self.stack[-1].is_skipped:
@@ -144,11 +145,13 @@ class Page(HTMLParser):
             self._note_link(tag, values)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element that closes itself; one that may not is left open, as browsers do."""
         self.handle_starttag(tag, attrs)
         if tag not in VOID and tag in ("script", "style", "iframe", "svg", "a", "span"):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        """Close an element."""
         if tag in ("title", "script"):
             self.reading = ""
         if self.stack and self.stack[-1].is_skipped:
@@ -160,6 +163,7 @@ class Page(HTMLParser):
             self._count_inline(tag, -1)
 
     def handle_data(self, data: str) -> None:
+        """Take a stretch of text where it is seen."""
         if self.reading == "title":
             self.page.title += data[:1000]
         elif self.reading == "json":
@@ -168,9 +172,11 @@ class Page(HTMLParser):
             self._see(data, self._place())
 
     def handle_entityref(self, name: str) -> None:
+        """Take a named character."""
         self._see_entity()
 
     def handle_charref(self, name: str) -> None:
+        """Take a numbered character."""
         self._see_entity()
 
     # --- text ---------------------------------------------------------------------------------------------

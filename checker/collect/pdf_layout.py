@@ -35,26 +35,32 @@ class Run:
 
     @property
     def left(self) -> float:
+        """Left edge, in points."""
         return self.words[0].left
 
     @property
     def right(self) -> float:
+        """Right edge, in points."""
         return self.words[-1].right
 
     @property
     def base(self) -> float:
+        """Line on which it stands, in points from below."""
         return self.words[0].base
 
     @property
     def size(self) -> float:
+        """Size of its largest word, in points."""
         return max(word.size for word in self.words)
 
     @property
     def text(self) -> str:
+        """Its words with spaces between them."""
         return " ".join(word.text for word in self.words)
 
     @property
     def is_bold(self) -> bool:
+        """Whether all words with letters or figures are bold."""
         return all(word.is_bold for word in self.words if any(map(str.isalnum, word.text)))
 
 

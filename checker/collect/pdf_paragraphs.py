@@ -50,6 +50,7 @@ class Paragraph:
 
     @property
     def text(self) -> str:
+        """The words of all lines with spaces between them."""
         return " ".join(word.text for line in self.lines for word in line)
 
 

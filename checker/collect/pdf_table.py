@@ -44,6 +44,7 @@ class GridCell:
 
     @property
     def text(self) -> str:
+        """Its words with spaces between them."""
         return " ".join(word.text for word in self.words)
 
 

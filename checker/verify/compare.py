@@ -150,16 +150,7 @@ def _differs(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Rel
     if verdict.kind == "update":
         if _is_falling_toll(a, b, verdict) and not context.is_version:
             sure *= certainty("falling_toll")
-        return Relation(
-            a=a.id,
-            b=b.id,
-            kind="update",
-            certainty=sure,
-            current=verdict.current,
-            is_succession=verdict.factor in ("update_edition", "update_wording"),
-            ground=_GROUNDS.get(verdict.factor, "newer-document"),
-            steps=steps,
-        )
+        return _update(a, b, verdict, sure, steps)
     first, second = context.claims[a.id].quantity, context.claims[b.id].quantity
     return Relation(
         a=a.id,
@@ -169,6 +160,19 @@ def _differs(a: Fact, b: Fact, meeting: values.Meeting, context: Context) -> Rel
         cause=cause_of(first, second, a.measurement, b.measurement),
         is_uncertain_period=verdict.is_uncertain_period,
         ground="unknown-period" if verdict.is_uncertain_period else "same-period-same-scope",
+        steps=steps,
+    )
+
+
+def _update(a: Fact, b: Fact, verdict: order.Verdict, sure: float, steps: tuple[str, ...]) -> Relation:
+    return Relation(
+        a=a.id,
+        b=b.id,
+        kind="update",
+        certainty=sure,
+        current=verdict.current,
+        is_succession=verdict.factor in ("update_edition", "update_wording"),
+        ground=_GROUNDS.get(verdict.factor, "newer-document"),
         steps=steps,
     )
 

@@ -100,10 +100,12 @@ class Pair:
 
     @property
     def document_order(self) -> int:
+        """How the dates of the two documents lie: see `periods.document_order`."""
         return periods.document_order(self.a, self.b, self.documents)
 
     @property
     def is_same_stated(self) -> bool:
+        """Whether both name one and the same time."""
         return self.both_stated and self.relation == SAME
 
     @property
@@ -131,6 +133,7 @@ class Pair:
 
     @property
     def is_undated(self) -> bool:
+        """Whether neither has a time at all."""
         return not periods.is_dated(self.a.as_of) and not periods.is_dated(self.b.as_of)
 
     @property
@@ -145,6 +148,7 @@ class Pair:
 
     @property
     def bigger(self) -> Fact:
+        """The fact with the larger value; the first where they are equal."""
         return self.b if self.b.measurement.nominal > self.a.measurement.nominal else self.a
 
 

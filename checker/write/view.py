@@ -62,18 +62,9 @@ def page_view(report: Report, context: int | None = None) -> dict[str, Any]:
     `context` is how many sentences stand around that of a figure; None for one, and none in a large report.
     """
     numbers = {entry.file: number for number, entry in enumerate(report.documents)}
-    readers = {entry.file: entry.reader for entry in report.documents}
     documents = document_views(report.documents)
-    names = {file: str(documents[number]["short"]) for file, number in numbers.items()}
     is_large = len(report.findings) > LARGE_REPORT
-    most, context = 1 if is_large else MOST_LINKS, int(not is_large) if context is None else context
-    findings = [
-        filled(
-            **finding_view(_readable(finding, readers), numbers, readers, names, most, context),
-            change=_change(report, finding),
-        )
-        for finding in report.findings
-    ]
+    findings = _findings(report, numbers, documents, int(not is_large) if context is None else context)
     words, facts = number_words(findings), facts_view(report, numbers, FEWER_FACTS if is_large else MOST_FACTS)
     if facts["texts"]:
         name_rows(findings, report)
@@ -102,6 +93,22 @@ def page_view(report: Report, context: int | None = None) -> dict[str, Any]:
         "run": run_rows(report.run),
         "words": words,
     }
+
+
+def _findings(
+    report: Report, numbers: dict[str, int], documents: list[dict[str, Any]], context: int
+) -> list[dict[str, Any]]:
+    """Return the findings of a page, each with so many sentences around its figures."""
+    readers = {entry.file: entry.reader for entry in report.documents}
+    names = {file: str(documents[number]["short"]) for file, number in numbers.items()}
+    most = 1 if len(report.findings) > LARGE_REPORT else MOST_LINKS
+    return [
+        filled(
+            **finding_view(_readable(finding, readers), numbers, readers, names, most, context),
+            change=_change(report, finding),
+        )
+        for finding in report.findings
+    ]
 
 
 def _change(report: Report, finding: Finding) -> str:
