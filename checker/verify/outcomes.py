@@ -201,14 +201,10 @@ def _agreements(
 
 
 def _place(fact: Fact, documents: Mapping[str, Document]) -> tuple[str, object]:
-    """Return where a figure is said: two sentences are two places, two cells of one table are one.
-
-    A figure that restates another in another unit says it a second time: "34 miles (55 km)" holds or does not.
-    """
+    """Return where a figure is said: two sentences of a text are two places, two cells of one table are one."""
     blocks = documents[fact.document].blocks if fact.document in documents else ()
     cell = blocks[fact.block].cell if 0 <= fact.block < len(blocks) else None
-    where = ("table", cell.table) if cell is not None else (fact.block, fact.sentence)
-    return fact.document, (*where, bool(fact.pair))
+    return fact.document, ("table", cell.table) if cell is not None else (fact.block, fact.sentence)
 
 
 def _edge(edges: Mapping[tuple[int, int], Edge], a: Group, b: Group) -> Edge | None:

@@ -60,13 +60,6 @@ def test_headline_and_text_of_one_document_agree_as_one_source(folder):
     assert found.explanation.voices == 1
 
 
-def test_a_value_restated_in_another_unit_agrees(folder):
-    first = folder.say("a", "34 miles", "34", "mile", kind="constant", sentence="k1")
-    folder.say("a", "55 km", "55", "kilometer", kind="constant", sentence="k1", pair=first.id)
-    (found,) = folder.findings("agreement")
-    assert [mention.quote for mention in found.mentions] == ["34 miles", "55 km"]
-
-
 def test_two_cells_of_one_table_are_one_place(folder):
     for key in ("k1", "k2"):
         folder.say("a", "10", "10", sentence=key)
