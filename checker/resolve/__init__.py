@@ -158,7 +158,7 @@ def score_candidates(linker: Linker) -> list[Link]:
         pairs = [*{*pairs, *(_number(ranks[a], ranks[b], len(ids)) for a, b in linker.aligned)}]
     pairs.sort()
     links = [linker.weigh(ids[pair // len(ids)], ids[pair % len(ids)]) for pair in pairs]
-    weigh_rivals(links, linker.facts)
+    weigh_rivals(links, linker.facts, LIKELY)
     return links
 
 

@@ -296,7 +296,7 @@ def _neighbours(a: Prepared, b: Prepared) -> tuple[str, str]:
     return _neighbours_of(a.left, a.right, b.left, b.right)
 
 
-@lru_cache(maxsize=1 << 14)  # few words stand beside figures, and they recur
+@lru_cache(maxsize=1 << 16)  # few words stand beside figures, and they recur
 def _neighbours_of(
     a_left: tuple[str, ...], a_right: tuple[str, ...], b_left: tuple[str, ...], b_right: tuple[str, ...]
 ) -> tuple[str, str]:

@@ -13,17 +13,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from checker.records import Comparison, Fact, Link
 from checker.resolve.echoes import is_echo, telling_level
-from checker.resolve.linkage import load_weights, part_of, probability_of, weight_of
+from checker.resolve.linkage import load_weights, make_link, part_of, probability_of, weight_of
 
 CLOSE_RIVAL = 0.9  # log odds by which a rival may be better before a pair counts as beaten
 
 Parts = tuple[Comparison, ...]
 
 
-def weigh_rivals(links: list[Link], facts: Sequence[Fact]) -> None:
+def weigh_rivals(links: list[Link], facts: Sequence[Fact], told_from: float) -> None:
     """Put in the place of each link that is not vetoed the one that has met its rivals.
 
     In place, and with parts that links share: a run has far too many links for two lists, or for parts of each.
+    Only those of a link from the probability `told_from` on are its own, because they are told in words.
     """
     by_id = {fact.id: fact for fact in facts}
     numbers = _Numbers(facts)
@@ -35,6 +36,9 @@ def weigh_rivals(links: list[Link], facts: Sequence[Fact]) -> None:
         if link.veto:
             continue
         part = part_of("rival", *_level(link, weights[at], best, by_id, numbers))
+        if link.probability >= told_from:
+            links[at] = make_link(link.a, link.b, link.pair_type, (*link.parts, part))
+            continue
         key = (id(link.parts), part.level)
         if key not in known:
             parts = (*link.parts, part)

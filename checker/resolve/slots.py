@@ -41,7 +41,7 @@ def substituted(one: Fact, other: Fact) -> tuple[str, str]:
     return "none", ""
 
 
-@lru_cache(maxsize=1 << 14)  # figures of one sentence are compared one after another
+@lru_cache(maxsize=1 << 16)  # figures of one sentence are compared one after another
 def _slots(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[frozenset[str], frozenset[str], bool, str], ...]:
     """Return what two sentences of one pattern exchange.
 

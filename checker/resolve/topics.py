@@ -29,9 +29,11 @@ def make_topics(links: Iterable[Link], facts: Mapping[str, Fact], judge: Judge) 
         facts: all facts by id.
         judge: gives the link of any two fact ids; asked for pairs that were no candidates.
     """
-    known = {(link.a, link.b): link for link in links}
+    every = list(links)
+    proposals = sorted((link for link in every if link.probability >= JOIN), key=_best_first)
+    proposed = {name for link in proposals for name in (link.a, link.b)}
+    known = {(link.a, link.b): link for link in every if link.a in proposed and link.b in proposed}
     group_of: dict[str, list[str]] = {}
-    proposals = sorted((link for link in known.values() if link.probability >= JOIN), key=_best_first)
     for link in proposals:
         one = group_of.setdefault(link.a, [link.a])
         other = group_of.setdefault(link.b, [link.b])
