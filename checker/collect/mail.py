@@ -22,7 +22,7 @@ from typing import Any
 
 from checker.collect.composing import Composer
 from checker.collect.draft import number_blocks, show_all
-from checker.collect.mail_quotes import find_quoted, is_passed_on, part_lines
+from checker.collect.mail_quotes import find_quoted, is_passed_on, part_lines, split_subject
 from checker.collect.reader import BytesReader, Reader, Reading
 from checker.collect.reading import decode
 from checker.collect.sniff import sniff
@@ -74,7 +74,7 @@ def _read(message: Message[str, str], limits: Limits) -> Reading:
     return Reading(
         blocks=number_blocks(show_all(text, drafts)),
         text=text,
-        title=_header(message, "Subject"),
+        title=split_subject(_header(message, "Subject"))[1],
         date=_date(message),
         warnings=tuple(dict.fromkeys(mail.warnings)),
         partial=mail.partial,
@@ -84,11 +84,13 @@ def _read(message: Message[str, str], limits: Limits) -> Reading:
 
 def _message(mail: _Mail, message: Message[str, str], where: str, depth: int) -> None:
     before, mail.is_forward = mail.is_forward, is_passed_on(_header(message, "Subject"))
+    mark, subject = split_subject(_header(message, "Subject"))
     mail.composer.paragraph(
-        _header(message, "Subject"),
+        subject,
         "heading" if where else "title",
         level=min(depth, 6),
         where=f"{where}, subject" if where else "subject",
+        before=mark,
     )
     for part in _parts(message):
         mail.parts += 1

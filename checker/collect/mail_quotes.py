@@ -47,17 +47,25 @@ def _pattern(name: str) -> re.Pattern[str]:
         "original": rf"\s{{0,8}}-{{3,12}}\s?(?:{_words('original')})\s?-{{3,12}}\s*$",
         "forwarded": rf"\s{{0,8}}(?:-{{3,12}}\s?)?(?:{_words('forwarded')})\s?(?:-{{3,12}}|:)\s*$",
         "passed on": rf"\s{{0,8}}(?:(?:RE|AW|SV)\s?:\s?)?\[?(?:{_words('passed on')})\s?:",
+        "marks": rf"\s{{0,8}}(?:\[?(?:RE|AW|SV|VS|{_words('passed on')})(?:\s?\[\d{{1,3}}\])?\s?:\s{{0,3}}){{1,8}}",
         "from": rf"\s{{0,8}}\*?(?:{_words('from')})\s?:\*?\s?\S",
         "header": rf"\s{{0,8}}\*?(?:{_words('header')})\s?:\*?(?:\s|$)",
         "header in a line": rf"\s{{0,8}}(?:{_words('from')})\s?:\s?\S.{{1,400}}?\b(?:{_words('header')})\s?:\s"
         rf".{{1,400}}?\b(?:{_words('header')})\s?:\s",
     }
-    return re.compile(forms[name], re.IGNORECASE if name in ("original", "forwarded", "passed on") else 0)
+    return re.compile(forms[name], re.IGNORECASE if name in ("original", "forwarded", "passed on", "marks") else 0)
 
 
 def is_passed_on(subject: str) -> bool:
     """Say whether a subject says that the message passes another one on: "Fwd: New quay"."""
     return _pattern("passed on").match(subject) is not None
+
+
+def split_subject(subject: str) -> tuple[str, str]:
+    """Return what programs put before a subject ("Re: Fwd: "), and the subject itself."""
+    mark = _pattern("marks").match(subject)
+    end = mark.end() if mark is not None and subject[mark.end() :].strip() else 0
+    return subject[:end], subject[end:]
 
 
 def part_lines(lines: Sequence[str], *, is_forward: bool) -> Lines:

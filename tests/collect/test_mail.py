@@ -130,6 +130,21 @@ def test_messages_attached_as_files_are_read_with_what_is_attached_to_them(read_
         assert document.warnings == ()
 
 
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("Re: New quay", "New quay"), ("RE: FW: New quay", "New quay"), ("AW: Re[2]: New quay", "New quay"),
+        ("Re:", "Re:"), ("Report: new quay", "Report: new quay"), ("Re-opening of the quay", "Re-opening of the quay"),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_subject_without_what_programs_put_before_it(
+    subject: str, title: str, read_bytes: ReadBytes
+) -> None:
+    document = read_bytes(_message(subject=subject).as_bytes(), "a.eml")
+    assert (document.title, document.blocks[0].text) == (title, title)
+    assert document.text.startswith(subject)
+
+
 def test_logos_and_seals_are_no_attachments(read_bytes: ReadBytes) -> None:
     message = _message()
     message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="image001.png", cid="<1@port>")
