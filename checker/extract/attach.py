@@ -19,6 +19,7 @@ from checker.extract.attach_counts import attach_count
 from checker.extract.attach_measures import attach_measure, from_noun, is_change, phrase_nouns, see_through
 from checker.extract.clauses import ancestors, clause_verb, subject_of
 from checker.extract.cordons import settle_cordon
+from checker.extract.erosion import settle_erosion
 from checker.extract.frames import find_frame
 from checker.extract.groups import count_token, see_group, without_body
 from checker.extract.idioms import CAPACITY, is_capacity, with_idiom
@@ -82,6 +83,7 @@ def attach(figure: Figure, owners: dict[int, Figure], sentence: Sentence) -> Att
             text = sentence.block.text[start:end]
             found.scope.append(phrase_in(sentence, text, start, end, text.split()[0], "after the distance"))
     settle_cordon(figure, found)
+    settle_erosion(figure, found)
     _finish(token, figure, found, owners, sentence)
     return found
 

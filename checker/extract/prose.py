@@ -26,7 +26,7 @@ from checker.extract.passages import Attachment, Figure, Reading, Sentence, phra
 from checker.extract.phrases import lemma_of
 from checker.extract.qualifiers import flip_bound, modality_of, polarity_of
 from checker.extract.report_periods import reported_period, settle_year_before
-from checker.extract.roles import role_of
+from checker.extract.roles import as_rate, role_of
 from checker.extract.sharing import share_attributes, share_places
 from checker.extract.speakers import speaker_of
 from checker.extract.subjects import anchors_of, only_says, subject_of_figure
@@ -198,7 +198,7 @@ def _draft(figure: Figure, found: Attachment, sentence: Sentence, reading: Readi
     ]
     return Draft(
         block=sentence.block,
-        quantity=of_members(as_difference(figure.quantity, role), figure),
+        quantity=as_rate(of_members(as_difference(figure.quantity, role), figure), figure.sort, sentence.block.text),
         sentence=(sentence.start, sentence.end),
         subject=subject,
         attribute=attribute,

@@ -10,6 +10,7 @@ A part and a figure for each of many say nothing of the whole. Words are data: `
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from checker.extract.figures import is_rate
 from checker.extract.nouns import first_of_list
 from checker.extract.parts import find_part, find_share_out
 from checker.extract.passages import Attachment, Figure, Sentence
+from checker.records import Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -82,6 +84,24 @@ def role_of(figure: Figure, found: Attachment, sentence: Sentence) -> tuple[str,
             found.scope.append(each)
         return "rate", each.text
     return role, word
+
+
+_PERIOD_OF = {
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "annually": "year",
+    "yearly": "year",
+    "hourly": "hour",
+}
+_PERIODS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+
+
+def as_rate(quantity: Quantity, sort: str, text: str) -> Quantity:
+    """Return a measure of each of many times as a rate: "loses 3 m of sand every year" is 3 m a year."""
+    often = _OFTEN.match(text, quantity.end) if sort == "measure" and "/" not in quantity.unit else None
+    period = _PERIOD_OF.get(often["often"], often["often"].split()[-1]) if often else ""
+    return replace(quantity, unit=f"{quantity.unit}/{period}") if period in _PERIODS else quantity
 
 
 def _is_predicate_of_part(figure: Figure, found: Attachment, part: str) -> bool:

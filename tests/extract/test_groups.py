@@ -90,3 +90,29 @@ def test_a_former_value_after_a_comma_is_of_the_same(
     claim = claim_in(text, figure)
     assert lemma in claim.attribute_lemmas
     assert claim.role == "from"
+
+
+EROSION = [
+    ("The Osk takes 6 feet of land from its banks every year.", "6 feet", "foot/year"),
+    ("The cliff at Vik retreats by 1.2 m a year.", "1.2 m", "meter/year"),
+    ("The glacier loses 4 m of ice each year.", "4 m", "meter/year"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "unit"), EROSION)
+def test_what_is_worn_away_each_year(claim_in: Callable[..., Claim], text: str, figure: str, unit: str) -> None:
+    claim = claim_in(text, figure)
+    assert claim.attribute_lemmas == ("erosion",)
+    assert claim.quantity.unit == unit
+    assert claim.role == "rate"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "unit"),
+    [
+        ("The plant burns 300 tonnes of straw daily.", "300 tonnes", "metric_ton/day"),
+        ("He walks 3 km every morning.", "3 km", "kilometer"),
+    ],
+)
+def test_a_measure_of_each_day_is_a_rate(claim_in: Callable[..., Claim], text: str, figure: str, unit: str) -> None:
+    assert claim_in(text, figure).quantity.unit == unit
