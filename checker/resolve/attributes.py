@@ -17,7 +17,7 @@ CLASSES = ("constant", "cumulative", "level", "flow", "limit")
 
 # A word that makes the question another one stands before the noun that names it: "maximum memory" is a limit.
 _ORDER = {"limit": 0, "cumulative": 1, "flow": 2, "level": 3, "constant": 4}
-_RULING = frozenset({"expectancy", "age", "density"})  # measures that say alone how they behave in time
+_RULING = frozenset({"erosion", "expectancy", "age", "density"})  # measures that say alone how they behave in time
 _CONSTANT_DIMENSIONS = ("[length]", "[mass]", "[length] ** 2", "[length] ** 3", "date", "clock")
 
 
