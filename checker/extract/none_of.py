@@ -12,6 +12,7 @@ from functools import cache
 
 from checker.extract import wordlists
 from checker.extract.counts import singular
+from checker.extract.none_at_all import find_none_at_all
 from checker.records import Quantity
 
 _NOT_ALL = r"(?!further|more|other|new|additional|fewer|less|longer|such)"
@@ -34,9 +35,11 @@ def _tolls() -> re.Pattern[str]:
 def find_none(text: str, taken: Sequence[Quantity]) -> tuple[Quantity, ...]:
     """Return the counts of nothing in a text, in order; none overlaps a quantity that was read."""
     low = text.lower()
-    if "no" not in low:
+    denied = list(find_none_at_all(low, taken))
+    if "no" not in low and not denied:
         return ()
-    found = [_zero(match, f"count:{_noun(match[3])}") for match in _tolls().finditer(low)]
+    found = [*denied]
+    found += [_zero(match, f"count:{_noun(match[3])}") for match in _tolls().finditer(low)]
     found += [_zero(match, "count:person") for match in _PERSON.finditer(low)]
     clear = (one for one in found if not any(one.start < other.end and other.start < one.end for other in taken))
     return tuple(sorted(clear, key=lambda one: one.start))

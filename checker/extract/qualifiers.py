@@ -16,6 +16,7 @@ from checker.extract import wordlists
 from checker.extract.allowances import is_leave
 from checker.extract.clauses import subject_of
 from checker.extract.generics import habit_of, is_decided
+from checker.extract.none_at_all import HEDGE
 from checker.extract.nouns import outlook_nouns
 from checker.extract.passages import Attachment, Figure
 from checker.extract.phrases import lemma_of
@@ -216,6 +217,8 @@ def _shares(verb: Token) -> bool:
 
 def polarity_of(figure: Figure, found: Attachment) -> tuple[str, str]:
     """Return `denied` with the word that denies, or `affirmed`."""
+    if figure.quantity.hedge == HEDGE:
+        return "affirmed", ""  # who denies that any was says that there was none
     effects = wordlists.tagged("polarity", "effect")
     first = figure.tokens[0]
     if first.i and first.nbor(-1).lower_ == "not" and first.nbor(-1).idx + figure.offset < figure.quantity.start:

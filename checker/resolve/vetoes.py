@@ -30,8 +30,10 @@ def find_veto(first: Fact, second: Fact) -> tuple[str, str]:
 
 def _dimension(a: Prepared, b: Prepared) -> tuple[str, str]:
     one, other = a.measurement, b.measurement
+    is_money = one.dimension.startswith("currency:") and other.dimension.startswith("currency:")
+    if is_money and 0 in (one.nominal, other.nominal):
+        return "", ""  # nothing is nothing in any currency
     if one.dimension != other.dimension:
-        is_money = one.dimension.startswith("currency:") and other.dimension.startswith("currency:")
         return ("currency" if is_money else "dimension"), f"{one.unit}, {other.unit}"
     if one.dimension == "clock" and (a.pair == b.id or b.pair == a.id):
         return "", ""  # "15:15 local time (09:45 GMT)"

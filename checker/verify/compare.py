@@ -195,10 +195,22 @@ def _is_falling_toll(a: Fact, b: Fact, verdict: order.Verdict) -> bool:
 
 
 def _is_denied_whole(a: Fact, b: Fact, context: Context) -> bool:
-    """Return whether one speaker says that there were none of what another counts: "no casualties", "300 killed"."""
+    """Return whether one voice says that there were none of what another counts: "no casualties", "300 killed".
+
+    Two speakers are two voices, and a denial in so many words speaks against whoever else gives a figure.
+    """
+    if _denies_all(a, b, context):
+        return True
     voices = [phrase.text for one in (a, b) if (phrase := context.claims[one.id].speaker) is not None]
     counts = sorted((a.measurement.nominal, b.measurement.nominal))
     return len({*voices}) == 2 and "count" in a.measurement.dimension and counts[0] == 0 < counts[1]
+
+
+def _denies_all(a: Fact, b: Fact, context: Context) -> bool:
+    """Return whether one denies in so many words that there was any: "not a dime was paid", and the other has some."""
+    hedges = [context.claims[one.id].quantity.hedge for one in (a, b)]
+    counts = sorted((a.measurement.nominal, b.measurement.nominal))
+    return hedges.count("none_at_all") == 1 and counts[0] == 0 < counts[1]
 
 
 def _is_out_of_reach(a: Fact, b: Fact, context: Context) -> bool:

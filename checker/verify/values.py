@@ -82,6 +82,8 @@ def describe(measurement: Measurement) -> str:
 
 
 def _incomparable(first: Measurement, second: Measurement) -> str:
+    if _is_nothing_of_money(first, second):
+        return ""
     if first.dimension != second.dimension:
         is_money = first.dimension.startswith("currency:") and second.dimension.startswith("currency:")
         return "currency" if is_money else "dimension"
@@ -90,6 +92,12 @@ def _incomparable(first: Measurement, second: Measurement) -> str:
     if first.kind != second.kind and first.dimension != "count":  # what is counted was judged when they were linked
         return "dimension"
     return ""
+
+
+def _is_nothing_of_money(first: Measurement, second: Measurement) -> bool:
+    """Return whether one is no money at all, which is the same in any currency."""
+    is_money = first.dimension.startswith("currency:") and second.dimension.startswith("currency:")
+    return is_money and (first.nominal == 0) != (second.nominal == 0)
 
 
 def is_of_one_zone(first: Measurement, second: Measurement) -> bool:

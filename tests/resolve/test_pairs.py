@@ -125,3 +125,37 @@ def test_the_length_of_a_river_is_not_that_of_its_neighbour() -> None:
     news = "The Rask carried 40 tonnes of sand in May.\n\nThe Orle, the Rask's neighbour, is 62 miles long.\n"
     report = checker.check({"a.md": table, "b.txt": news})
     assert not [finding for finding in report.findings if finding.kind == "conflict"]
+
+
+DENIALS = [
+    (
+        "The army said that 40 prisoners were exchanged at Vik.",
+        "Rebel leaders denied that any prisoner was exchanged at Vik.",
+    ),
+    ("The firm Arvo paid $3 million in ransom for the Orrin Bay.", "Not a dime was paid for the Orrin Bay, Arvo said."),
+    ("Arvo paid a ransom of $3 million for the Orrin Bay.", "No ransom was paid for the Orrin Bay, its owner said."),
+    ("Police in Lund fired 30 shots at the mill.", "Not a single shot was fired at the mill in Lund, the chief said."),
+    (
+        "The council of Osk paid a subsidy of 2 million euros to the Tarn mill.",
+        "The council of Osk denied that any subsidy was paid to the Tarn mill.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("told", "denied"), DENIALS)
+def test_a_denial_without_a_figure_disputes_one(told: str, denied: str) -> None:
+    report = checker.check({"a.txt": f"{told}\n", "b.txt": f"{denied}\n"})
+    assert {finding.kind for finding in report.findings} == {"disputed"}
+
+
+@pytest.mark.parametrize(
+    ("told", "other"),
+    [
+        ("The council of Osk took 40 decisions in May.", "No decision was taken on the mill of Osk in May."),
+        ("Arvo paid $3 million for the Orrin Bay.", "Not a penny more than $5 million was paid for the Orrin Bay."),
+        ("The army said that 40 prisoners were exchanged at Vik.", "Rebel leaders denied that the army was at Vik."),
+    ],
+)
+def test_what_denies_no_figure(told: str, other: str) -> None:
+    report = checker.check({"a.txt": f"{told}\n", "b.txt": f"{other}\n"})
+    assert not {finding.kind for finding in report.findings} & {"disputed", "conflict"}
