@@ -27,6 +27,7 @@ _MAGNITUDE_BEFORE = re.compile(
     r"\b(?:[Mm]agnitudes?|[Mm]easur(?:ed|ing)|[Rr]egister(?:ed|ing))"
     r"(?:[ -](?:of|was|at|about|around|a|preliminary|an|estimated)){0,4}[ -]\Z"
 )
+_GREATEST = 10  # of magnitudes that were ever measured
 _MAGNITUDE_AFTER = re.compile(r"[ -](?:preliminary )?magnitude\b|\son the (?:open-ended )?Richter", re.IGNORECASE)
 _QUAKE_AFTER = re.compile(r"[ -](?:strong |major |massive )?(?:earthquake|quake|temblor|tremor|aftershock)\b")
 _PLACE = re.compile(
@@ -159,9 +160,16 @@ def _frame_of_bare_number(figure: Figure, sentence: Sentence) -> Frame | None:
     before = _MAGNITUDE_BEFORE.search(text, max(sentence.start, start - 40), start)
     end = _end_of_digits(text, start)
     is_decimal = "." in text[start:end]
+    if figure.quantity.high > _GREATEST or (not is_decimal and _counts_quakes(figure)):
+        return None
     if before or _MAGNITUDE_AFTER.match(text, end) or (is_decimal and _QUAKE_AFTER.match(text, end)):
         return Frame("magnitude", "'magnitude' beside the figure")
     return None
+
+
+def _counts_quakes(figure: Figure) -> bool:
+    """Tell "registered 5 quakes", which counts them, from "a magnitude 5 quake", which measures one."""
+    return figure.quantity.unit.startswith("count:") and figure.noun.tag_ in ("NNS", "NNPS")
 
 
 def magnitude_of(quantity: Quantity, text: str) -> Quantity:

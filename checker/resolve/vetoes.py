@@ -145,14 +145,18 @@ def is_of_part_of_year(fact: Fact) -> bool:
     return is_whole and days_between(time.low, time.high) in _PART_OF_YEAR_DAYS
 
 
+TWO_PLANS_DAYS = 400  # between them lies another deal
 TWO_DEALS_DAYS = 45  # between them lies another round of funding, and no late report of one
 
 
 def _transaction(a: Prepared, b: Prepared) -> tuple[str, str]:
     """Two sums that were raised or paid weeks apart are two deals, unless each is a total; one sum may be one deal."""
     deals = words_of("transactions")
-    if not (a.keys & deals and b.keys & deals) or not a.modality == b.modality == "asserted":
+    if not (a.keys & deals and b.keys & deals) or a.modality != b.modality:
         return "", ""
+    if a.modality != "asserted":  # what is offered or planned may be raised for months, and not for years
+        is_other = _apart_days(a, b) > TWO_PLANS_DAYS and a.measurement.nominal != b.measurement.nominal
+        return ("period", f"{a.as_of_label}, {b.as_of_label}") if is_other else ("", "")
     if a.measurement.nominal == b.measurement.nominal or ("total" in a.modifiers and "total" in b.modifiers):
         return "", ""
     if bool({"total"} & {*a.modifiers}) != bool({"total"} & {*b.modifiers}):
@@ -203,6 +207,8 @@ def _event(a: Prepared, b: Prepared) -> tuple[str, str]:
             return "subject", f"{told.event} of {told.event_day}, told before it happened"
     if not a.event or not b.event:
         return "", ""
+    if a.event_sort == b.event_sort and a.event_sort in words_of("many_events") and _are_two_of_many(a, b):
+        return "subject", f"two of many: {a.event_sort}"
     one, other = a.event.split(), b.event.split()
     years = one[-1], other[-1]
     if years[0].isdigit() and years[1].isdigit() and years[0] != years[1]:
@@ -210,6 +216,13 @@ def _event(a: Prepared, b: Prepared) -> tuple[str, str]:
     if a.event_day and b.event_day and days_between(a.event_day, b.event_day) > FURTHEST_DAYS:
         return "subject", f"{a.event} of {a.event_day}, of {b.event_day}"
     return "", ""
+
+
+def _are_two_of_many(a: Prepared, b: Prepared) -> bool:
+    """Whether two values are of two aftershocks and the like; only the strongest of all is one and the same."""
+    if a.measurement.nominal == b.measurement.nominal:
+        return False
+    return not all(words_of("superlatives") & fact.sequence_set for fact in (a, b))
 
 
 _OTHER_WAY = {

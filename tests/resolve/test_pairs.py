@@ -81,6 +81,13 @@ PAIRS = [
         "",
     ),
     ("The parcels of Orlo Mail are limited to 9 kg.", "The trolleys of Orlo Mail are limited to 80 kg.", ""),
+    # one aftershock and another, and the strongest of all
+    ("A 2.6-magnitude aftershock shook Vik.", "An aftershock of magnitude 3.1 shook Vik.", ""),
+    (
+        "The strongest aftershock in Vik had a magnitude of 2.6.",
+        "The strongest aftershock in Vik had a magnitude of 3.1.",
+        "conflict",
+    ),
     # a highest value is none of another time
     (
         "Unemployment in Norda peaked at 9.4% in February 2009.",
