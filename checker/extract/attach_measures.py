@@ -132,6 +132,13 @@ def from_verb(verb: Token, figure: Figure, found: Attachment, owners: dict[int, 
         found.lemmas, found.holder = [wordlists.table("measures", "word", "attribute")[lemma]], subject_of(verb)
         found.how = f"'{verb.text}' measures it"  # "the bridge weighs 9,000 tonnes"
         return
+    if (
+        figure.sort == "time"
+        and lemma in wordlists.words("lasting_verbs")
+        and (event := _lasts(figure, verb)) is not None
+    ):
+        found.lemmas, found.holder, found.how = ["duration"], event, f"'{verb.text} for' says how long"
+        return
     if lemma == "spend" and figure.sort == "time" and (how := _spent(figure)) is not None:
         found.heads, found.holder, found.how = [how], subject_of(verb), f"time spent '{how.text}'"
         return
@@ -190,6 +197,14 @@ def _is_named(noun: Token, verb: Token) -> bool:
     known = wordlists.words("period_measures") | wordlists.words("measured_nouns")
     is_titled = verb.is_title and noun.doc[-1].is_title
     return noun.pos_ == "PROPN" and not is_titled and noun.lemma_.lower().removesuffix("s") not in known
+
+
+def _lasts(figure: Figure, verb: Token) -> Token | None:
+    """Return the event that went on for a time: "the tremor shook homes for 20 seconds"; None where none did."""
+    host = first_of_list(figure.noun)
+    subject = subject_of(verb)
+    is_for = host.dep_ == "pobj" and host.head.lower_ == "for" and host.head.head == verb
+    return subject if is_for and subject is not None and subject.lemma_.lower() in event_classes() else None
 
 
 def _spent(figure: Figure) -> Token | None:
