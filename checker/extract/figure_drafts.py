@@ -11,6 +11,8 @@ from checker.extract.unit_lexicon import UnitWord, lexicon
 from checker.extract.unit_reader import read_divisors, read_population, read_rate, read_unit
 
 _MINUS = "-−–"
+_LETTER_SIGNS = {"P": "PHP", "R": "ZAR"}
+_SCALED = re.compile(r"\d[\d.,]{0,14}(?:[ -]?(?:million|billion|trillion|bn|mn)|[MB])(?!\w)")
 _LONGEST_SIGN = 6
 _SUFFIXES = {
     "k": 10**3, "m": 10**6, "mm": 10**6, "mil": 10**6, "b": 10**9, "t": 10**12, "tn": 10**12, "cr": 10**7, "mio": 10**6,
@@ -133,7 +135,18 @@ def _sign_before(text: str, low: str, at: int) -> tuple[UnitWord, int] | None:
         if spelled[1] == "euro" and _YEAR.match(text, at):
             return None  # the tournament "Euro 2024"
         return lexicon().folded[spelled[1]], at - len(spelled.group())
-    return None
+    return _letter_sign(text, at)
+
+
+def _letter_sign(text: str, at: int) -> tuple[UnitWord, int] | None:
+    """Read a letter that is a currency only before a scaled sum: "P577.4 million", "R12bn"; "P2" is a car park."""
+    letter = text[at - 1 : at]
+    unit = _LETTER_SIGNS.get(letter)
+    if unit is None or (at > 1 and (text[at - 2].isalnum() or text[at - 2] in "-_.'’")):
+        return None
+    if _SCALED.match(text, at) is None:
+        return None
+    return UnitWord(letter, unit, "money-sign", f"{letter} read as {unit}", is_currency=True), at - 1
 
 
 def _spaced_sign(low: str, at: int) -> tuple[UnitWord, int] | None:

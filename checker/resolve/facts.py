@@ -23,6 +23,9 @@ from checker.resolve.rows import heads_above, numbered_rows
 _WORD = re.compile(r"[^\W_]++(?:[.,'’/-][^\W_]++)*+|#")
 _NEIGHBOURS = 4  # words kept on each side of a figure
 _LONGEST = 80  # words of a sentence that are compared one by one
+_ROLLING = re.compile(
+    r"\b(?:past|last|previous)\s(?:[\w-]{1,9}\s){0,2}(?:hours?|days?|weeks?|months?)\b", re.IGNORECASE
+)
 _SOLD = frozenset({"share", "barrel", "ounce", "tonne", "ton", "bushel", "litre", "liter", "gallon", "unit", "piece"})
 _EARNED = frozenset({"profit", "income", "loss"})
 _PER = re.compile(
@@ -193,6 +196,8 @@ def _class_of(claim: Claim, measurement: Measurement, noun: str) -> str:
         return "flow"  # by how much something changed in one time is nothing that another time corrects
     if found != "level" or is_known(words, claim.modifiers) or time is None or time.source == "document":
         return found
+    if _ROLLING.search(time.text):
+        return "flow"  # "673 in the past 24 hours": the next day's are others
     is_period = time.low != time.high and not (time.low.endswith("-01-01") and time.high.endswith("-12-31"))
     is_quarter = len(time.low) == len(time.high) == 10 and 80 < days_between(time.low, time.high) < 200
     return "flow" if is_period and (claim.origin == "cell" or is_quarter) else found

@@ -39,13 +39,21 @@ def _dimension(a: Prepared, b: Prepared) -> tuple[str, str]:
         return "", ""  # "15:15 local time (09:45 GMT)"
     if one.dimension == "clock" and ":" in one.unit and ":" in other.unit and one.unit != other.unit:
         return "dimension", f"{one.unit}, {other.unit}"  # of what zone the local time is nobody says
-    if a.noun and b.noun and a.noun != b.noun:
-        are_people = {a.noun, b.noun} <= words_of("people_nouns") and one.nominal == other.nominal
-        if not are_people and not (a.noun in b.all_words and b.noun in a.all_words):
-            return "dimension", f"{a.noun}, {b.noun}"  # "22 crew members" and "24 members of the crew" do meet
+    are_two = a.noun and b.noun and a.noun != b.noun and not _are_same_people(a, b)
+    if are_two and not (a.noun in b.all_words and b.noun in a.all_words):
+        return "dimension", f"{a.noun}, {b.noun}"  # "22 crew members" and "24 members of the crew" do meet
     if one.kind != other.kind and not (a.noun or b.noun) and not _is_slip(a, b):
         return "dimension", f"{one.kind}, {other.kind}"
     return "", ""
+
+
+def _are_same_people(a: Prepared, b: Prepared) -> bool:
+    """Whether two nouns count one set of people: with one value any nouns do, else nouns for anybody under one toll."""
+    nouns = {a.noun, b.noun}
+    if a.measurement.nominal == b.measurement.nominal:
+        return nouns <= words_of("people_nouns")
+    is_toll = bool(a.tolls) and a.tolls == b.tolls and not a.modifier_set ^ b.modifier_set
+    return is_toll and nouns <= words_of("anybody")
 
 
 def _are_kin(a: Prepared, b: Prepared) -> bool:
@@ -255,6 +263,17 @@ def _is_room(a: Prepared, b: Prepared) -> str:
     return "room for so many, and so many there"
 
 
+_OF_BODIES = frozenset({"[length]", "[mass]", "[length] ** 2", "[length] ** 3"})
+
+
+def _is_part(part: Prepared, whole: Prepared) -> str:
+    """Return the noun of a part that one fact measures and the other does not speak of: "the section was 80 m long"."""
+    if part.measurement.dimension not in _OF_BODIES or part.measurement.nominal == whole.measurement.nominal:
+        return ""
+    told = words_of("part_words") & {part.thing, *part.heads}
+    return min(told - whole.all_words - {whole.thing}, default="")
+
+
 _BOUND_WORDS = frozenset({"maximum", "minimum"})
 
 
@@ -296,6 +315,8 @@ def _scope(a: Prepared, b: Prepared) -> tuple[str, str]:
         return "scope", f"{a.attribute} / {b.attribute}"  # "16 of them were there", "three of them fired"
     if are_on_two_bases(a, b) and not _may_mean_one(a, b):
         return "scope", f"{min(a.bases or b.bases)}, and not so"  # adjusted earnings are another measure
+    if part := _is_part(a, b) or _is_part(b, a):
+        return "scope", f"{part}, and the whole"
     if a.is_constant_currency != b.is_constant_currency and a.measurement.nominal != b.measurement.nominal:
         return "scope", "constant currency, and not so"  # who leaves it out may still mean it: they can agree
     if _is_price_of_sale(a) != _is_price_of_sale(b) and "revenue" in a.keys | b.keys:

@@ -175,3 +175,32 @@ def test_a_peak_is_no_value_of_another_time(fact: Make) -> None:
     later = replace(later, measurement=replace(later.measurement, nominal=90.0, low=89.5, high=90.5))
     assert find_veto(peak, later)[0] == "scope"
     assert find_veto(replace(peak, attribute="unemployment"), later)[0] == ""
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "reason"),
+    [
+        ({"thing": "section"}, {"subject": "orlo bridge"}, "scope"),
+        ({"thing": "section"}, {"thing": "section"}, ""),
+        ({"attribute": "length span"}, {"words": ("main", "span")}, ""),
+    ],
+)
+def test_what_a_part_measures_is_not_what_the_whole_does(
+    fact: Make, part: dict[str, object], whole: dict[str, object], reason: str
+) -> None:
+    length: dict[str, object] = {"attribute": "length", "temporal_class": "constant", "subject": ""}
+    a = fact("a.txt", dimension="[length]", **length | part)
+    b = fact("b.txt", dimension="[length]", **length | whole)
+    b = replace(b, measurement=replace(b.measurement, nominal=90.0, low=89.5, high=90.5))
+    assert find_veto(a, b)[0] == reason
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [("person", "villager", ""), ("person", "soldier", "dimension"), ("resident", "person", "")],
+)
+def test_nouns_for_anybody_count_one_toll(fact: Make, one: str, other: str, reason: str) -> None:
+    toll: dict[str, object] = {"attribute": "evacuation", "temporal_class": "cumulative"}
+    a, b = fact("a.txt", **toll, noun=one), fact("b.txt", **toll, noun=other)
+    b = replace(b, measurement=replace(b.measurement, nominal=90.0, low=89.5, high=90.5))
+    assert find_veto(a, b)[0] == reason
