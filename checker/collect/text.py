@@ -1,4 +1,4 @@
-"""Plain text: lines become a title, datelines, headings, paragraphs, items, rows of pipes.
+"""Plain text: lines become a title, datelines, headings, paragraphs, items, tables of pipes or of spaces.
 
 Lines of one group (no blank line between) are one hard-wrapped paragraph or a paragraph each. The test is how a
 line breaker works: in a wrapped paragraph the first word of the next line would not have fitted, and sentences
@@ -15,7 +15,8 @@ from typing import NamedTuple
 from checker.collect.draft import Draft, Piece, number_blocks, show_all
 from checker.collect.layout import classify, find_caption, is_dateline_at_top
 from checker.collect.reader import Reader, Reading
-from checker.collect.table import Table, is_pipe_row, is_separator, pipe_table, place
+from checker.collect.table import Table, TableCell, is_pipe_row, is_separator, pipe_table, place
+from checker.collect.text_columns import Cell, find_columns
 from checker.config import Limits
 
 WRAP_WIDTH = 132  # characters; longer lines were not broken by hand or by a mail program
@@ -55,11 +56,39 @@ def read(text: str, limits: Limits) -> Reading:
             elif bullet := _BULLET.match(part[0].text):
                 drafts.extend(_item(part, bullet.end(), width))
             else:
-                drafts.extend(_paragraphs(part, width, at_top=len(drafts) < TOP_DRAFTS))
+                below = _in_columns(text, part, width, drafts, tables)
+                tables += len({draft.cell.table for draft in below if draft.cell is not None})
+                drafts.extend(below)
     _nest_by_indent(drafts)
     shown = classify(show_all(text, drafts))
     title = next((draft.text for draft in shown if draft.kind == "title"), "")
     return Reading(blocks=number_blocks(shown), title=title)
+
+
+def _in_columns(text: str, part: Sequence[Line], width: int, above: Sequence[Draft], tables: int) -> list[Draft]:
+    """Return the drafts of lines that are no items; what spaces lay out in columns is a table, or labels and values."""
+    drafts: list[Draft] = []
+    for block in find_columns(part):
+        if block.is_list:
+            drafts += [_labelled(label, value) for (_, label), (_, value) in block.rows]
+        elif block.rows:
+            rows = [
+                [TableCell(Draft("cell", [Piece(one.start, one.end)]), at) for at, one in row] for row in block.rows
+            ]
+            table = Table(rows=rows, caption=find_caption(text, [*above, *drafts]))
+            drafts += place(text, table, tables)
+            tables += 1
+        else:
+            at_top = len(above) + len(drafts) < TOP_DRAFTS
+            drafts += _paragraphs(part[block.first : block.last], width, at_top=at_top)
+    return drafts
+
+
+def _labelled(label: Cell, value: Cell) -> Draft:
+    """Return "Weight ....... 24 kg" as the item "Weight: 24 kg"."""
+    gap = " " if label.text.endswith(":") else ": "
+    pieces = [Piece(label.start, label.end), Piece(label.end, value.start, gap), Piece(value.start, value.end)]
+    return Draft("item", pieces, level=1)
 
 
 def _groups(text: str) -> list[list[Line]]:
