@@ -10,10 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from checker.records import Comparison, Fact, Link, Topic
-from checker.resolve.linkage import load_weights, make_link
+from checker.resolve.linkage import load_weights, probability_of
 from checker.resolve.topics import make_topics
+
+Parts = tuple[Comparison, ...]
+Known = dict[tuple[int, str], tuple[Parts, Parts, float]]
 
 _FLOOR = 1e-9
 
@@ -28,13 +32,14 @@ def find_echoes(
         facts: all facts by id.
         judge: gives the link of any two fact ids.
     """
-    echoed = [_weigh(link, facts) for link in links if not link.veto and is_echo(facts[link.a], facts[link.b])]
+    known: Known = {}
+    echoed = [_weigh(link, facts, known) for link in links if not link.veto and is_echo(facts[link.a], facts[link.b])]
 
     def judge_echo(a: str, b: str) -> Link:
         link = judge(a, b)
         if link.veto or not is_echo(facts[a], facts[b]):
             return replace(link, veto=link.veto or "value", probability=0.0)
-        return _weigh(link, facts)
+        return _weigh(link, facts, {})
 
     return tuple(replace(topic, is_echo=True) for topic in make_topics(echoed, facts, judge_echo))
 
@@ -57,12 +62,21 @@ def telling_level(a: Fact, b: Fact) -> str:
     return f"digits-{min(3, _significant_digits(a.measurement.nominal))}"
 
 
-def _weigh(link: Link, facts: Mapping[str, Fact]) -> Link:
+def _weigh(link: Link, facts: Mapping[str, Fact], known: Known) -> Link:
+    """Return a link with what its value tells; links that shared their parts go on sharing them."""
     level = telling_level(facts[link.a], facts[link.b])
-    weight = load_weights()["echo"][level]
-    part = Comparison(name="echo", level=level, weight=weight, detail="both give one value")
-    others = (one for one in link.parts if one.name not in ("identity", "former"))  # the equal value is the sign
-    return make_link(link.a, link.b, link.pair_type, (*others, part))
+    key = (id(link.parts), level)
+    if key not in known:
+        others = (one for one in link.parts if one.name != "identity")  # the equal value is the sign
+        parts = (*others, _part_of(level))
+        known[key] = link.parts, parts, probability_of(parts)  # the old parts are held, so that their id is theirs
+    _, parts, probability = known[key]
+    return Link(a=link.a, b=link.b, pair_type=link.pair_type, probability=probability, parts=parts)
+
+
+@cache
+def _part_of(level: str) -> Comparison:
+    return Comparison(name="echo", level=level, weight=load_weights()["echo"][level], detail="both give one value")
 
 
 def _significant_digits(value: float) -> int:
