@@ -6,14 +6,18 @@ seam; what it returns is plain records.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from checker import collect, extract, normalize
 from checker.backends import Handling, ShardFailure
 from checker.config import Settings
 from checker.errors import UnreadableDocument, UsageError
 from checker.records import Claim, Document, DocumentEntry, Measurement, Metadata, Source
+
+R = TypeVar("R")
 
 SHARD_BYTES = 400_000  # about 60,000 words: a minute of work; a small folder is one shard
 SHARD_DOCUMENTS = 500  # however small: each costs some hundredths of a second, and a shard has a deadline
@@ -59,34 +63,47 @@ def cut_shards(sources: Sequence[Source], metadata: Mapping[str, Metadata], sett
 
 def read_shard(shard: Shard) -> ShardResult:
     """Read the documents of a shard, find their claims and measure them."""
+    opened = [
+        _guarded(source, partial(collect.read_document, source, metadata, shard.settings))
+        for source, metadata in zip(shard.sources, shard.metadata, strict=True)
+    ]
+    ahead = extract.read_ahead((one for one in opened if isinstance(one, Document)), shard.settings)
     documents: list[Document] = []
     entries: list[DocumentEntry] = []
     claims: list[Claim] = []
-    for source, metadata in zip(shard.sources, shard.metadata, strict=True):
-        if source.reason:
-            entries.append(_entry_of_skipped(source))
+    for source, document in zip(shard.sources, opened, strict=True):
+        if isinstance(document, DocumentEntry):
+            entries.append(document)
             continue
-        try:
-            document = collect.read_document(source, metadata, shard.settings)
-            found = extract.read_claims(document, shard.settings)
-        except UnreadableDocument as error:
-            entries.append(_entry_of_failed(source, error.reason, error.detail))
-        except UsageError:
-            raise  # a missing model is the run's problem, not this document's
-        except MemoryError:
-            entries.append(_entry_of_failed(source, "memory", "the memory limit was reached"))
-        except RecursionError:
-            entries.append(_entry_of_failed(source, "too-deep", "its parts are nested too deep"))
-        except Exception as error:  # the document border: one bad file never costs another its result
-            entries.append(_entry_of_failed(source, "crashed", f"{type(error).__name__}: {error}"))
-        else:
-            documents.append(document)
-            claims.extend(found.claims)
-            entries.append(_entry_of_read(document, len(found.claims), found.is_cut))
+        found = _guarded(source, partial(extract.read_claims, document, shard.settings, ahead))
+        if isinstance(found, DocumentEntry):
+            entries.append(found)
+            continue
+        documents.append(document)
+        claims.extend(found.claims)
+        entries.append(_entry_of_read(document, len(found.claims), found.is_cut))
     measurements = tuple(normalize.to_measurement(claim.id, claim.quantity) for claim in claims)
     return ShardResult(
         documents=tuple(documents), entries=tuple(entries), claims=tuple(claims), measurements=measurements
     )
+
+
+def _guarded(source: Source, read: Callable[[], R]) -> R | DocumentEntry:
+    """Return what reading a source gives, or what became of it instead."""
+    if source.reason:
+        return _entry_of_skipped(source)
+    try:
+        return read()
+    except UnreadableDocument as error:
+        return _entry_of_failed(source, error.reason, error.detail)
+    except UsageError:
+        raise  # a missing model is the run's problem, not this document's
+    except MemoryError:
+        return _entry_of_failed(source, "memory", "the memory limit was reached")
+    except RecursionError:
+        return _entry_of_failed(source, "too-deep", "its parts are nested too deep")
+    except Exception as error:  # the document border: one bad file never costs another its result
+        return _entry_of_failed(source, "crashed", f"{type(error).__name__}: {error}")
 
 
 def shard_handling(settings: Settings) -> Handling[Shard, ShardResult]:

@@ -66,10 +66,10 @@ def test_a_document_that_breaks_the_reading_costs_only_itself(
 ) -> None:
     read = extract.read_claims
 
-    def fail(document: object, settings: Settings) -> object:
+    def fail(document: object, settings: Settings, ahead: object) -> object:
         if getattr(document, "id", "") == "a.txt":
             raise error
-        return read(document, settings)  # type: ignore[arg-type]
+        return read(document, settings, ahead)  # type: ignore[arg-type]
 
     monkeypatch.setattr(extract, "read_claims", fail)
     (shard,) = shards.cut_shards(collect.sources_of_texts(TEXTS), {}, SETTINGS)

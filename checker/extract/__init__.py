@@ -20,9 +20,10 @@ from checker.extract.nlp import load_model, model_record
 from checker.records import Claim, Document
 
 if TYPE_CHECKING:
+    from checker.extract.ahead import Ahead
     from checker.extract.unread import Unread
 
-__all__ = ["Found", "find_claims", "find_unread", "load_model", "model_record", "read_claims"]
+__all__ = ["Found", "find_claims", "find_unread", "load_model", "model_record", "read_ahead", "read_claims"]
 
 
 class Found(NamedTuple):
@@ -41,7 +42,14 @@ def find_claims(document: Document, settings: Settings) -> tuple[Claim, ...]:
     return read_claims(document, settings).claims
 
 
-def read_claims(document: Document, settings: Settings) -> Found:
+def read_ahead(documents: Iterable[Document], settings: Settings) -> Ahead:
+    """Return the small ones of some documents, to be parsed together as `read_claims` comes to them."""
+    from checker.extract.ahead import Ahead
+
+    return Ahead(documents, settings)
+
+
+def read_claims(document: Document, settings: Settings, ahead: Ahead | None = None) -> Found:
     """Return the first `limits.facts` claims of a document as `find_claims` does, and whether there are more.
 
     Reading stops soon after the limit, so a file of nothing but figures costs no more than the limit allows.
@@ -55,10 +63,11 @@ def read_claims(document: Document, settings: Settings) -> Found:
     from checker.extract.headlines import settle_headlines
     from checker.extract.metrics import settle_metrics
     from checker.extract.prose import claims_of_sentence
-    from checker.extract.reading import read_document
+    from checker.extract.reading import finish, read_document
     from checker.extract.tables import claims_of_labels
 
-    reading = read_document(document, settings)
+    begun = ahead.take(document) if ahead is not None else None
+    reading = read_document(document, settings) if begun is None else finish(begun)
     most = settings.limits.facts
     drafts: list[Draft] = []
     for sentence in reading.sentences:

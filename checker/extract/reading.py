@@ -37,6 +37,13 @@ _MOST_FIGURES = 40  # of a sentence that is parsed; more of them make a list, wh
 
 def read_document(document: Document, settings: Settings) -> Reading:
     """Return a document with its sentences cut, its figures and times found and the needed sentences parsed."""
+    reading = begin(document, settings)
+    parse_all([reading], settings)
+    return finish(reading)
+
+
+def begin(document: Document, settings: Settings) -> Reading:
+    """Return a document with its sentences cut and its figures and times found; nothing is parsed yet."""
     reading = Reading(document=document)
     anchor = (document.date.low, document.date.high) if document.date else None
     reading.times = settle_quarters(
@@ -44,7 +51,12 @@ def read_document(document: Document, settings: Settings) -> Reading:
         document.date.high if document.date else "",
     )
     _read_blocks(reading, settings.limits.facts)
-    _parse(reading, settings)
+    return reading
+
+
+def finish(reading: Reading) -> Reading:
+    """Find names, topic and sort of a document whose needed sentences are parsed; return it."""
+    _find_names(reading)
     reading.topic = find_topic(reading)
     labelled = sum(len(one.quantities) for one in reading.sentences if not one.is_prose)
     reading.is_reference = 2 * labelled >= sum(len(one.quantities) for one in reading.sentences)
@@ -145,19 +157,31 @@ def _quantities(block: Block, times: tuple[TimeMention, ...], reading: Reading) 
     return tuple(sorted((*found, *nothing), key=lambda one: one.start)) if nothing else found
 
 
-def _parse(reading: Reading, settings: Settings) -> None:
-    # a document without a figure or a date of its own makes no claim, whatever its first sentences are about
-    can_claim = any(one.quantities or may_hold_date_facts(one) for one in reading.sentences)
-    chosen = [sentence for sentence in reading.sentences if can_claim and _is_needed(sentence, reading)]
+def parse_all(readings: Sequence[Reading], settings: Settings) -> None:
+    """Parse the sentences of some documents that need it, all in one go."""
+    chosen = [sentence for reading in readings for sentence in _needed(reading)]
     if not chosen:
         return
     language = load_model(settings.model)
     docs = parse(language, (_NON_GAAP.sub(_adjusted, sentence.text) for sentence in chosen))
     for sentence, doc in zip(chosen, docs, strict=True):
         sentence.doc = doc
+
+
+def _needed(reading: Reading) -> list[Sentence]:
+    # a document without a figure or a date of its own makes no claim, whatever its first sentences are about
+    can_claim = any(one.quantities or may_hold_date_facts(one) for one in reading.sentences)
+    return [sentence for sentence in reading.sentences if can_claim and _is_needed(sentence, reading)]
+
+
+def _find_names(reading: Reading) -> None:
+    parsed = [sentence for sentence in reading.sentences if sentence.doc is not None]
+    for sentence in parsed:
         sentence.times = tuple(settle_past(time, sentence, reading.document) for time in sentence.times)
         sentence.names = find_names(sentence)
         reading.names.extend(sentence.names)
+    if not parsed:
+        return
     cut_headlines(reading.names, _headlines(reading))
     reading.names.extend(find_repeats(reading))
     reading.people = frozenset(word for name in reading.names if name.label == "PERSON" for word in name.text.split())
