@@ -67,7 +67,7 @@ def _weigh(link: Link, facts: Mapping[str, Fact], known: Known) -> Link:
     level = telling_level(facts[link.a], facts[link.b])
     key = (id(link.parts), level)
     if key not in known:
-        others = (one for one in link.parts if one.name != "identity")  # the equal value is the sign
+        others = (one for one in link.parts if one.name not in ("identity", "former"))  # the equal value is the sign
         parts = (*others, _part_of(level))
         known[key] = link.parts, parts, probability_of(parts)  # the old parts are held, so that their id is theirs
     _, parts, probability = known[key]

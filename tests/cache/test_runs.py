@@ -57,9 +57,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     whole = extract.read_claims
 
-    def read_claims(document, settings):
+    def read_claims(document, settings, ahead):
         seen.append(document.id)
-        return whole(document, settings)
+        return whole(document, settings, ahead)
 
     monkeypatch.setattr(extract, "read_claims", read_claims)
     return seen
