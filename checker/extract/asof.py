@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from checker.extract.brackets import HOW as IN_BRACKETS
 from checker.extract.clauses import ancestors, clause_verb
 from checker.extract.in_order import bind_in_order
 from checker.extract.passages import Attachment, Figure, Reading, Sentence
@@ -138,6 +139,8 @@ def _time_of(
     if not times:
         return None
     quantity = figure.quantity
+    if found.how.startswith(IN_BRACKETS):  # "will survey the Osk (240 km long) in 2031"
+        return None
     times = [time for time in times if not _is_in_bracket_of_other(time, quantity, figures, sentence)]
     following = _next_start(quantity, [one.quantity for one in figures], sentence.end)
     after = [time for time in times if quantity.end <= time.start < following]

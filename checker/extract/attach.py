@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from checker.extract import wordlists
 from checker.extract.attach_counts import attach_count
 from checker.extract.attach_measures import attach_measure, from_noun, is_change, phrase_nouns, see_through
+from checker.extract.brackets import settle_bracketed
 from checker.extract.clauses import ancestors, clause_verb, subject_of
 from checker.extract.cordons import settle_cordon
 from checker.extract.erosion import settle_erosion
@@ -85,6 +86,7 @@ def attach(figure: Figure, owners: dict[int, Figure], sentence: Sentence) -> Att
     settle_cordon(figure, found)
     settle_erosion(figure, found)
     _finish(token, figure, found, owners, sentence)
+    settle_bracketed(figure, found, owners)
     return found
 
 

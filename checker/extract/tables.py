@@ -189,6 +189,7 @@ def _words_of(value: Labelled, sentence: Sentence, heads: Heads, prefix: Phrase 
     labels = [*heads.attribute, *([prefix] if prefix else []), *_own_labels(value, own, sentence)]
     modifiers = [lemma for one in heads.scope for lemma in label_words(one.text)]
     bounds = {_BOUNDS.get(word, word) for one in labels for word in label_words(one.text)}
+    bounds.add(_said_bound(value, sentence))
     modifiers += sorted(bounds & wordlists.words("bound_words"))
     if (tail and _STEPS.match(tail.text)) or _STEPS_BEFORE.search(own.text if own else ""):
         modifiers.append("increment")
@@ -205,6 +206,12 @@ def _words_of(value: Labelled, sentence: Sentence, heads: Heads, prefix: Phrase 
     quantity = _of_them(value)
     noun = quantity.unit.split(":")[-1] if quantity.unit != value.quantity.unit else ""
     return _Words(labels, scope, modifiers, quantity, own.text if own else "", noun)
+
+
+def _said_bound(value: Labelled, sentence: Sentence) -> str:
+    """Return the bound that a value itself names: "the default is 10, the maximum 50"."""
+    words = sentence.block.text[value.quantity.start : value.quantity.end].lower()
+    return "maximum" if words.startswith("max") else "minimum" if words.startswith("min") else ""
 
 
 def _of_them(value: Labelled) -> Quantity:

@@ -56,6 +56,9 @@ def _roles_meet(a: Fact, b: Fact) -> bool:
         return True
     if "/" in a.measurement.unit and "/" in b.measurement.unit and {a.role, b.role} <= STATES | {"rate"}:
         return True  # "742 m³/s" is a rate and a level alike
+    is_one_value = a.measurement.nominal == b.measurement.nominal
+    if is_one_value and a.per and a.per == b.per and {a.role, b.role} <= STATES | {"rate"}:
+        return True  # "40 boards per team", and "Boards per team | 40"
     if "share" in (a.role, b.role) and a.measurement.nominal == b.measurement.nominal:
         return True  # what is a part of one figure may be all of another: they can agree, and cannot conflict
     is_share = a.measurement.dimension in SHARE_DIMENSIONS and b.measurement.dimension in SHARE_DIMENSIONS

@@ -68,6 +68,8 @@ def meet(a: Fact, b: Fact, context: Context) -> Meeting:
         if found is not None and not (
             a.temporal_class == b.temporal_class == "limit" and _is_rough(one, other, found, *variant)
         ):
+            if found[0] == "compatible" and _are_one_limit(a, b, one, other):
+                return Meeting(kind="agree", factor="agree", steps=(*steps, "one limit, as a bound and as a figure"))
             return Meeting(kind=found[0], factor=found[1], steps=(*steps, found[2]))
     if _is_zone_gap(first, second):
         return Meeting(reason="zone", steps=(*steps, "clock times of unknown zone differ by a time zone's offset"))
@@ -125,6 +127,14 @@ def _are_rival_bounds(a: Fact, b: Fact, one: Quantity, other: Quantity) -> bool:
     is_limit = a.temporal_class == b.temporal_class == "limit" and sides in ({"upper", ""}, {"lower", ""})
     ranges = "range" in (one.comparator, other.comparator)
     return (is_one_sided or (is_limit and not ranges)) and not _is_near(a, b, one, other)
+
+
+def _are_one_limit(a: Fact, b: Fact, one: Quantity, other: Quantity) -> bool:
+    """Return whether a limit is a bound here and the same figure there: "at most 64 KB", "Maximum | 65,536 bytes"."""
+    if not a.temporal_class == b.temporal_class == "limit" or "range" in (one.comparator, other.comparator):
+        return False
+    sides = {_side(one), _side(other)}
+    return sides in ({"upper", ""}, {"lower", ""}) and _is_near(a, b, one, other)
 
 
 def _are_revised_ranges(a: Fact, b: Fact, one: Quantity, other: Quantity) -> bool:

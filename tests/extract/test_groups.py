@@ -116,3 +116,28 @@ def test_what_is_worn_away_each_year(claim_in: Callable[..., Claim], text: str, 
 )
 def test_a_measure_of_each_day_is_a_rate(claim_in: Callable[..., Claim], text: str, figure: str, unit: str) -> None:
     assert claim_in(text, figure).quantity.unit == unit
+
+
+BRACKETS = [
+    ("The agency will survey the Osk (240 km long) in 2031, with 30 stations.", "240 km", "Osk"),
+    ("The board plans to sell Lodmoor Foundry (300 employees) in 2031.", "300 employees", "Lodmoor Foundry"),
+    ("The guides may climb Mount Sel (2,100 m high) in May.", "2,100 m", "Mount Sel"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "whose"), BRACKETS)
+def test_a_figure_in_brackets_is_of_the_name_before_them(
+    claim_in: Callable[..., Claim], text: str, figure: str, whose: str
+) -> None:
+    claim = claim_in(text, figure)
+    assert claim.subject is not None
+    assert claim.subject.text == whose
+    assert claim.modality == "asserted"
+    assert claim.as_of is not None
+    assert claim.as_of.source == "document"
+
+
+def test_a_bound_that_a_value_names_in_a_list(claim_in: Callable[..., Claim]) -> None:
+    text = "- Boards per tenant: the default is 9, the maximum 60."
+    assert "maximum" in claim_in(text, "60").modifiers
+    assert "maximum" not in claim_in(text, "9").modifiers

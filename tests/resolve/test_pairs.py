@@ -94,6 +94,8 @@ PAIRS = [
         "Unemployment in Norda stood at 5.1% in February 2023.",
         "",
     ),
+    # one limit as a bound and as a figure
+    ("A board of Orlo may have at most 60 lists.", "The maximum of lists per Orlo board is 60.", "agreement"),
     # clock times of two places may be one time; of one place they are two
     ("The Lorne mill exploded at 11:42 local time.", "The Lorne mill exploded at 12:42 p.m. local time.", "conflict"),
     ("The Lorne mill exploded at 11:42 a.m.", "The Lorne mill exploded at 09:42 UTC.", ""),
