@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from checker.records import Fact
 from checker.resolve.former import former
-from checker.resolve.happenings import are_two_happenings, is_of_whole, is_one_happening
+from checker.resolve.happenings import are_two_happenings, came_after, is_of_whole, is_one_happening
 from checker.resolve.lexicons import words_of
 from checker.resolve.naming import is_called_so, is_of_neighbour, names_of
 from checker.resolve.prepared import Prepared, Words, prepare
@@ -114,6 +114,8 @@ def _happening(a: Prepared, b: Prepared, rarity: Rarity, levels: Mapping[str, tu
         return "none", ""
     if are_two_happenings(one, other) and not (a.subject and a.subject == b.subject):
         return "other", f"{one.kind} {one.day} / {other.kind} {other.day}"
+    if (came_after(a, one, b, other) or came_after(b, other, a, one)) and not (a.subject and a.subject == b.subject):
+        return "other", f"{one.day or other.day}, told before it happened"
     if not is_one_happening(one, other) or levels["setting"][0] == "other":
         return "none", ""
     is_narrowed = levels["scope"][0] in ("other-whole", "narrower", "crossed") or levels["modifiers"][0] != "none"

@@ -85,6 +85,12 @@ def are_two_happenings(a: Happening, b: Happening) -> bool:
     return are_kin(a.kind, b.kind) and bool(a.day) and bool(b.day) and days_between(a.day, b.day) > FURTHEST_DAYS
 
 
+def came_after(fact: Fact, own: Happening, earlier: Fact, other: Happening) -> bool:
+    """Whether a figure's event came about after the document of the other was out, and it tells of no other time."""
+    is_out = len(earlier.document_date) == 10 and earlier.document_date < own.day
+    return is_out and fact.as_of.source == "document" and are_kin(own.kind, other.kind)
+
+
 def are_kin(a: str, b: str) -> bool:
     """Whether two sorts of events can be one: a raid is an attack, a derailment a crash and a disaster."""
     return a == b or (a, b) in pairs_of("event_kin") or (b, a) in pairs_of("event_kin")

@@ -8,7 +8,7 @@ import pytest
 
 from checker.records import AsOf, Fact
 from checker.resolve.comparisons import compare_levels
-from checker.resolve.happenings import Happening, are_two_happenings, find_happenings, is_one_happening
+from checker.resolve.happenings import Happening, are_two_happenings, came_after, find_happenings, is_one_happening
 from checker.resolve.rarity import measure_rarity
 
 Make = Callable[..., Fact]
@@ -72,3 +72,13 @@ def test_tolls_of_two_happenings(fact: Make) -> None:
     a = fact("a.txt", **DEAD, **FLOOD, event_day="2031-05-03")
     b = fact("b.txt", **{**DEAD, "document_date": "2031-08-02"}, **FLOOD, event_day="2031-08-01")
     assert compare_levels(a, b, measure_rarity([a, b]))["happening"][0] == "other"
+
+
+@pytest.mark.parametrize(
+    ("day", "source", "is_later"),
+    [("2031-06-20", "document", True), ("2031-06-20", "stated", False), ("2031-05-03", "document", False)],
+)
+def test_an_event_after_a_report_is_not_what_it_reports(fact: Make, day: str, source: str, is_later: bool) -> None:
+    later = fact("b.txt", **DEAD | {"as_of": AsOf(low=day, high=day, source=source)})
+    own, other = Happening(kind="crash", year="2031", day=day), Happening(kind="accident", year="2031", day="")
+    assert came_after(later, own, fact("a.txt", **DEAD), other) is is_later
