@@ -10,8 +10,8 @@ Source: A. Z. Broder, "On the resemblance and containment of documents", 1997 (b
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from checker.records import Document, Fact
@@ -20,6 +20,7 @@ SHINGLE = 4  # words
 SKETCH = 200  # smallest shingle hashes that stand for a document
 CROWDED = 24  # documents that share a shingle before it says nothing
 VERSION_SHARE = 0.30  # share of the smaller sketch found in the other from which two documents are versions
+MOST_MEETINGS = 2_000_000  # equal places of two documents that are all looked at; repeated lines give the square
 
 Places = dict[tuple[str, str], str]
 
@@ -53,7 +54,7 @@ def align(a: Sequence[Fact], b: Sequence[Fact]) -> dict[tuple[str, str], str]:
 
     Facts are matched by runs of equal places first, then inside the gaps by the most alike neighbourhood, in order.
     """
-    left, right = [_place_key(fact) for fact in a], [_place_key(fact) for fact in b]
+    left, right = _places_of(a, b)
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     pairs: dict[tuple[str, str], str] = {}
     for tag, a_low, a_high, b_low, b_high in matcher.get_opcodes():
@@ -70,6 +71,25 @@ def align(a: Sequence[Fact], b: Sequence[Fact]) -> dict[tuple[str, str], str]:
 
 def _ordered(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a <= b else (b, a)
+
+
+def _places_of(a: Sequence[Fact], b: Sequence[Fact]) -> tuple[list[Hashable], list[Hashable]]:
+    """Return what is matched of each fact; of lines repeated thousands of times which one of them it is, as well."""
+    left: list[Hashable] = [_place_key(fact) for fact in a]
+    right: list[Hashable] = [_place_key(fact) for fact in b]
+    of_left, of_right = Counter(left), Counter(right)
+    if sum(count * of_right[key] for key, count in of_left.items()) <= MOST_MEETINGS:
+        return left, right
+    return _numbered(left), _numbered(right)
+
+
+def _numbered(keys: Iterable[Hashable]) -> list[Hashable]:
+    met: Counter[Hashable] = Counter()
+    numbered: list[Hashable] = []
+    for key in keys:
+        met[key] += 1
+        numbered.append((key, met[key]))
+    return numbered
 
 
 def _place_key(fact: Fact) -> tuple[str, int]:

@@ -57,3 +57,12 @@ def test_an_inserted_figure_is_aligned_with_nothing(fact: Make) -> None:
         *(fact("v2", n + 1, sentence=f"s{n}") for n in (1, 2)),
     ]
     assert sorted(align(old, new)) == [("v1#0", "v2#0"), ("v1#1", "v2#2"), ("v1#2", "v2#3")]
+
+
+def test_thousands_of_repeated_lines_are_aligned_in_their_order(fact: Make) -> None:
+    old = [fact("v1", number, sentence="row") for number in range(2_000)]
+    new = [fact("v2", 0, sentence="head"), *(fact("v2", number, sentence="row") for number in range(1, 2_001))]
+    pairs = align(old, new)
+    assert len(pairs) == 2_000
+    assert ("v1#0", "v2#1") in pairs
+    assert ("v1#1999", "v2#2000") in pairs
