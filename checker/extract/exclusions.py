@@ -270,6 +270,11 @@ def _is_label(text: str, low: str, start: int, end: int, draft: FigureDraft) -> 
         return word[:1].isupper() and draft.number.form == "digits" and folded in words("name_words.txt")
     if folded in words("name_words.txt") and word[:1].isupper():
         return True
+    if folded == "an":  # "the An 124", an aircraft; "An 800-page book"
+        return (
+            word[:1].isupper()
+            and re.search(r"[A-Za-z] \Z", text[max(0, start - 5) : start - len(word) - 1]) is not None
+        )
     if draft.unit:
         return False  # "Sugar 30g"
     if not word[:1].isupper() or folded in _AGREED or folded.endswith((",", ":", ";", ".")):
