@@ -22,7 +22,7 @@ from checker.extract.nouns import (
     weight_of,
 )
 from checker.extract.passages import Attachment, Figure
-from checker.extract.phrases import modifiers_of
+from checker.extract.phrases import lemma_of, modifiers_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -95,6 +95,16 @@ def see_through(noun: Token, found: Attachment) -> None:
             found.heads.extend(one for one in child.children if one.dep_ == "pobj" and one.pos_ in NOUNS)
 
 
+def _kind_of_money(figure: Figure) -> Token | None:
+    """Return what a sum consists of where a preposition leads up to it: "with $60 million in funding"."""
+    if figure.sort != "money":
+        return None
+    last = figure.tokens[-1]
+    follows = last.i + 1 < len(last.doc) and last.nbor(1).lower_ == "in"
+    kinds = [one for one in last.nbor(1).children if one.dep_ == "pobj"] if follows else []
+    return kinds[0] if kinds and kinds[0].pos_ == "NOUN" and lemma_of(kinds[0]) in wordlists.words("sums_of") else None
+
+
 def _each_of(noun: Token) -> Token:
     """Return what there is for each: "earnings per share of 30 cents" are earnings, and not a share."""
     per = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "per" else None
@@ -111,6 +121,10 @@ def _from_preposition(token: Token, figure: Figure, found: Attachment, owners: d
     each, governor = governor, _each_of(governor)
     if each is not governor and each.lemma_.lower() == "share" and figure.sort == "money":
         found.lemmas.append("eps")
+    if (kind := _kind_of_money(figure)) is not None:
+        found.heads, found.verb, found.how = [kind], clause_verb(governor), f"'in {kind.text}' after"
+        found.holder = governor if governor.pos_ in NOUNS else subject_of(governor)
+        return
     if governor.pos_ in ("NOUN", "PROPN") and governor.i not in owners:
         from_noun(governor, found, f"'{preposition.text}' after")
         if governor.lemma_.lower() in event_classes():  # "an earthquake of magnitude 5.8"
