@@ -34,6 +34,7 @@ _FORMER = re.compile(
     r"[\s(](?:(?:up|down|increased|raised|lowered) from|compared (?:with|to)|against|versus|vs\.?)"
     r"(?: (?:an?|the|about|some|around|nearly|just))?\s\Z"
 )
+_AT_ONCE = re.compile(r"\s(?:in|for|of|during)\s(?:the\s)?")
 _ANAPHOR = re.compile(
     r"[\"“]?(?:that|this|it|its|the same|they|of (?:that|these|those|this|which|them))\b", re.IGNORECASE
 )
@@ -141,7 +142,13 @@ def _time_of(
     quantity = figure.quantity
     if found.how.startswith(IN_BRACKETS):  # "will survey the Osk (240 km long) in 2031"
         return None
-    times = [time for time in times if not _is_in_bracket_of_other(time, quantity, figures, sentence)]
+    times = [
+        time
+        for time in times
+        if not _is_in_bracket_of_other(time, quantity, figures, sentence)
+        and not _is_of_other_former(time, quantity, figures, sentence)
+        and ";" not in sentence.block.text[quantity.end : time.start]
+    ]
     following = _next_start(quantity, [one.quantity for one in figures], sentence.end)
     after = [time for time in times if quantity.end <= time.start < following]
     for time in after:
@@ -177,6 +184,17 @@ def _is_in_bracket_of_other(time: TimeMention, quantity: Quantity, figures: list
     if opening < 0 or text.find(")", opening, time.start) >= 0:
         return False
     return any(opening < one.quantity.start < time.start for one in figures)
+
+
+def _is_of_other_former(time: TimeMention, quantity: Quantity, figures: list[Figure], sentence: Sentence) -> bool:
+    """Tell whether a time is that of what another figure is set beside: "of $9m, against $7m in 2030; profit was"."""
+    text = sentence.block.text
+    before = [one.quantity for one in figures if one.quantity.end <= time.start]
+    if not before or before[-1].end > quantity.start or before[-1].start == quantity.start:
+        return False
+    former = before[-1]
+    is_beside = _AT_ONCE.fullmatch(text, former.end, time.start) and _FORMER.search(text, sentence.start, former.start)
+    return bool(is_beside) and ";" in text[time.end : quantity.start]
 
 
 def _is_of_former(quantity: Quantity, following: int, sentence: Sentence) -> bool:

@@ -13,11 +13,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from checker.extract import wordlists
 from checker.extract.asof import as_of_phrase, document_as_of
 from checker.extract.passages import Reading, Sentence
+from checker.extract.phrases import lemma_of
 from checker.extract.report_periods import reported_quarter
 from checker.records import AsOf, TimeMention
 
@@ -44,6 +45,19 @@ _BOTH = re.compile(r"\b(?P<one>(?:non-)?GAAP|adjusted) and (?P<other>(?:non-)?GA
 _GREW = re.compile(r"\s*\(\s*(?:[~≈]|about\s|up\s|down\s|\+|-|−)*\s*")
 _MOVED = re.compile(r"[+−-]|\b(?:up|down)\b")
 _FULL_YEAR = re.compile(r"\b(?:full[ -](?:fiscal[ -])?year|for the (?:fiscal )?year|annual)\b", re.IGNORECASE)
+_YEAR_AFTER = re.compile(r"\s(?:for|in) the (?:full|fiscal)[ -](?:fiscal[ -])?year\b", re.IGNORECASE)
+_ON_YEAR = re.compile(
+    r"\s?\(?(?:year[ -]over[ -]year|year[ -]on[ -]year|y/y|yoy|on the year|from a year (?:ago|earlier|before))\b",
+    re.IGNORECASE,
+)
+_ON_QUARTER = re.compile(
+    r"\s?\(?(?:quarter[ -](?:over|on)[ -]quarter|q/q|qoq|sequentially|on the quarter"
+    r"|from the (?:previous|prior|preceding|first|second|third|fourth) quarter)\b",
+    re.IGNORECASE,
+)
+_GREW_TO = re.compile(
+    r"(?:%|\bper ?cent)\s(?:[a-z]+\s){0,2}to\s(?:a\s)?(?:record\s|about\s|nearly\s|some\s)?\Z", re.IGNORECASE
+)
 _REACH = 140  # characters before a figure that are looked at
 _LONGEST = 7  # words of a measure's name
 
@@ -61,6 +75,8 @@ class _Measure:
 def settle_metrics(drafts: list[Draft], sentence: Sentence, reading: Reading) -> None:
     """Give the drafts of one sentence, item or cell the measures that stand right before their figures."""
     ordered = sorted((one for one in drafts if _sort(one) and one.pair is None), key=lambda one: one.quantity.start)
+    for number, draft in enumerate(ordered):
+        _settle_growth(draft, ordered[number - 1] if number else None, sentence)
     last: Draft | None = None
     base: Draft | None = None  # the last figure that stands by itself
     for number, draft in enumerate(ordered):
@@ -77,6 +93,23 @@ def settle_metrics(drafts: list[Draft], sentence: Sentence, reading: Reading) ->
             base = draft
         last = draft
     _settle_both_bases(ordered, sentence)
+
+
+def _settle_growth(draft: Draft, before: Draft | None, sentence: Sentence) -> None:
+    """Read on what a growth is, "9% year over year", "3% sequentially", and what something "grew 9% to"."""
+    text, start, end = sentence.block.text, draft.quantity.start, draft.quantity.end
+    if _sort(draft) == "money":
+        is_end = draft.role == "change" and _GREW_TO.search(text, max(sentence.start, start - 40), start)
+        draft.role = "to" if is_end else draft.role
+        return
+    for pattern, word in ((_ON_YEAR, "year-over-year"), (_ON_QUARTER, "sequential")):
+        if draft.role in ("level", "change", "increment") and pattern.match(text, end, sentence.end):
+            draft.role = "change"
+            draft.modifiers = tuple(dict.fromkeys((*draft.modifiers, word)))
+            kept = tuple(one for one in draft.attribute_lemmas if one not in ("year", "quarter", "growth"))
+            if not kept and before is not None and before.role == "change" and before.sentence == draft.sentence:
+                kept = before.attribute_lemmas  # "grew 3% sequentially and 9% year over year"
+            draft.attribute_lemmas = kept or ("growth",)
 
 
 def _settle_both_bases(ordered: list[Draft], sentence: Sentence) -> None:
@@ -163,7 +196,22 @@ def _named(sentence: Sentence, start: int, end: int) -> _Measure | None:
     while before and (before[-1][0] in _GAAP | _ADJUSTED | _NARROWING):
         word, low, _ = before.pop()
         modifiers.insert(0, "adjust" if word in _ADJUSTED else word)
+    modifiers[:0] = _segment(start + low, sentence)
     return _Measure(measure.lemmas, tuple(dict.fromkeys(modifiers)), start + low, start + high)
+
+
+def _segment(at: int, sentence: Sentence) -> list[str]:
+    """Return the words that make a measure that of a part: "large data centre revenue", "gaming sales"."""
+    doc = sentence.doc
+    token = next((one for one in doc if sentence.start + one.idx >= at), None) if doc is not None else None
+    found: list[str] = []
+    while doc is not None and token is not None and token.i > 0 and len(found) < 3:
+        token = doc[token.i - 1]
+        is_word = token.pos_ in ("NOUN", "PROPN") and not token.ent_type_ and token.is_alpha
+        if not is_word or lemma_of(token) in wordlists.words("no_segments"):
+            break
+        found.insert(0, lemma_of(token))
+    return found
 
 
 def _take(draft: Draft, measure: _Measure, sentence: Sentence) -> None:
@@ -191,11 +239,24 @@ def _date(draft: Draft, start: int, sentence: Sentence) -> None:
     times = [one for one in sentence.times if one.low and start <= one.start and one.end <= begin]
     if times and times[-1].sort in ("quarter", "half", "fiscal-year"):
         draft.as_of = as_of_phrase(times[-1], sentence.block)
-    elif (
-        not times and _is_quarter(draft.as_of) and _FULL_YEAR.search(sentence.block.text, max(start, begin - 60), begin)
-    ):
+    elif not times and _is_quarter(draft.as_of) and _says_year(draft, start, sentence):
         year = draft.as_of.low[:4]
         draft.as_of = replace(draft.as_of, low=f"{year}-01-01", high=f"{year}-12-31")
+
+
+def _says_year(draft: Draft, start: int, sentence: Sentence) -> bool:
+    text, begin, end = sentence.block.text, draft.quantity.start, draft.quantity.end
+    is_before = _FULL_YEAR.search(text, max(start, begin - 60), begin) is not None
+    return is_before or _YEAR_AFTER.match(text, end, sentence.end) is not None
+
+
+def _is_whole_year(as_of: AsOf | None) -> TypeGuard[AsOf]:
+    return as_of is not None and as_of.low.endswith("-01-01") and as_of.high.endswith("-12-31")
+
+
+def _year_before(as_of: AsOf) -> AsOf:
+    low, high = (f"{int(day[:4]) - 1:04d}{day[4:]}" for day in (as_of.low, as_of.high))
+    return replace(as_of, low=low, high=high)
 
 
 def _is_quarter(as_of: AsOf) -> bool:
@@ -239,6 +300,8 @@ def _lean(draft: Draft, last: Draft, base: Draft, span: tuple[int, int], sentenc
         if _is_sole_quarter(time, reading) or (reported and (reported.low, reported.high) == (time.low, time.high)):
             return base  # "rose to 5 from 4 in the third quarter", in a report on it
         base.as_of = replace(reported, source="inherited") if reported else document_as_of(reading.document)
+    if time is None and draft.role == "from" and _is_whole_year(base.as_of) and not _is_whole_year(draft.as_of):
+        draft.as_of = _year_before(base.as_of)  # "for the year were $4, down from $5"
     if time is not None:
         draft.as_of = as_of_phrase(time, block)
         draft.role = "level" if _is_reported(draft) else draft.role

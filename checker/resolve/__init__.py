@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from checker.config import Settings
 from checker.records import Claim, Document, Fact, Link, Measurement, Resolved, Subject, Topic, Vocabulary
+from checker.resolve.bases import settle_bases
 from checker.resolve.calendars import settle_calendars
 from checker.resolve.candidates import find_candidates
 from checker.resolve.clustering import find_subjects
@@ -53,6 +54,7 @@ def resolve(
     """
     subject_ids, subjects = _find_subjects(claims, documents, vocabulary or Vocabulary())
     facts = settle_calendars(make_facts(claims, measurements, documents, subject_ids), documents)
+    facts = settle_bases(facts)
     linker = Linker(facts, documents if settings.versions else {})
     links = score_candidates(linker)
     by_id = {fact.id: fact for fact in facts}

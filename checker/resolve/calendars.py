@@ -15,6 +15,7 @@ from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from checker.records import AsOf, Document, Fact
 from checker.resolve.happenings import days_between
@@ -44,6 +45,7 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _NEAR_DAYS = 10  # by which the end of a quarter of whole weeks may lie off the end of the month
+_UNREPORTED_DAYS = 40  # after the end of a quarter in which its results are still to come
 _STALE_DAYS = 100  # after the end of a quarter of the calendar year, by which the results of another are meant
 _FISCAL = re.compile(r"\bfiscal|\bfy\s?\d", re.IGNORECASE)
 _READ = 20_000  # characters of a document in which it says when its year ends
@@ -214,7 +216,8 @@ def _slip(fact: Fact, number: int, calendar: _Calendar, document: Document) -> i
     if is_stale and _FISCAL.search(document.text, 0, _READ):
         return 0  # where fiscal years are spoken of, a quarter long past was not taken for one of the calendar
     if fact.modality == "planned":
-        coming = [one for one in (year - 1, year, year + 1, year + 2) if _quarter_end(one, number, calendar) >= day]
+        soonest = (date.fromisoformat(day) - timedelta(days=_UNREPORTED_DAYS)).isoformat()
+        coming = [one for one in (year - 1, year, year + 1, year + 2) if _quarter_end(one, number, calendar) >= soonest]
         return coming[0] - int(fact.as_of.low[:4])
     over = [one for one in (year + 1, year, year - 1, year - 2) if _quarter_end(one, number, calendar) <= day]
     return over[0] - read

@@ -11,6 +11,8 @@ from functools import cache
 
 from checker.resolve.lexicons import table_of
 
+_PLAIN = frozenset({"gaap", "net", "reported", "common", "ordinary", "attributable", "dilute", "diluted"})
+
 
 @cache
 def _compounds() -> tuple[tuple[frozenset[str], str, str], ...]:
@@ -26,6 +28,8 @@ def class_of_compound(key: str) -> str:
 
 def join_words(heads: Sequence[str], modifiers: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     """Return attribute words and modifiers with the words of a compound, one of them a head, replaced by its key."""
+    if "eps" in heads:  # "GAAP", "net" and "per common share" are said of all that is not adjusted
+        return [one for one in heads if one not in _PLAIN], tuple(one for one in modifiers if one not in _PLAIN)
     words = {*heads, *modifiers}
     for parts, key, _ in _compounds():
         if parts <= words and not parts.isdisjoint(heads):

@@ -31,6 +31,19 @@ _EARNED = frozenset({"profit", "income", "loss"})
 _PER = re.compile(
     r"\b(?:[Pp]er|[Ff]or each|[Ff]or every) (?:[A-Z][\w-]{1,20} ){0,2}([A-Za-z]{3,20})\b"
 )  # "per Arvo site"
+_PER_SHARE = re.compile(r"\bper (?:[a-z]{5,8} ){0,2}share\b", re.IGNORECASE)
+_SHARE_WORDS = frozenset({"share", "common", "ordinary", "net"})
+_IS_PERIOD = re.compile(
+    r"(?:fiscal\s(?:year\s)?)?(?:q[1-4]|[1-4]q|h[12]|fy|fiscal)[\s'’]{0,2}(?:fy|fiscal)?\s?(?:\d\d){0,2}",
+    re.IGNORECASE,
+)
+_ON_BASE = re.compile(r"\b(?:GAAP|EPS|EBITDA)\b")
+_SUB_YEAR = re.compile(
+    r"\b(?:first|second|third|fourth)[ -](?:fiscal[ -])?quarter\b|\b(?:q[1-4]|[1-4]q)(?:\b|(?=['’\d]))['’]?\d{0,4}"
+    r"|\b(?:fiscal year|fiscal|fy) ?\d{0,4}\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"[A-Z][^:]{3,80}?\d{4}[^:]{0,20}?\s(?:--|[-–—])\s(?:\([^()]{1,40}\)\s(?:--|[-–—])\s)?")
 _TWO_WAYS = frozenset({"from", "to", "with", "without", "including", "excluding"})
 _IRREGULAR = {"men": "man", "women": "woman", "people": "person", "children": "child", "feet": "foot", "its": "it"}
 
@@ -257,8 +270,9 @@ def _attribute(claim: Claim) -> list[str]:
         heads = ["death" if head == "casualty" else head for head in heads]  # no casualties are no deaths either
     if not heads and claim.scope:
         heads = [canonical(word) for word in _content(claim.scope[0].text)][:3]
-    if heads and any(phrase.text.lower() == "per share" for phrase in claim.scope):
-        heads = ["eps" if head in _EARNED else head for head in heads]
+    said = [claim.attribute.text, *(phrase.text for phrase in claim.scope)]
+    if not _EARNED.isdisjoint(heads) and any(map(_PER_SHARE.search, said)):
+        heads = list(dict.fromkeys("eps" if head in _EARNED else head for head in heads if head not in _SHARE_WORDS))
     heads += [measure for measure in _measure_of(claim.quantity.unit) if measure not in heads]
     if "eps" in heads:
         heads = [head for head in heads if head not in _EARNED]
@@ -282,6 +296,8 @@ def _about(phrase: Phrase | None, subject_id: str) -> tuple[str, ...]:
 def is_name(phrase: Phrase) -> bool:
     """Whether a phrase names one thing: a recognised entity, or words with a capital inside the sentence."""
     if phrase.text.lower() in words_of("not_names"):  # currency codes, zones and units are written in capitals too
+        return False
+    if _IS_PERIOD.fullmatch(phrase.text) or _ON_BASE.search(phrase.text):
         return False
     return bool(phrase.label) or any(word[:1].isupper() for word in phrase.text.split()[1:])
 
@@ -338,8 +354,14 @@ def _path_words(document: Document, block: Block) -> tuple[str, ...]:
     if block.cell:
         caption = [block.cell.caption] if block.cell.caption is not None else []
         numbers += [*caption, *block.cell.column_heads, *block.cell.row_heads]
-    words = (word for number in numbers for word in _content(document.blocks[number].text))
-    return tuple(canonical(word) for word in words)
+    return tuple(word for number in numbers for word in _head_words(document.blocks[number].text))
+
+
+@lru_cache(maxsize=1 << 12)
+def _head_words(text: str) -> tuple[str, ...]:
+    """Return the words of a head, without a dateline before it and without quarters, which the as-of holds."""
+    dateline = _DATELINE.match(text)
+    return tuple(canonical(word) for word in _content(_SUB_YEAR.sub(" ", text[dateline.end() :] if dateline else text)))
 
 
 def _content(text: str) -> list[str]:

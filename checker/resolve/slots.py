@@ -18,7 +18,7 @@ from checker.resolve.prepared import Prepared, prepare
 
 ALIKE = 0.6  # share of words in common from which two sentences follow one pattern
 LONGEST_SLOT = 3  # words that a slot holds at most
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_PERIOD = re.compile(r"(?:1[5-9]|20)\d\d|(?:q[1-4]|[1-4]q)['’]?(?:\d\d){0,2}|fy['’]?(?:\d\d){0,2}")
 
 
 def substituted(one: Fact, other: Fact) -> tuple[str, str]:
@@ -82,7 +82,7 @@ def _may_match(a: Prepared, b: Prepared) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _telling(words: tuple[str, ...]) -> frozenset[str]:
     """Return the words of a slot that can tell one question from another."""
-    return frozenset(canonical(word) for word in words if word not in _silent() and not _YEAR.fullmatch(word))
+    return frozenset(canonical(word) for word in words if word not in _silent() and not _PERIOD.fullmatch(word))
 
 
 @cache

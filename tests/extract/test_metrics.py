@@ -21,6 +21,9 @@ LUND, Sweden – May 6, 2031 – Third quarter highlights:
 - Fiscal 2031 revenue $12.5B (+47%).
 - Consensus of analysts: revenue $3.1B, EPS $0.48.
 
+Operating margin was 12.9% for the full year, down from 13.4% in FY2030. Gaming lens sales grew 31% to $2.2 billion.
+Sales of frames grew 12% sequentially and 33% year over year.
+
 GAAP and non-GAAP operating margins are expected to be 12.1 percent and 14.6 percent, respectively.
 """
 
@@ -40,6 +43,11 @@ FIGURES = {
     "+47%": ("revenue", "", "2031", "change", "asserted"),
     "$3.1B": ("revenue", "", "2031-07-01/2031-09-30", "level", "planned"),
     "$0.48": ("eps", "", "2031-07-01/2031-09-30", "level", "planned"),
+    "12.9%": ("margin", "", "2031", "level", "asserted"),
+    "13.4%": ("margin", "", "2030", "from", "asserted"),
+    "$2.2 billion": ("sale", "", "2031-07-01/2031-09-30", "to", "asserted"),
+    "12%": ("sale", "", "2031-07-01/2031-09-30", "change", "asserted"),
+    "33%": ("sale", "", "2031-07-01/2031-09-30", "change", "asserted"),
     "12.1 percent": ("margin", "gaap", "2031-07-01/2031-09-30", "level", "planned"),
     "14.6 percent": ("margin", "adjust", "2031-07-01/2031-09-30", "level", "planned"),
 }
@@ -62,3 +70,11 @@ def test_figure_of_a_report(claims: dict[str, Claim], figure: str) -> None:
     assert (bases or {""}) == {base}
     assert claim.as_of is not None
     assert (claim.as_of.label, claim.role, claim.modality) == (label, role, modality)
+
+
+@pytest.mark.parametrize(
+    ("figure", "word"),
+    [("12%", "sequential"), ("33%", "year-over-year"), ("$2.2 billion", "lens")],
+)
+def test_what_narrows_a_figure_of_a_report(claims: dict[str, Claim], figure: str, word: str) -> None:
+    assert word in claims[figure].modifiers

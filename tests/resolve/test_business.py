@@ -66,3 +66,36 @@ def test_what_is_planned_and_what_is_so_can_only_agree(one: str, other: str, kin
 )
 def test_measures_of_a_company(one: str, other: str, kinds: set[str]) -> None:
     assert kinds_of(one, other) == kinds
+
+
+BOTH_BASES = (
+    "GAAP earnings per share of Vexo were $1.31 in 2031. Non-GAAP earnings per share of Vexo were $1.44 in 2031."
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kinds"),
+    [
+        # a newspaper leaves the base out
+        (BOTH_BASES, "Earnings per share of Vexo were $1.44 in 2031.", {"agreement"}),
+        # earnings of a share, however a row says so
+        (
+            "| Vexo | 2031 |\n| --- | --- |\n| Net income per common share, in dollars | $1.31 |",
+            "Earnings per share of Vexo were $1.31 in 2031.",
+            {"agreement"},
+        ),
+        # on the quarter before, and on the year before
+        (
+            "Sales of Vexo grew 12% sequentially in the third quarter of 2031.",
+            "Sales of Vexo grew 33% year over year in the third quarter of 2031.",
+            set(),
+        ),
+        (
+            "Sales of Vexo grew 12% sequentially in the third quarter of 2031.",
+            "Sales of Vexo grew 16% sequentially in the third quarter of 2031.",
+            {"conflict"},
+        ),
+    ],
+)
+def test_bases_of_earnings_and_growth(one: str, other: str, kinds: set[str]) -> None:
+    assert kinds_of(one, other) == kinds
