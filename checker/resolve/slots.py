@@ -32,8 +32,10 @@ def substituted(one: Fact, other: Fact) -> tuple[str, str]:
     if a.sequence == b.sequence or not _may_match(a, b):
         return "none", ""
     found: dict[str, str] = {}
-    for left, right, is_number, shown in _slots(a.sequence, b.sequence):
+    for left, right, is_number, is_moved, shown in _slots(a.sequence, b.sequence):
         is_name = not left.isdisjoint(a.name_words) and not right.isdisjoint(b.name_words)
+        if is_moved and not is_name and not is_number:
+            continue  # "spent 9 days adrift", "were adrift for 9 days": the word only stands elsewhere
         found.setdefault("other-number" if is_number else "other-name" if is_name else "other-word", shown)
     for level in ("other-number", "other-name", "other-word"):
         if level in found:
@@ -42,10 +44,13 @@ def substituted(one: Fact, other: Fact) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=1 << 16)  # figures of one sentence are compared one after another
-def _slots(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[frozenset[str], frozenset[str], bool, str], ...]:
+def _slots(
+    a: tuple[str, ...], b: tuple[str, ...]
+) -> tuple[tuple[frozenset[str], frozenset[str], bool, bool, str], ...]:
     """Return what two sentences of one pattern exchange.
 
-    Each slot gives the telling words of either side, whether both hold a number, and the slots to show.
+    Each slot gives the telling words of either side, whether both hold a number, whether all words of one side stand
+    elsewhere in the other sentence, and the slots to show.
     """
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     if matcher.ratio() < ALIKE:
@@ -60,7 +65,10 @@ def _slots(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[tuple[frozenset[str]
         left, right = left - right, right - left
         if left and right:
             is_number = any(map(_has_digit, left)) and any(map(_has_digit, right))
-            found.append((left, right, is_number, f"{' '.join(a[a_low:a_high])} / {' '.join(b[b_low:b_high])}"))
+            is_moved = left <= _telling(b) or right <= _telling(a)
+            found.append(
+                (left, right, is_number, is_moved, f"{' '.join(a[a_low:a_high])} / {' '.join(b[b_low:b_high])}")
+            )
     return tuple(found)
 
 

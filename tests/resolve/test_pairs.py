@@ -96,6 +96,12 @@ PAIRS = [
     ),
     # one limit as a bound and as a figure
     ("A board of Orlo may have at most 60 lists.", "The maximum of lists per Orlo board is 60.", "agreement"),
+    # a word that only stands elsewhere is not exchanged
+    (
+        "The crew of the Orrin Bay spent 19 days adrift before a trawler found them.",
+        "The crew of the Orrin Bay were adrift for five weeks until a trawler found them.",
+        "conflict",
+    ),
     # clock times of two places may be one time; of one place they are two
     ("The Lorne mill exploded at 11:42 local time.", "The Lorne mill exploded at 12:42 p.m. local time.", "conflict"),
     ("The Lorne mill exploded at 11:42 a.m.", "The Lorne mill exploded at 09:42 UTC.", ""),
