@@ -19,6 +19,17 @@ MONEY_SCALES = {
     "mln": "million", "billion": "billion", "billions": "billion", "bn": "billion", "k": "thousand", "m": "million",
 }  # fmt: skip
 
+_SPANS = {
+    "second": "s",
+    "s": "s",
+    "minute": "minute",
+    "min": "minute",
+    "hour": "h",
+    "h": "h",
+    "day": "day",
+    "year": "year",
+}
+
 _JOINT = re.compile(r"_|(?<=[a-z0-9])(?=[A-Z])")
 _FIELD = re.compile(r"[A-Za-z][A-Za-z0-9]{0,40}(?:_[A-Za-z0-9]{1,40}){0,10}")
 
@@ -53,6 +64,8 @@ def shown_parts(name: str, above: str = "") -> Iterator[tuple[int, int, str | No
 
 def _unit_of(words: list[str]) -> tuple[int, str]:
     """Return which word begins the unit at the end of a name, and the unit; -1 where it has none."""
+    if len(words) > 3 and words[-2] == "per" and (shown := _rate_of(words[-3], words[-1])):
+        return len(words) - 3, shown
     for count in (2, 1):
         if len(words) <= count:
             continue
@@ -67,6 +80,13 @@ def _unit_of(words: list[str]) -> tuple[int, str]:
         if shown and (not after or after & before):
             return len(words) - 1, shown
     return -1, ""
+
+
+def _rate_of(unit: str, each: str) -> str:
+    """Return the unit that two words with "per" between them name, "" where they name none: "kwh", "m3": "kWh/m³"."""
+    above = _units().get(unit, ("", frozenset()))[0]
+    below = _SPANS.get(each) or _units().get(each, ("", frozenset()))[0]
+    return f"{above}/{below}" if above and below else ""
 
 
 def field_pieces(name: str, start: int, above: str = "") -> Iterator[Piece]:

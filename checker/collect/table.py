@@ -22,6 +22,7 @@ from checker.collect.draft import Draft, DraftCell, Piece, show
 _SIGN_BEFORE = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₹]|\(|[($€£¥₹]{2,3}")
 _SIGN_AFTER = re.compile(r"%|\)|%\)|\)%|‰|pts?|bps?|[xX]|¢|°[CF]?")
 _FIGURE = re.compile(r"[^A-Za-z0-9]{0,4}(?:[A-Z]{1,3}[$€£¥])?[^A-Za-z0-9]{0,3}\d")
+_YEAR_UNIT = re.compile(r"(?:19|20)\d{2},?\s?[(\[][^\d()\[\]]{1,40}[)\]]")  # "2031 (EUR million)" heads a column
 _NIL = re.compile(r"[-–—]{1,3}|(?i:n/?[am]|nil)\.?")
 _YEAR = re.compile(
     r"(?:(?i:fy|cy|year|as of|q[1-4]|h[12]|[1-4]q)\s{0,2})?['’]?(?:19|20)\d{2}(?:[-–/](?:19|20)?\d{2})?[AEPFaepf]?[*†]?"
@@ -216,7 +217,7 @@ def is_head_like(text: str) -> bool:
     bare = _FOOTNOTE.sub("", text).strip(" :")
     if not bare or _NIL.fullmatch(bare):
         return not bare
-    if _YEAR.fullmatch(bare):
+    if _YEAR.fullmatch(bare) or _YEAR_UNIT.fullmatch(bare):
         return True
     return not _FIGURE.match(bare) or bool(_MONTH.search(bare) and len(bare) <= 60)
 

@@ -22,6 +22,7 @@ from checker.records import Phrase, TimeMention
 
 _SEPARATOR = re.compile(r"[;,•|()]|\s[-–—]\s")
 _YEAR = re.compile(r"(?:[^\d:]{2,60}:)?[\s*_]*((?:1[5-9]|20)\d\d)[\s*_.]*")
+_REACH = 160  # characters before a date in which its label may begin
 _MOST_WORDS = 5  # of a label that names an act; a longer one tells something else
 _REST = re.compile(r"[\s.;,]*(?:[(\[;].*)?\Z", re.DOTALL)
 _LEAD = re.compile(r"[\s:]*(?:on|in|since)?\s*\Z", re.IGNORECASE)
@@ -88,15 +89,16 @@ def acts() -> dict[str, str]:
 def _label_of(time: TimeMention, sentence: Sentence, reading: Reading) -> Phrase | None:
     """Return the words that label a date: right before it, or in the row head of a cell that holds nothing else."""
     text = sentence.block.text
-    before = text[sentence.start : time.start]
+    first = max(sentence.start, time.start - _REACH)
+    before = text[first : time.start]
     start = max((match.end() for match in _SEPARATOR.finditer(before)), default=0)
     own = before[start:]
     lead = _LEAD.search(own)
     words = own[: lead.start()] if lead else own
     if words.strip():
-        at = sentence.start + start
+        at = first + start
         return phrase_in(sentence, words.strip(" :"), at, at + len(words), "label", "label of the date")
-    is_alone = not before.strip() and _REST.match(text, time.end, sentence.end) is not None
+    is_alone = first == sentence.start and not before.strip() and _REST.match(text, time.end, sentence.end) is not None
     heads = heads_of(sentence.block, reading).attribute if is_alone and sentence.block.cell is not None else []
     is_row = heads and sentence.block.cell is not None and bool(sentence.block.cell.row_heads)
     return heads[-1] if is_row else None

@@ -32,6 +32,8 @@ _REPORT_YEAR = re.compile(
 )
 _NON_GAAP = re.compile(r"\b[Nn][Oo][Nn]-GAAP\b")
 _Placed = TypeVar("_Placed", Quantity, TimeMention)
+_TO_DO = re.compile(r"\bto ([a-z]{3,15}) (?:[a-z]{1,15} ){0,3}(?:in|on|by|from|until|before|after) \Z")
+_HEADLINE_REACH = 90  # characters before a time in which an infinitive may lead up to it
 _MOST_FIGURES = 40  # of a sentence that is parsed; more of them make a list, whatever it looks like
 
 
@@ -91,12 +93,18 @@ def _period_of(block: Block, times: tuple[TimeMention, ...]) -> AsOf | None:
     if block.kind not in ("heading", "title") or not _states_period(block):
         return None
     if len(times) == 1 and times[0].low:
-        return as_of_phrase(times[0], block, "inherited")
+        return None if _is_to_come(block.text[: times[0].start]) else as_of_phrase(times[0], block, "inherited")
     year = _REPORT_YEAR.search(block.text) if not times else None
     if year is None:
         return None
     start, end = block.to_document(year.start(1), year.end(1))
     return AsOf(low=f"{year[1]}-01-01", high=f"{year[1]}-12-31", source="inherited", text=year[1], start=start, end=end)
+
+
+def _is_to_come(before: str) -> bool:
+    """Tell a headline of what is to happen at a time from a period: "Orlo bridge to open in" June."""
+    found = _TO_DO.search(before[-_HEADLINE_REACH:])
+    return found is not None and not wordlists.words("headline_verbs").isdisjoint((f"{found[1]}s", f"{found[1]}es"))
 
 
 def _states_period(block: Block) -> bool:

@@ -30,6 +30,7 @@ _NEEDS_CUE = frozenset(
     {"may", "march", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"}
 )
 _NAMES = frozenset({"april", "june", "august", "may"})  # also given names
+_YEAR_UNIT = re.compile(r"\d{4},?\s?[(\[][^\d()\[\]]{1,40}[)\]]\s?")  # "2031 (EUR million)" heads a column
 _CLOCK_CUE = re.compile(
     r"(?:\b(?:at|by|around|from|until|till|before|after|since|between|about|circa|shortly|[Tt]ime:)|\d,|day,?|\d{4})\s{1,2}\Z",
     re.IGNORECASE,
@@ -158,6 +159,7 @@ def _read_bare_year(
         return None
     is_listed = bool(found) and found[-1].days is not None and years.continues_list(text, found[-1].end, start)
     is_alone = bare_years and len(text) < 40 and not re.search(r"[^\W\d_]", text)
+    is_alone = is_alone or (bare_years and _YEAR_UNIT.fullmatch(text, start) is not None and not text[:start].strip())
     if is_alone or years.is_year(text, start, end, is_listed):
         return _year_found(text, start, end)
     passed.append((start, end))

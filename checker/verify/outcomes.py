@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from checker.records import Document, Fact, Topic
@@ -219,13 +219,30 @@ def _width(group: Group) -> tuple[float, float, str]:
 
 
 def _compatibles(topic: Topic, edges: list[Edge]) -> list[Outcome]:
-    compatible = [
-        edge
-        for edge in edges
-        if edge.relation.kind == "compatible"
-        and len({fact.document for group in (edge.first, edge.second) for fact in group.facts}) > 1
-    ]
-    return [_outcome("compatible", topic, compatible)] if compatible else []
+    """Return what fits: one outcome for values that all fit one another, more where one vague value fits two others."""
+    fits = {_ends(edge) for edge in edges if edge.relation.kind in ("agree", "compatible")}
+    apart = {_ends(edge) for edge in edges} - fits
+    clusters: list[list[Edge]] = []
+    for edge in edges:
+        documents = {fact.document for group in (edge.first, edge.second) for fact in group.facts}
+        if edge.relation.kind != "compatible" or len(documents) < 2:
+            continue
+        ends = _ends(edge)
+        members = ({end for one in cluster for end in _ends(one)} for cluster in clusters)
+        home = next((at for at, inside in enumerate(members) if not any(_are_apart(apart, ends, inside))), -1)
+        if home < 0:
+            clusters.append([edge])
+        else:
+            clusters[home].append(edge)
+    return [_outcome("compatible", topic, cluster) for cluster in clusters]
+
+
+def _ends(edge: Edge) -> frozenset[int]:
+    return frozenset((id(edge.first), id(edge.second)))
+
+
+def _are_apart(apart: set[frozenset[int]], ends: frozenset[int], inside: set[int]) -> Iterator[bool]:
+    return (frozenset((one, other)) in apart for one in ends for other in inside if one != other)
 
 
 def _outcome(

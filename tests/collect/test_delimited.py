@@ -78,6 +78,11 @@ def test_ragged_rows_keep_their_columns(read_text: Callable[..., Document]) -> N
     assert _heads(document, "later 9 m") == (["Orsa"], [])
 
 
+def test_years_with_their_unit_are_heads(read_text: Callable[..., Document]) -> None:
+    document = read_text("Item,2030 (EUR million),2031 (EUR million)\nQuays,61.0,72.5\nCranes,38.5,40.0\n", "a.csv")
+    assert _heads(document, "40.0") == (["Cranes"], ["2031 (EUR million)"])
+
+
 def test_joints_of_heads_are_spaces(read_text: Callable[..., Document]) -> None:
     assert _texts(read_text("port,length_km\nVelm,5\nOrsa,6\n", "a.csv"))[1] == "length (km)"
 

@@ -136,6 +136,8 @@ TIMES = [
     ("The port handles 3 million boxes.", "3 million boxes", "2021-06-15", "document"),
     ("The port handled 30 ships in 2018. It moved 900 boxes.", "900 boxes", "2018", "inherited"),
     ("# Results for 2019\nRevenue was $4 million.", "$4 million", "2019", "inherited"),
+    ("# Orlo bridge to open to traffic in May\nThe bridge is 900 m long.", "900 m", "2021-06-15", "document"),
+    ("# Changes to prices in May\nThe tariff is $4 a ton.", "$4", "2021-05", "inherited"),
     ("The storm on Monday killed 12 people.", "12 people", "2021-06-15", "document"),
     ("Turnover was 20% higher than in 2019.", "20%", "2021-06-15", "document"),
     ("In 1999 a storm triggered a flood that killed 400 people.", "400 people", "1999", "stated"),

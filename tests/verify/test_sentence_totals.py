@@ -39,3 +39,29 @@ def test_a_sentence_that_does_not_add_up(text: str) -> None:
 @pytest.mark.parametrize("text", RIGHT)
 def test_a_sentence_that_adds_up_or_does_not_add(text: str) -> None:
     assert mistakes(text) == []
+
+
+AS_WRITTEN = [
+    ("The three spans are 900 m, 800 m and 600 m long, 2,400 m in total.", "add up to 2,300 m, not 2,400 m"),
+    ("The Orlo tower is 31 m (72 ft) tall.", "31 m is 102 ft, not 72 ft"),
+    (
+        "| Cost | 2031 (EUR million) |\n|---|---|\n| Quays | 72.5 |\n| Cranes | 40.0 |\n| Roads | 19.5 |\n"
+        "| Total | 142.0 |",
+        "add up to 132.0, but the total is 142.0",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), AS_WRITTEN)
+def test_a_computed_figure_is_written_like_the_stated_one(text: str, message: str) -> None:
+    (finding,) = (one for one in checker.check({"a.md": f"{text}\n"}).findings if one.kind == "arithmetic")
+    assert message in finding.message
+
+
+def test_a_vague_value_that_fits_two_others_is_two_findings() -> None:
+    texts = {
+        "a.md": "The Orlo dam cost $347 million, up from the $312 million that was announced in 2019.\n",
+        "b.md": "The Orlo dam cost nearly $350 million.\n",
+    }
+    found = [one.message for one in checker.check(texts).findings if one.kind == "compatible"]
+    assert not any("347" in one and "312" in one for one in found)

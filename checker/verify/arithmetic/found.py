@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from checker.records import Claim, Document, Fact
 from checker.verify.unit_names import unit_name
+
+_WRITTEN = re.compile(
+    r"(?P<before>\D{0,8})(?P<number>\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?|\d{1,18}(?:\.\d{1,9})?)(?P<after>\D{0,24})"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +53,18 @@ class Page:
         from checker.verify.mentions import shown
 
         return shown(self.document, self.claims[fact.id])
+
+    def computed(self, value: float, like: Fact) -> str:
+        """Return a value of the base unit as a figure of the document is written: beside "2,400 m", "2,300 m"."""
+        quantity, nominal = self.claims[like.id].quantity, like.measurement.nominal
+        found = _WRITTEN.fullmatch(self.document.text[max(0, quantity.figure_start) : max(0, quantity.figure_end)])
+        written = float(found["number"].replace(",", "")) if found else 0.0
+        if found is None or written in (0.0, 1.0) or not nominal or value / nominal <= 0 or "&" in found[0]:
+            return figure_text(value, like, self.claims[like.id])
+        places = len(found["number"].partition(".")[2])
+        is_grouped = "," in found["number"] or written < 1000
+        number = f"{value / nominal * written:{',' if is_grouped else ''}.{places}f}"
+        return f"{found['before']}{number}{found['after']}".strip()
 
 
 def figure_text(value: float, like: Fact, claim: Claim) -> str:

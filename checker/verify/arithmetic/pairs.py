@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.records import Fact
-from checker.verify.arithmetic.found import Mismatch, Page, figure_text
+from checker.verify.arithmetic.found import Mismatch, Page
 from checker.verify.arithmetic.spans import loose_figure
 from checker.verify.binary import other_convention
 from checker.verify.causes import cause_of
@@ -32,7 +32,7 @@ def mismatches(page: Page) -> Iterator[Mismatch]:
             continue
         if _meets_as_bytes(page, other, fact):
             continue
-        computed = figure_text(first.nominal, fact, two)
+        computed = page.computed(first.nominal, fact)
         cause = cause_of(one.quantity, two.quantity, first, second)
         if relative_gap(first.nominal, second.nominal) > FURTHEST_RATIO and cause is None:
             continue

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from checker.records import Fact, Quantity
-from checker.verify.arithmetic.found import Mismatch, Page, figure_text
+from checker.verify.arithmetic.found import Mismatch, Page
 from checker.verify.arithmetic.spans import add, figure, middle, multiply
 from checker.verify.overlap import Span, overlaps
 from checker.verify.tables import factors
@@ -74,7 +74,7 @@ def _sum(page: Page, before: list[Fact], total: Fact) -> Mismatch | None:
     sums = [add(figure(part, page.claim(part)) for part in parts[at:]) for at in range(len(parts) - 1)]
     if any(overlaps(one, stated) for one in sums) or _is_elsewhere(middle(sums[0]), total.measurement.nominal):
         return None
-    text = figure_text(middle(sums[0]), total, page.claim(total))
+    text = page.computed(middle(sums[0]), total)
     return _wrong(page, parts, total, " + ", "add up to", (sums[0], text))
 
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from checker import resources
 from checker.records import Fact
-from checker.verify.arithmetic.found import Mismatch, Page, figure_text
+from checker.verify.arithmetic.found import Mismatch, Page
 from checker.verify.arithmetic.spans import add, figure, middle
 from checker.verify.overlap import Span, gap, overlaps, relative_gap
 from checker.verify.tables import factors
@@ -137,7 +137,7 @@ def _is_summable(head: str) -> bool:
 
 def _mismatch(page: Page, failure: Failure, *, has_others: bool) -> Mismatch:
     total = failure.total
-    computed = figure_text(middle(failure.computed), total, page.claim(total))
+    computed = page.computed(middle(failure.computed), total)
     sides = {part.id: "part" for part in failure.parts} | {total.id: "total"}
     names = factors()["arithmetic"]
     return Mismatch(
