@@ -73,18 +73,26 @@ def title(subject: str, attribute: str) -> str:
 
 def who_says_what(mentions: Iterable[Mention]) -> list[str]:
     """Return one phrase per value with the documents that give it: "1,250 (report.md, web.md)"."""
-    by_value: dict[str, list[str]] = {}
+    by_value: dict[str, dict[str, dict[str, None]]] = {}  # value -> speaker -> documents, in reading order
     names: dict[str, str] = {}
     for mention in mentions:
         key = value_key(mention)
         names.setdefault(key, mention.shown)
-        source = f"{mention.speaker}, in {mention.file}" if mention.speaker else mention.file
-        if source not in by_value.setdefault(key, []):
-            by_value[key].append(source)
-    phrases = [f"{names[key]} ({_listed(sources)})" for key, sources in by_value.items()]
+        by_value.setdefault(key, {}).setdefault(mention.speaker or "", {})[mention.file] = None
+    phrases = [f"{names[key]} ({_sources(said)})" for key, said in by_value.items()]
     if len(phrases) > MOST_SHOWN:
         phrases = [*phrases[:MOST_SHOWN], _more(len(by_value) - MOST_SHOWN)]
     return phrases
+
+
+def _sources(said: Mapping[str, Mapping[str, None]]) -> str:
+    """Return who says a value and where: "a.txt, b.txt; the mayor, in c.txt and d.txt"."""
+    own = [_listed([*said[""]])] if "" in said else []
+    return "; ".join([*own, *(f"{who}, in {_joined([*files])}" for who, files in said.items() if who)])
+
+
+def _joined(files: list[str]) -> str:
+    return " and ".join(files) if len(files) < 3 else _listed(files)
 
 
 def _more(number: int) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from checker.config import Settings
 from checker.records import Block, Cell, Link
+from checker.verify.messages import who_says_what
 
 
 def test_conflict_lists_every_mention_and_says_who_says_what(folder):
@@ -161,3 +162,15 @@ def test_ignored_and_selected_codes(folder):
     assert folder.verify(settings=Settings(ignore=("T11",))).findings == ()
     assert len(folder.verify(settings=Settings(select=("T110",))).findings) == 1
     assert folder.verify(settings=Settings(select=("T2",))).findings == ()
+
+
+def test_a_speaker_is_named_once_for_all_documents():
+    class Said:
+        low = high = 2.0
+        base_unit, shown = "count", "2"
+
+        def __init__(self, file, speaker=None):
+            self.file, self.speaker = file, speaker
+
+    told = [Said("a.txt"), Said("c.txt", "the mayor"), Said("b.txt"), Said("d.txt", "the mayor")]
+    assert who_says_what(told) == ["2 (a.txt, b.txt; the mayor, in c.txt and d.txt)"]
