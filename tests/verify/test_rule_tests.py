@@ -50,7 +50,7 @@ def tried(tmp_path, capsys, text, *options):
 @pytest.mark.parametrize(
     ("cases", "code", "first", "words"),
     [
-        (FIRING + SILENT, 0, "ok    ACME001  TP 1  FP 0  FN 0  TN 1", "2 cases of 1 rules, 0 rules failed"),
+        (FIRING + SILENT, 0, "ok    ACME001  TP 1  FP 0  FN 0  TN 1", "2 cases of 1 rule, 0 rules failed"),
         (FIRING, 1, "FAIL  ACME001  TP 1  FP 0  FN 0  TN 0", "has no a silent case"),
         (SILENT, 1, "FAIL  ACME001  TP 0  FP 0  FN 0  TN 1", "has no a case that fires"),
         (FIRING.replace("1,320", "1,250") + SILENT, 1, "FAIL  ACME001  TP 0  FP 0  FN 1  TN 1", "missing: error conf"),
@@ -103,7 +103,7 @@ def test_a_preview_rule_runs_in_its_tests_and_may_lack_cases(tmp_path, capsys):
 
 def test_words_choose_cases(tmp_path, capsys):
     code, lines = tried(tmp_path, capsys, FILE + FIRING + SILENT, "-k", "one number")
-    assert (code, lines[-1]) == (0, "1 cases of 1 rules, 0 rules failed")
+    assert (code, lines[-1]) == (0, "1 case of 1 rule, 0 rules failed")
 
 
 def test_cases_beside_the_rule_file_are_found(tmp_path, capsys):

@@ -29,6 +29,7 @@ def command(paths: tuple[str, ...], only: str, update: bool, junit: str, allow_p
     that fires, or without one that stays silent, fails unless its status is preview.
     """
     from checker import rule_runs
+    from checker.write.words import counted
 
     _check(paths)
     with console.progress(quiet) as progress:
@@ -40,9 +41,8 @@ def command(paths: tuple[str, ...], only: str, update: bool, junit: str, allow_p
     failed = [score for score in scores if not score.is_passed]
     for line in _score_lines(failed if quiet else scores):
         console.put_line(line)
-    console.put_line(
-        f"{sum(len(one.outcomes) for one in scores)} cases of {len(scores)} rules, {len(failed)} rules failed"
-    )
+    cases = counted(sum(len(one.outcomes) for one in scores), "case")
+    console.put_line(f"{cases} of {counted(len(scores), 'rule')}, {counted(len(failed), 'rule')} failed")
     return errors.EXIT_FINDINGS if failed or not scores else errors.EXIT_CLEAN
 
 
