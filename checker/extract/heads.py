@@ -24,7 +24,7 @@ from checker.records import AsOf, Block, Phrase, TimeMention
 
 _NEAR = 12  # items before and after an item that may share their time with it
 _HEAD_WORDS = 14  # of a head; what follows explains
-_LABEL_WORDS = 6  # of a list's parent that labels its items; a longer one is a sentence that leads up to them
+_LABEL_WORDS = 6  # of a list's parent that labels its items; a longer one with a verb leads up to them
 _MARK = re.compile(r"[*_`#]+")
 _NOTE = re.compile(r"\b(?:NOTE|Note|N\.B\.|NB)\s?:")
 _NUMBERED = re.compile(r"\A(?:Table|Figure|Exhibit|Slide|Tab\.|Fig\.)\s\d{1,3}(?:[.:]|\s[-–—])?\s", re.IGNORECASE)
@@ -212,8 +212,8 @@ def _read_joined(text: str, heads: Heads) -> None:
 
 def _as_lead(parent: Phrase) -> Phrase:
     """Return what a whole sentence over a list says of each item: that it is a limit, default or minimum at most."""
-    words = parent.text.split()
-    if len(words) <= _LABEL_WORDS:
+    words = parent.text.lower().split()
+    if len(words) <= _LABEL_WORDS or not wordlists.words("finite_verbs").intersection(words):
         return parent
     kept = [one for one in label_words(parent.text) if one in wordlists.words("bound_words")]
     return replace(parent, text=" ".join(dict.fromkeys(kept)))
