@@ -40,6 +40,7 @@ def find_names(sentence: Sentence) -> list[Name]:
     if doc is None:
         return []
     found = [name for span in doc.ents if span.label_ in LABELS and (name := _name_of(span, sentence))]
+    found = [name for name in found if not _is_unit(name, sentence)]
     taken = [(name.start, name.end) for name in found]
     is_titled = sum(1 for token in doc if token.is_title) > 0.6 * sum(1 for token in doc if token.is_alpha)
     if not is_titled:
@@ -60,6 +61,15 @@ def find_names(sentence: Sentence) -> list[Name]:
     for name in found:
         _cut_period(name, sentence)
     return sorted(found, key=lambda name: name.start)
+
+
+def _is_unit(name: Name, sentence: Sentence) -> bool:
+    """Tell whether a name is the unit of a figure that ends a sentence: "kW." in "a power of 700 kW."."""
+    return any(
+        one.start < name.start < one.end and name.end <= one.end + 1
+        for one in sentence.quantities
+        if not one.unit.startswith("count")
+    )
 
 
 def _cut_period(name: Name, sentence: Sentence) -> None:

@@ -44,3 +44,15 @@ def test_topic(lines: Callable[..., Document], title: str, publisher: str, text:
     document = replace(lines([text], title=title), publisher=publisher)
     found = read_document(document, Settings()).topic
     assert (found.text if found else "") == topic
+
+
+def test_the_unit_of_a_figure_is_no_name(lines) -> None:
+    from checker.config import Settings
+    from checker.extract.reading import read_document
+
+    reading = read_document(
+        lines(["Pump C at Skerby Point has a power of 1,010 kW. Pump A weighs 4.2 tonnes."]), Settings()
+    )
+    names = {name.text for sentence in reading.sentences for name in sentence.names}
+    assert names
+    assert not any("kW" in name for name in names)
