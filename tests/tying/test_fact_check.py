@@ -17,7 +17,7 @@ FLOORS = {
     "outdated": (0.90, 0.80),
     "disputed": (0.90, 0.65),
     "not-found": (0.60, 0.90),
-    "not-comparable": (0.35, 0.90),
+    "not-comparable": (0.30, 0.70),
     "supported": (0.92, 0.88),
 }
 
