@@ -241,7 +241,7 @@ def _leading(times: list[TimeMention], figure: Figure, found: Attachment, senten
         if token is None:
             continue
         over = clause_verb(token)
-        is_before = over is None or token.i < over.i  # "Tarn was founded in 2007" opens with no time
+        is_before = over is None or token.i < over.i  # "the mill opened in 1931" opens with no time
         is_first = is_before and time.start - sentence.start < _LEAD and time.start < figure.quantity.start
         if verb is not None and over is not None and not is_first and _is_apart(verb, over):
             continue  # "opened in 2001 and carries 30,000 cars": the year dates the opening

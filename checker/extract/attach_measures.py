@@ -96,7 +96,7 @@ def see_through(noun: Token, found: Attachment) -> None:
 
 
 def _kind_of_money(figure: Figure) -> Token | None:
-    """Return what a sum consists of where a preposition leads up to it: "with $60 million in funding"."""
+    """Return what a sum consists of where a preposition leads up to it: "with $14 million in loans"."""
     if figure.sort != "money":
         return None
     last = figure.tokens[-1]
