@@ -141,20 +141,7 @@ def _from_preposition(token: Token, figure: Figure, found: Attachment, owners: d
 def from_verb(verb: Token, figure: Figure, found: Attachment, owners: dict[int, Figure]) -> None:
     """Take verb, object or subject as the attribute, by what the verb says."""
     found.verb = verb
-    lemma = verb.lemma_.lower()
-    if wordlists.table("measures", "word", "sort").get(lemma) == "verb" and figure.sort in ("measure", "time"):
-        found.lemmas, found.holder = [wordlists.table("measures", "word", "attribute")[lemma]], subject_of(verb)
-        found.how = f"'{verb.text}' measures it"  # "the bridge weighs 9,000 tonnes"
-        return
-    if (
-        figure.sort == "time"
-        and lemma in wordlists.words("lasting_verbs")
-        and (event := _lasts(figure, verb)) is not None
-    ):
-        found.lemmas, found.holder, found.how = ["duration"], event, f"'{verb.text} for' says how long"
-        return
-    if lemma == "spend" and figure.sort == "time" and (how := _spent(figure)) is not None:
-        found.heads, found.holder, found.how = [how], subject_of(verb), f"time spent '{how.text}'"
+    if _from_measuring_verb(verb, figure, found):
         return
     sort = weight_of(verb)
     change = wordlists.tagged("roles", "role").get((verb.lemma_.lower(), "VERB"), "")
@@ -192,6 +179,24 @@ def from_verb(verb: Token, figure: Figure, found: Attachment, owners: dict[int, 
         found.how = found.how or f"{first_of_list(figure.noun).dep_} of '{verb.text}'"
     if found.holder is None and not (subject is not None and subject in found.heads):
         found.holder = subject
+
+
+def _from_measuring_verb(verb: Token, figure: Figure, found: Attachment) -> bool:
+    """Take the attribute from a verb that measures by itself; tell whether it does."""
+    lemma = verb.lemma_.lower()
+    if wordlists.table("measures", "word", "sort").get(lemma) == "verb" and figure.sort in ("measure", "time"):
+        found.lemmas, found.holder = [wordlists.table("measures", "word", "attribute")[lemma]], subject_of(verb)
+        found.how = f"'{verb.text}' measures it"  # "the bridge weighs 9,000 tonnes"
+        return True
+    if figure.sort != "time":
+        return False
+    event = _lasts(figure, verb) if lemma in wordlists.words("lasting_verbs") else None
+    how = _spent(figure) if lemma == "spend" else None
+    if event is not None:
+        found.lemmas, found.holder, found.how = ["duration"], event, f"'{verb.text} for' says how long"
+    elif how is not None:
+        found.heads, found.holder, found.how = [how], subject_of(verb), f"time spent '{how.text}'"
+    return event is not None or how is not None
 
 
 def is_change(noun: Token) -> bool:

@@ -22,7 +22,7 @@ from checker.extract.groups import of_members
 from checker.extract.heads import heads_of
 from checker.extract.in_order import bind_members
 from checker.extract.moves import is_superseded, moves_of
-from checker.extract.passages import Attachment, Figure, Reading, Sentence, phrase_in
+from checker.extract.passages import Attachment, Event, Figure, Reading, Sentence, phrase_in
 from checker.extract.phrases import lemma_of
 from checker.extract.qualifiers import flip_bound, modality_of, polarity_of
 from checker.extract.report_periods import reported_period, settle_year_before
@@ -31,7 +31,7 @@ from checker.extract.sharing import share_attributes, share_places
 from checker.extract.speakers import speaker_of
 from checker.extract.subjects import anchors_of, only_says, subject_of_figure
 from checker.extract.words import content_words, label_words
-from checker.records import Phrase, TimeMention
+from checker.records import AsOf, Phrase, TimeMention
 
 _MEASURED_AGAINST = re.compile(
     r"\b(?:short of|below|above|than|against|ahead of|versus|beat(?:ing|s)?|miss(?:ed|ing|es)?|topp(?:ed|ing))\b"
@@ -46,6 +46,35 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
     figures = find_figures(sentence)
     if not figures:
         return []
+    attached = _attach_all(figures, sentence)
+    times = bind_times(figures, attached, sentence, set(event_times(sentence)))
+    _expect_what_was_said(figures, attached, sentence, reading)
+    words = content_words(sentence)
+    drafts: list[Draft] = []
+    for figure, found, time in zip(figures, attached, times, strict=True):
+        if _is_mere_one(figure, found) or _counts_words(figure) or _is_maturity(figure, sentence):
+            continue
+        if found.frame == "magnitude" and figure.quantity.unit != "count:magnitude":
+            figure.quantity = magnitude_of(figure.quantity, sentence.block.text)
+        event = find_event(figure, found, sentence, reading, time)
+        draft = _draft(figure, found, sentence, reading, event.phrase)
+        draft.words, draft.event, draft.event_year, draft.event_day = words, event.phrase, event.year, event.day
+        draft.as_of = _as_of(time, event, found, draft, reading, sentence)
+        draft.as_of = settle_year_before(draft, figure, found, figures, drafts, sentence)
+        _carry_plan(draft, drafts, figures, sentence)
+        draft.pair = pair_of(draft, drafts, sentence)
+        if draft.pair:
+            _take_over(draft)
+        draft.evidence = tuple(one for one in (*draft.evidence, draft.event, draft.speaker) if one and one.how)
+        drafts.append(_with_heads(draft, sentence, reading))
+        reading.last = (sentence.order, draft.subject, draft.attribute_lemmas)
+        reading.last_of[figure.sort] = reading.last
+    settle_corrections(drafts, sentence)
+    return drafts
+
+
+def _attach_all(figures: list[Figure], sentence: Sentence) -> list[Attachment]:
+    """Return what the parse ties to each figure, after what one of a list leaves to its neighbours is filled in."""
     owners = {token.i: figure for figure in figures for token in figure.tokens}
     attached = [attach(figure, owners, sentence) for figure in figures]
     share_attributes(figures, attached, sentence.block.text)
@@ -63,39 +92,20 @@ def claims_of_sentence(sentence: Sentence, reading: Reading) -> list[Draft]:
         settle_allowance(figure, found, sentence.block.text)
     settle_currency_basis(figures, attached, sentence)
     settle_deals(figures, attached, sentence)
-    dated = event_times(sentence)
-    times = bind_times(figures, attached, sentence, set(dated))
-    words = content_words(sentence)
-    _expect_what_was_said(figures, attached, sentence, reading)
-    drafts: list[Draft] = []
-    for figure, found, time in zip(figures, attached, times, strict=True):
-        if _is_mere_one(figure, found) or _counts_words(figure) or _is_maturity(figure, sentence):
-            continue
-        if found.frame == "magnitude" and figure.quantity.unit != "count:magnitude":
-            figure.quantity = magnitude_of(figure.quantity, sentence.block.text)
-        event = find_event(figure, found, sentence, reading, time)
-        draft = _draft(figure, found, sentence, reading, event.phrase)
-        draft.words, draft.event, draft.event_year, draft.event_day = words, event.phrase, event.year, event.day
-        if time is not None and event.phrase is not None and _dates_the_event(time, found, event.year):
-            time = None
-        stated = as_of_phrase(time, sentence.block) if time else event.as_of
-        if stated is not None and time is not None and time.cue.lower() == "since":
-            stated = since_then(stated, reading.document)
-        draft.as_of = (
-            stated or inherited(sentence, reading) or reported_period(found, draft.modality, sentence, reading)
-        )
-        draft.as_of = draft.as_of or document_as_of(reading.document)
-        draft.as_of = settle_year_before(draft, figure, found, figures, drafts, sentence)
-        _carry_plan(draft, drafts, figures, sentence)
-        draft.pair = pair_of(draft, drafts, sentence)
-        if draft.pair:
-            _take_over(draft)
-        draft.evidence = tuple(one for one in (*draft.evidence, draft.event, draft.speaker) if one and one.how)
-        drafts.append(_with_heads(draft, sentence, reading))
-        reading.last = (sentence.order, draft.subject, draft.attribute_lemmas)
-        reading.last_of[figure.sort] = reading.last
-    settle_corrections(drafts, sentence)
-    return drafts
+    return attached
+
+
+def _as_of(
+    time: TimeMention | None, event: Event, found: Attachment, draft: Draft, reading: Reading, sentence: Sentence
+) -> AsOf | None:
+    """Return when a figure holds: as stated, as of its event, as told before, or as of the document."""
+    if time is not None and event.phrase is not None and _dates_the_event(time, found, event.year):
+        time = None
+    stated = as_of_phrase(time, sentence.block) if time else event.as_of
+    if stated is not None and time is not None and time.cue.lower() == "since":
+        stated = since_then(stated, reading.document)
+    told = stated or inherited(sentence, reading) or reported_period(found, draft.modality, sentence, reading)
+    return told or document_as_of(reading.document)
 
 
 def _carry_plan(draft: Draft, drafts: list[Draft], figures: list[Figure], sentence: Sentence) -> None:
