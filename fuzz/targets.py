@@ -109,6 +109,11 @@ def json_lines(data: bytes) -> None:
     _check_document("a.jsonl", data)
 
 
+def json_file(data: bytes) -> None:
+    """The reader of JSON documents."""
+    _check_document("a.json", data)
+
+
 def _check_bytes(name: str, data: bytes) -> None:
     """Read bytes as a reader of bytes would, in this process: what it gives lies in its own text."""
     reader = collect.reader_of(name)
@@ -227,6 +232,7 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
         plain,
         table,
         json_lines,
+        json_file,
         rtf,
         mail,
         pdf,
